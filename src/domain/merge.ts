@@ -1,0 +1,122 @@
+import type { Priority, TicketState } from './ticket.js';
+import { ROOT_CAUSES, SENTIMENTS, URGENCIES, type Urgency, type Verdict, type VerdictSource } from './verdict.js';
+
+/** Marks a ticket that has a verdict. A person who takes it off asks for a new one. */
+export const PROCESSED_TAG = 'ai_processed';
+/** Marks a verdict that the rules gave. */
+export const FALLBACK_TAG = 'ai_fallback';
+
+const OWN_TAGS: ReadonlySet<string> = new Set([
+  PROCESSED_TAG,
+  FALLBACK_TAG,
+  ...ROOT_CAUSES.map((cause) => `ai_${cause}`),
+  ...URGENCIES.map((urgency) => `ai_urgency_${urgency}`),
+  ...SENTIMENTS.map((sentiment) => `ai_sentiment_${sentiment}`),
+]);
+
+const PRIORITY_BY_URGENCY: Record<Urgency, Priority> = { high: 'high', medium: 'normal', low: 'low' };
+
+/** What the platform keeps beside each of our writes, so that the next decision knows what is ours. */
+export interface WriteRecord {
+  workflowId: string;
+  /** Unique per verdict: two writes with one verdict ID never both happen. */
+  verdictId: string;
+  /** Hash of the redacted input the verdict was made from. */
+  contentHash: string;
+  /** Our tags on the ticket after the write. */
+  tags: string[];
+  /** The priority this write set; null when it left the priority alone. */
+  priority: Priority | null;
+  /** Our tags that people took off and that we keep off. */
+  declinedTags: string[];
+}
+
+/**
+ * Who the ticket's priority belongs to: `foreign` (we never set it), `ours` (we set it last),
+ * `takenOver` (we set it, then somebody else changed it).
+ */
+export type PriorityOwner = 'foreign' | 'ours' | 'takenOver';
+
+/** What the ticket's history says about our earlier writes. */
+export interface PreviousWrite {
+  record: WriteRecord;
+  priorityOwner: PriorityOwner;
+}
+
+export interface MergeInput {
+  ticket: Pick<TicketState, 'tags' | 'priority'>;
+  verdict: Verdict;
+  source: VerdictSource;
+  /** The last of our writes on this ticket; null when there is none. */
+  previous: PreviousWrite | null;
+  /** An operator wants our values even where a person changed them. Foreign values stay all the same. */
+  force: boolean;
+}
+
+export interface MergeDecision {
+  /** The full tag list after the write. */
+  tags: string[];
+  /** Absent: leave the priority alone. */
+  priority?: Priority;
+  /** Those of `tags` that we put there, now or before. */
+  ownTags: string[];
+  /** Our tags that people took off: not put back. */
+  declinedTags: string[];
+}
+
+/** True when any tag of our vocabulary is on the ticket, so that its history is worth reading. */
+export function hasOwnTag(tags: readonly string[]): boolean {
+  return tags.some((tag) => OWN_TAGS.has(tag));
+}
+
+/** Our tags for a verdict, `ai_processed` first. @see INTERFACE section 4 */
+export function tagsForVerdict(verdict: Verdict, source: VerdictSource): string[] {
+  return [
+    PROCESSED_TAG,
+    `ai_${verdict.root_cause}`,
+    `ai_urgency_${verdict.urgency}`,
+    `ai_sentiment_${verdict.sentiment}`,
+    ...(source === 'rules' ? [FALLBACK_TAG] : []),
+  ];
+}
+
+/**
+ * Decides what a verdict changes on a ticket. Pure: the same input gives the same decision.
+ *
+ * - Every tag that our last write did not set stays, in its place and spelling.
+ * - Tags of our last write that the new verdict does not have go.
+ * - A tag of ours that a person took off stays off, and a priority that a person chose stays, unless `force`.
+ *   `ai_processed` is the exception: taking it off asks for this new verdict.
+ * - A priority that was never ours is never changed, not even with `force`.
+ */
+export function decideMerge({ ticket, verdict, source, previous, force }: MergeInput): MergeDecision {
+  const wanted = tagsForVerdict(verdict, source);
+  const present = new Set(ticket.tags);
+  const ours = new Set(previous?.record.tags);
+  const takenOff = [...ours].filter((tag) => tag !== PROCESSED_TAG && !present.has(tag));
+  const declinedTags = force
+    ? []
+    : [...new Set([...(previous?.record.declinedTags ?? []), ...takenOff])].filter((tag) => !present.has(tag));
+  const added = wanted.filter((tag) => !present.has(tag) && !declinedTags.includes(tag));
+  const kept = ticket.tags.filter((tag) => !ours.has(tag) || wanted.includes(tag));
+  const priority = PRIORITY_BY_URGENCY[verdict.urgency];
+  return {
+    tags: [...kept, ...added],
+    ownTags: [...kept.filter((tag) => ours.has(tag)), ...added],
+    declinedTags,
+    ...(mayChangePriority(ticket.priority, previous?.priorityOwner ?? 'foreign', force) && ticket.priority !== priority
+      ? { priority }
+      : {}),
+  };
+}
+
+function mayChangePriority(current: Priority | null, owner: PriorityOwner, force: boolean): boolean {
+  switch (owner) {
+    case 'foreign':
+      return current === null;
+    case 'ours':
+      return true;
+    case 'takenOver':
+      return force;
+  }
+}

@@ -1,0 +1,53 @@
+/** The contract of redaction: what is found, and how it is named in the redacted text. */
+
+export const PII_TYPES = [
+  'EMAIL',
+  'PHONE',
+  'CARD',
+  'IBAN',
+  'NATIONAL_ID',
+  'IP',
+  'MAC',
+  'URL',
+  'SECRET',
+  'DATE_OF_BIRTH',
+  'ADDRESS',
+  'DOCUMENT',
+  'PLATE',
+  'GEO',
+  'NAME',
+] as const;
+export type PiiType = (typeof PII_TYPES)[number];
+
+/** A stretch of the input, in UTF-16 units, end exclusive. */
+export interface PiiSpan {
+  start: number;
+  end: number;
+  type: PiiType;
+}
+
+export interface RedactionOptions {
+  /** Names of the ticket's own people (requester, copied people, agents): masked first and exactly. */
+  people: readonly string[];
+  /** ISO 3166 alpha-2 country for phone numbers written nationally. */
+  region: string;
+}
+
+export interface RedactedText {
+  text: string;
+  /** Non-overlapping, ordered by start, offsets in the input. */
+  spans: PiiSpan[];
+}
+
+/** How many values of each type were removed; safe to log, store and show. */
+export type RedactionCounts = Partial<Record<PiiType, number>>;
+
+/**
+ * Redacts the texts of one ticket. Placeholders are typed and numbered per value across all texts given to
+ * the same redactor: the same e-mail address is `<EMAIL_1>` in the subject and in every message.
+ */
+export interface TicketRedactor {
+  redact(text: string): RedactedText;
+  /** Distinct values removed so far, by type. */
+  counts(): RedactionCounts;
+}

@@ -1,0 +1,32 @@
+/** The verdict on a ticket and its closed vocabularies (INTERFACE section 4). */
+
+export const ROOT_CAUSES = ['bug', 'feature', 'refund', 'other'] as const;
+export const URGENCIES = ['high', 'medium', 'low'] as const;
+export const SENTIMENTS = ['positive', 'neutral', 'negative'] as const;
+/** Longest summary in UTF-16 units. */
+export const SUMMARY_MAX_LENGTH = 300;
+
+export type RootCause = (typeof ROOT_CAUSES)[number];
+export type Urgency = (typeof URGENCIES)[number];
+export type Sentiment = (typeof SENTIMENTS)[number];
+
+/** Who decided: the language model or the keyword rules. */
+export type VerdictSource = 'llm' | 'rules';
+
+/** What a ticket is about. `summary` has 1 to 300 characters of plain text without personal data. */
+export interface Verdict {
+  summary: string;
+  root_cause: RootCause;
+  urgency: Urgency;
+  sentiment: Sentiment;
+}
+
+/** What a verdict cost. Zero for rules. */
+export interface Usage {
+  inputTokens: number;
+  cachedInputTokens: number;
+  outputTokens: number;
+  costUsd: number;
+}
+
+export const NO_USAGE: Usage = { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0, costUsd: 0 };
