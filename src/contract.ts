@@ -1,0 +1,235 @@
+/**
+ * What client, worker and workflows agree on: names, inputs and results (INTERFACE section 3).
+ * Everything here is plain JSON and free of ticket text.
+ */
+import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
+import type { MergeDecision, WriteRecord } from './domain/merge.js';
+import type { RedactedTicket } from './domain/redacted-ticket.js';
+import type { RedactionCounts } from './domain/redaction/types.js';
+import type { TicketState } from './domain/ticket.js';
+import type { Usage, Verdict, VerdictSource } from './domain/verdict.js';
+
+/** Workflows, and the activities that ask no outside service. */
+export const TICKETS_QUEUE = 'tickets';
+
+/**
+ * Queues whose rate the Temporal server limits for all workers together: one per tenant and outside service.
+ * Reads and updates are apart because the platform counts them apart, and so is the listing.
+ */
+export const serviceQueues = (tenant: string) => ({
+  listing: `platform-listing-${tenant}`,
+  reads: `platform-reads-${tenant}`,
+  updates: `platform-updates-${tenant}`,
+  model: `model-${tenant}`,
+});
+
+/** One workflow a ticket, whoever asks: the ID is the lock. */
+export const ticketWorkflowId = (tenant: string, platform: string, ticketId: string): string =>
+  `ticket-${tenant}-${platform}-${ticketId}`;
+
+/** The schedule of a tenant's scans; its runs are named after it, with a time stamp. */
+export const scanScheduleId = (tenant: string): string => `scan-${tenant}`;
+
+/** What operators filter by in the Web UI and the `temporal` CLI. Never ticket text or personal data. */
+export const SEARCH_ATTRIBUTES = {
+  tenant: defineSearchAttributeKey('Tenant', SearchAttributeType.KEYWORD),
+  platform: defineSearchAttributeKey('Platform', SearchAttributeType.KEYWORD),
+  rootCause: defineSearchAttributeKey('RootCause', SearchAttributeType.KEYWORD),
+  urgency: defineSearchAttributeKey('Urgency', SearchAttributeType.KEYWORD),
+  sentiment: defineSearchAttributeKey('Sentiment', SearchAttributeType.KEYWORD),
+  source: defineSearchAttributeKey('Source', SearchAttributeType.KEYWORD),
+  outcome: defineSearchAttributeKey('Outcome', SearchAttributeType.KEYWORD),
+  latencyMs: defineSearchAttributeKey('LatencyMs', SearchAttributeType.INT),
+  costMicroUsd: defineSearchAttributeKey('CostMicroUsd', SearchAttributeType.INT),
+} as const;
+
+export type PlatformName = 'zendesk' | 'freshdesk';
+
+/** Why a ticket workflow runs: a scan found it, a webhook reported it, a person asked. */
+export interface ProcessTicketInput {
+  tenant: string;
+  platform: PlatformName;
+  ticketId: string;
+  reason: string;
+}
+
+/** Asks for a new verdict. `force` also takes back what a person changed of our last verdict. */
+export interface ReprocessRequest {
+  reason?: string;
+  force?: boolean;
+}
+
+/** What `analyzeTicket` or `fallbackAnalysis` found, and how. */
+export interface Analysis {
+  verdict: Verdict;
+  source: VerdictSource;
+  /** The model that answered, or `rules`. */
+  model: string;
+  /** Version of the prompt, or of the rules. */
+  promptVersion: string;
+  usage: Usage;
+  /** Hash of the redacted input. */
+  inputHash: string;
+  /** Why the rules decided: a failure type of the model call. */
+  fallbackReason?: string;
+  /** Which rules fired, strongest first. */
+  firedRules?: string[];
+}
+
+/** The changes of a verdict on a ticket, made or (dry run) not made. */
+export interface WriteSummary extends MergeDecision {
+  note: string;
+}
+
+export type SkipReason = 'deleted' | 'closed' | 'unwantedStatus' | 'notFound' | 'forbidden' | 'rejected';
+
+interface Judged {
+  source: VerdictSource;
+  analysis: Verdict;
+  model: string;
+  promptVersion: string;
+  fallbackReason?: string;
+  verdictId: string;
+  inputHash: string;
+  removed: RedactionCounts;
+  usage: Usage;
+}
+
+/** How a round ended, and from what. */
+export type TriageOutcome =
+  | ({ kind: 'updated' | 'dryRun'; write: WriteSummary } & Judged)
+  | { kind: 'unchanged'; source: null; analysis: null; why: string }
+  | { kind: 'skipped'; source: null; analysis: null; why: SkipReason };
+
+/** Result of a ticket run: its last round. */
+export type ProcessTicketResult = TriageOutcome & { ticketId: string; reason: string; latencyMs: number };
+
+export type TicketOutcome = ProcessTicketResult['kind'];
+
+/** Answer of the `state` query. */
+export interface TicketRunState {
+  step: string;
+  reason: string;
+  rounds: number;
+  conflicts: number;
+  uncertainWrites: number;
+  pendingRequests: number;
+  lastFailure: string | null;
+  analysis: Verdict | null;
+  source: VerdictSource | null;
+}
+
+/** Arguments of a scan. `resume` is set by continue-as-new only. */
+export interface ScanTicketsInput {
+  tenant: string;
+  platform: PlatformName;
+  /** The help desk account, so that a cursor is never used on another one. */
+  account: string;
+  /** Tickets in flight at once. */
+  concurrency: number;
+  resume?: ScanResume;
+}
+
+/** What a scan carries over a continue-as-new. Bounded: one page of IDs and one window. */
+export interface ScanResume {
+  counters: ScanCounters;
+  cursor: string | null;
+  endOfStream: boolean;
+  pending: string[];
+  inFlight: { ticketId: string; sinceMs: number }[];
+  startedAtMs: number;
+}
+
+/** listed = unwanted + alreadyRunning + started; started = the outcomes + failed + parked (and those in flight). */
+export interface ScanCounters {
+  listed: number;
+  unwanted: number;
+  alreadyRunning: number;
+  started: number;
+  updated: number;
+  unchanged: number;
+  dryRun: number;
+  skipped: number;
+  failed: number;
+  parked: number;
+  /** Of updated and dryRun: decided by the rules. */
+  fallback: number;
+}
+
+export interface ScanTicketsResult extends ScanCounters {
+  cursor: string | null;
+  durationMs: number;
+  /** The account the cursor belongs to. */
+  account: string;
+}
+
+/** Answer of the `progress` query. */
+export interface ScanProgress extends ScanTicketsResult {
+  inFlight: number;
+  /** Listed and wanted, not started yet. */
+  pending: number;
+  /** Every change was listed: what is in flight and pending is all that is left. */
+  endOfStream: boolean;
+}
+
+/** A page of the listing, reduced to the tickets that want a verdict. */
+export interface ListTicketsResult {
+  ticketIds: string[];
+  listed: number;
+  cursor: string;
+  endOfStream: boolean;
+}
+
+/** `fetchTicket`'s answer; `wanted` is false when the tenant does not triage tickets of this status. */
+export type FetchedTicket = TicketState & { wanted: boolean };
+
+export interface MergeUpdateInput {
+  tenant: string;
+  ticketId: string;
+  /** The stamp the decision was based on: the condition of the write. */
+  expectedUpdatedAt: string;
+  write: WriteSummary;
+  record: WriteRecord;
+}
+
+/** `conflict`: the ticket changed since it was read, nothing was written. */
+export interface MergeUpdateResult {
+  kind: 'updated' | 'dryRun' | 'conflict';
+}
+
+export interface AnalyzeTicketInput {
+  tenant: string;
+  ticket: RedactedTicket;
+}
+
+/** One ticket run as the server knows it; `open` while it runs. */
+export type TicketRunStatus =
+  | { ticketId: string; status: 'open' | 'failed' }
+  | { ticketId: string; status: 'done'; kind: TicketOutcome; source: VerdictSource | null };
+
+/**
+ * Failure types, as they appear in Temporal's history. Cause, retryability and operator action: docs/errors.md.
+ */
+export const FAILURE = {
+  platformRateLimited: 'PlatformRateLimited',
+  platformUnavailable: 'PlatformUnavailable',
+  platformUnauthorized: 'PlatformUnauthorized',
+  platformProtocol: 'PlatformProtocol',
+  listingRefused: 'ListingRefused',
+  ticketNotFound: 'TicketNotFound',
+  ticketForbidden: 'TicketForbidden',
+  ticketRejected: 'TicketRejected',
+  writeUncertain: 'WriteUncertain',
+  modelRateLimited: 'ModelRateLimited',
+  modelTimeout: 'ModelTimeout',
+  modelUnavailable: 'ModelUnavailable',
+  modelUnauthorized: 'ModelUnauthorized',
+  modelRequestRefused: 'ModelRequestRefused',
+  modelUnusable: 'ModelUnusable',
+  modelCircuitOpen: 'ModelCircuitOpen',
+  platformCircuitOpen: 'PlatformCircuitOpen',
+  tenantUnknown: 'TenantUnknown',
+  redactionLeak: 'RedactionLeak',
+} as const;
+
+export type FailureType = (typeof FAILURE)[keyof typeof FAILURE];

@@ -1,0 +1,75 @@
+import type { Usage } from '../domain/verdict.js';
+
+/** A prompt as every chat API takes it. */
+export interface ChatMessage {
+  role: 'system' | 'user';
+  content: string;
+}
+
+export interface CompletionRequest {
+  messages: ChatMessage[];
+  /** JSON schema the answer must follow; servers that cannot enforce it are asked in words. */
+  schema: { name: string; schema: Record<string, unknown> };
+  maxOutputTokens: number;
+}
+
+export interface Completion {
+  /** What the model said: meant to be JSON, to be parsed and checked by the caller. Never empty. */
+  text: string;
+  /** The model the server says it used. */
+  model: string;
+  usage: Usage;
+}
+
+/** What the application needs from a language model. One request, no retries, obeys `signal`, throws `ModelError`. */
+export interface LanguageModel {
+  /** The configured model name. */
+  readonly model: string;
+  complete(request: CompletionRequest, signal?: AbortSignal): Promise<Completion>;
+}
+
+/**
+ * Why there is no usable answer.
+ *
+ * - `rateLimited` 429 · `timeout` · `unavailable` network error or 5xx · `unauthorized` 401 or 403
+ * - `invalidRequest` other 4xx: the same request cannot succeed
+ * - `refusal` the model declined · `truncated` finish reason length · `empty` no choice, or no content
+ * - `unusable` an answer that is not the verdict asked for
+ */
+export type ModelErrorKind =
+  | 'rateLimited'
+  | 'timeout'
+  | 'unavailable'
+  | 'unauthorized'
+  | 'invalidRequest'
+  | 'refusal'
+  | 'truncated'
+  | 'empty'
+  | 'unusable';
+
+/** Thrown by every model adapter. The message names endpoint and outcome; never prompt, answer or key. */
+export class ModelError extends Error {
+  override readonly name = 'ModelError';
+  readonly kind: ModelErrorKind;
+  readonly status: number | undefined;
+  readonly retryAfterMs: number | undefined;
+  /** Tokens that were paid for although the answer cannot be used. */
+  readonly usage: Usage | undefined;
+
+  constructor(
+    message: string,
+    options: {
+      kind: ModelErrorKind;
+      status?: number | undefined;
+      retryAfterMs?: number | undefined;
+      usage?: Usage | undefined;
+      cause?: unknown;
+    },
+  ) {
+    super(message, { cause: options.cause });
+    this.kind = options.kind;
+    this.status = options.status;
+    this.retryAfterMs = options.retryAfterMs;
+    this.usage = options.usage;
+  }
+}

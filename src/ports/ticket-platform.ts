@@ -1,0 +1,101 @@
+import type { Conversation, Priority, TicketListing, TicketState } from '../domain/ticket.js';
+import type { HistoryEntry } from '../domain/history.js';
+import type { WriteRecord } from '../domain/merge.js';
+
+/** Where a listing begins: at a cursor the platform gave, or at a time. */
+export type ListFrom = { cursor: string } | { startTime: string };
+
+/** Which part of a conversation: its beginning (first page), or its latest page. */
+export type ConversationPart = 'start' | 'latest';
+
+/** One safe write: everything in it is applied together, or nothing is. */
+export interface TicketWrite {
+  /** The full tag list after the write. */
+  tags: string[];
+  /** Absent: the priority stays as it is. */
+  priority?: Priority;
+  /** Body of one private comment, plain text. */
+  note: string;
+  /** Kept by the platform in the ticket's audit of this write, and found again by `readHistory`. */
+  record: WriteRecord;
+  /** The `updatedAt` the decision was based on; the platform refuses the write when it is out of date. */
+  expectedUpdatedAt: string;
+}
+
+/** One page of the ticket's history, oldest first, reduced to what merging needs. */
+export interface HistoryPage {
+  entries: HistoryEntry[];
+  /** Where the next page begins; null at the end. */
+  nextPage: string | null;
+}
+
+/**
+ * What the application needs from a help desk. Every method makes one request where the platform allows it,
+ * never retries by itself, obeys `signal`, and throws `PlatformError`.
+ */
+export interface TicketPlatform {
+  /** The platform's own word for the listing of changes, oldest first. */
+  listChanges(from: ListFrom, signal?: AbortSignal): Promise<TicketListing>;
+  readTicket(ticketId: string, signal?: AbortSignal): Promise<TicketState>;
+  /**
+   * The conversation with the people on it. `peopleIds` are those `readTicket` named: whoever is not in the
+   * conversation itself is looked up, which costs a further request.
+   */
+  readConversation(
+    ticketId: string,
+    options: { part: ConversationPart; peopleIds: readonly string[] },
+    signal?: AbortSignal,
+  ): Promise<Conversation>;
+  readHistory(ticketId: string, page: string | null, signal?: AbortSignal): Promise<HistoryPage>;
+  /** @throws {PlatformError} kind `conflict` when the ticket changed since `expectedUpdatedAt`. */
+  write(ticketId: string, write: TicketWrite, signal?: AbortSignal): Promise<void>;
+  /** Who we are there; proves address and credentials. `canList` is false when the role may not list changes. */
+  whoAmI(signal?: AbortSignal): Promise<{ userId: string; role: string; canList: boolean }>;
+}
+
+/**
+ * What went wrong at the platform, sorted by what can be done about it.
+ *
+ * - `rateLimited`: 429; nothing was applied; wait `retryAfterMs`.
+ * - `unavailable`: the request never reached the application (refused, DNS, 503 with Retry-After) or a read failed (5xx, time-out).
+ * - `uncertain`: a write whose outcome is unknown (time-out, reset or 5xx after it was sent); look before repeating.
+ * - `unauthorized`: 401; credentials must be mended.
+ * - `forbidden`: 403. `notFound`: 404 or 410. `conflict`: 409 on a conditional write, nothing applied.
+ * - `invalid`: 400 or 422, or a ticket that takes no more updates; repeating cannot help.
+ * - `protocol`: an answer we cannot read (HTML maintenance page, other shape).
+ */
+export type PlatformErrorKind =
+  | 'rateLimited'
+  | 'unavailable'
+  | 'uncertain'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'notFound'
+  | 'conflict'
+  | 'invalid'
+  | 'protocol';
+
+/** Thrown by every platform adapter. The message names request and outcome; never ticket text or secrets. */
+export class PlatformError extends Error {
+  override readonly name = 'PlatformError';
+  readonly kind: PlatformErrorKind;
+  /** HTTP status, when there was an answer. */
+  readonly status: number | undefined;
+  /** How long the platform asked us to wait, milliseconds. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(
+    message: string,
+    options: {
+      kind: PlatformErrorKind;
+      status?: number | undefined;
+      retryAfterMs?: number | undefined;
+      cause?: unknown;
+    },
+  ) {
+    super(message, { cause: options.cause });
+    this.kind = options.kind;
+    this.status = options.status;
+    this.retryAfterMs = options.retryAfterMs;
+  }
+}
