@@ -1,0 +1,107 @@
+/**
+ * The one place where an adapter's error becomes a failure in Temporal's history: its type, whether and when it is
+ * retried. The table for operators is docs/errors.md.
+ */
+import { ApplicationFailure, ApplicationFailureCategory, CancelledFailure } from '@temporalio/common';
+import { FAILURE, type FailureType } from '../contract.js';
+import { ModelError, type ModelErrorKind } from '../ports/language-model.js';
+import { PlatformError } from '../ports/ticket-platform.js';
+
+/** Wrong credentials are looked at again this often: open tickets finish once they are mended (DESIGN section 4). */
+const UNAUTHORIZED_RETRY_MS = 5 * 60_000;
+/** Network errors and unusable answers of the model are asked again after this (DESIGN section 3). */
+const MODEL_RETRY_MS = 1_000;
+/** A model that asks for more patience than this is treated as down: the rules decide. */
+const MODEL_LONGEST_WAIT_MS = 60_000;
+
+interface Fate {
+  type: FailureType;
+  retryable: boolean;
+  /** Undefined: the retry policy's own back-off. */
+  nextRetryDelayMs?: number | undefined;
+  /** An expected end of a ticket, not a fault of the system. */
+  benign?: boolean;
+}
+
+const failure = (error: Error, { type, retryable, nextRetryDelayMs, benign }: Fate): ApplicationFailure =>
+  ApplicationFailure.create({
+    type,
+    message: error.message,
+    nonRetryable: !retryable,
+    ...(nextRetryDelayMs === undefined ? {} : { nextRetryDelay: nextRetryDelayMs }),
+    ...(benign === true ? { category: ApplicationFailureCategory.BENIGN } : {}),
+  });
+
+/** What a platform error means for a request about one ticket. */
+function fateOfTicketRequest(error: PlatformError): Fate {
+  const nextRetryDelayMs = error.retryAfterMs;
+  switch (error.kind) {
+    case 'rateLimited':
+      return { type: FAILURE.platformRateLimited, retryable: true, nextRetryDelayMs };
+    case 'unavailable':
+    case 'conflict':
+      return { type: FAILURE.platformUnavailable, retryable: true, nextRetryDelayMs };
+    case 'protocol':
+      return { type: FAILURE.platformProtocol, retryable: true, nextRetryDelayMs };
+    case 'unauthorized':
+      return { type: FAILURE.platformUnauthorized, retryable: true, nextRetryDelayMs: UNAUTHORIZED_RETRY_MS };
+    case 'uncertain':
+      return { type: FAILURE.writeUncertain, retryable: false };
+    case 'forbidden':
+      return { type: FAILURE.ticketForbidden, retryable: false, benign: true };
+    case 'notFound':
+      return { type: FAILURE.ticketNotFound, retryable: false, benign: true };
+    case 'invalid':
+      return { type: FAILURE.ticketRejected, retryable: false, benign: true };
+  }
+}
+
+/** Translates an error of a request about one ticket. Unknown errors and cancellation pass unchanged. */
+export function ticketFailure(error: unknown): unknown {
+  return error instanceof PlatformError ? failure(error, fateOfTicketRequest(error)) : error;
+}
+
+/** Translates an error of the listing: what a ticket request waits for or skips, ends the scan with a clear failure. */
+export function listingFailure(error: unknown): unknown {
+  if (!(error instanceof PlatformError)) return error;
+  const refused = ['unauthorized', 'forbidden', 'notFound', 'invalid'].includes(error.kind);
+  return failure(
+    error,
+    refused ? { type: FAILURE.listingRefused, retryable: false } : fateOfTicketRequest(error),
+  );
+}
+
+const MODEL_FAILURE: Record<ModelErrorKind, { type: FailureType; retryable: boolean }> = {
+  rateLimited: { type: FAILURE.modelRateLimited, retryable: true },
+  timeout: { type: FAILURE.modelTimeout, retryable: true },
+  unavailable: { type: FAILURE.modelUnavailable, retryable: true },
+  unauthorized: { type: FAILURE.modelUnauthorized, retryable: false },
+  invalidRequest: { type: FAILURE.modelRequestRefused, retryable: false },
+  refusal: { type: FAILURE.modelUnusable, retryable: true },
+  truncated: { type: FAILURE.modelUnusable, retryable: true },
+  empty: { type: FAILURE.modelUnusable, retryable: true },
+  unusable: { type: FAILURE.modelUnusable, retryable: true },
+};
+
+/** Translates an error of a model call. After the last attempt the workflow lets the rules decide. */
+export function modelFailure(error: unknown): unknown {
+  if (!(error instanceof ModelError)) return error;
+  const { type, retryable } = MODEL_FAILURE[error.kind];
+  const tooLong = (error.retryAfterMs ?? 0) > MODEL_LONGEST_WAIT_MS;
+  const nextRetryDelayMs = error.retryAfterMs ?? (error.kind === 'rateLimited' ? undefined : MODEL_RETRY_MS);
+  return failure(error, { type, retryable: retryable && !tooLong, nextRetryDelayMs });
+}
+
+/** Runs one outside call and translates what it throws. A cancelled activity ends as cancelled, not as a time-out. */
+export async function translating<T>(
+  translate: (error: unknown) => unknown,
+  signal: AbortSignal,
+  call: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await call();
+  } catch (error) {
+    if (signal.aborted) throw new CancelledFailure('activity cancelled');
+    throw translate(error);
+  }
+}

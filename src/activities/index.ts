@@ -1,0 +1,34 @@
+import { createAnalysisActivities } from './analysis-activities.js';
+import { createCircuit, type Circuit } from './circuit.js';
+import { createScanActivities } from './scan-activities.js';
+import { createTicketActivities } from './ticket-activities.js';
+import type { Tenants } from './tenants.js';
+import type { TicketRuns } from '../ports/ticket-runs.js';
+
+export interface ActivitiesDeps {
+  tenants: Tenants;
+  ticketRuns: TicketRuns;
+}
+
+/** All activities of this worker, and the circuits they run behind (for health and metrics). */
+export function createActivities({ tenants, ticketRuns }: ActivitiesDeps) {
+  const circuits = new Map<string, Circuit>();
+  const circuit = (service: 'platform' | 'model') => (tenant: string) => {
+    const name = `${service} of tenant ${tenant}`;
+    const known = circuits.get(name) ?? createCircuit(name, service);
+    circuits.set(name, known);
+    return known;
+  };
+  const deps = { tenants, ticketRuns, platformCircuit: circuit('platform'), modelCircuit: circuit('model') };
+  return {
+    circuits: circuits as ReadonlyMap<string, Circuit>,
+    activities: {
+      ...createScanActivities(deps),
+      ...createTicketActivities(deps),
+      ...createAnalysisActivities(deps),
+    },
+  };
+}
+
+/** What workflows see of the activities: types only. */
+export type Activities = ReturnType<typeof createActivities>['activities'];

@@ -1,0 +1,39 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { FAILURE, type PlatformName } from '../contract.js';
+import type { TicketStatus } from '../domain/ticket.js';
+import type { LanguageModel } from '../ports/language-model.js';
+import type { TicketPlatform } from '../ports/ticket-platform.js';
+
+/** A customer's help desk with its model and policy, ready to be used by activities. */
+export interface Tenant {
+  name: string;
+  platformName: PlatformName;
+  platform: TicketPlatform;
+  model: LanguageModel;
+  policy: TenantPolicy;
+}
+
+export interface TenantPolicy {
+  /** Tickets of other statuses are left alone by scans and webhooks. */
+  scanStatuses: readonly TicketStatus[];
+  /** Where a scan without a cursor begins, ISO 8601. */
+  scanStart: () => string;
+  /** Everything but the write. */
+  dryRun: boolean;
+  /** ISO 3166 alpha-2, for phone numbers written nationally. */
+  phoneRegion: string;
+}
+
+/** The tenants this worker knows, by name. */
+export type Tenants = ReadonlyMap<string, Tenant>;
+
+/** @throws ApplicationFailure `TenantUnknown`, not retryable, when this worker has no such tenant. */
+export function tenantNamed(tenants: Tenants, name: string): Tenant {
+  const tenant = tenants.get(name);
+  if (tenant) return tenant;
+  throw ApplicationFailure.create({
+    type: FAILURE.tenantUnknown,
+    nonRetryable: true,
+    message: `tenant "${name}" is not configured on this worker; expected one of: ${[...tenants.keys()].join(', ')}`,
+  });
+}

@@ -1,0 +1,94 @@
+import { cancellationSignal } from '@temporalio/activity';
+import type { FetchedTicket, MergeUpdateInput, MergeUpdateResult } from '../contract.js';
+import { foldHistory } from '../domain/history.js';
+import type { PreviousWrite } from '../domain/merge.js';
+import type { RedactedTicket } from '../domain/redacted-ticket.js';
+import type { TicketState } from '../domain/ticket.js';
+import { PlatformError, type ConversationPart } from '../ports/ticket-platform.js';
+import type { Circuit } from './circuit.js';
+import { ticketFailure, translating } from './failures.js';
+import { redactConversation } from './redact-conversation.js';
+import { tenantNamed, type Tenants } from './tenants.js';
+
+export interface TicketActivitiesDeps {
+  tenants: Tenants;
+  platformCircuit: (tenant: string) => Circuit;
+}
+
+/** Activities about one ticket at the platform. Each makes one request and is safe to run twice. */
+export function createTicketActivities({ tenants, platformCircuit }: TicketActivitiesDeps) {
+  const request = <T>(tenant: string, call: (signal: AbortSignal) => Promise<T>): Promise<T> => {
+    const signal = cancellationSignal();
+    return translating(ticketFailure, signal, () => platformCircuit(tenant).run(() => call(signal)));
+  };
+
+  return {
+    /** What decides and merges: status, tags, priority, stamp, hash. No text. */
+    async fetchTicket(input: { tenant: string; ticketId: string }): Promise<FetchedTicket> {
+      const { platform, policy } = tenantNamed(tenants, input.tenant);
+      const ticket = await request(input.tenant, (signal) => platform.readTicket(input.ticketId, signal));
+      return { ...ticket, wanted: policy.scanStatuses.includes(ticket.status) };
+    },
+
+    /** Reads the conversation and returns it redacted: raw text never leaves this function. */
+    async redactTicket(input: {
+      tenant: string;
+      ticket: Pick<TicketState, 'ticketId' | 'peopleIds'>;
+      part: ConversationPart;
+    }): Promise<{ ticket: RedactedTicket; truncated: boolean }> {
+      const { platform, policy } = tenantNamed(tenants, input.tenant);
+      const { ticketId, peopleIds } = input.ticket;
+      const conversation = await request(input.tenant, (signal) =>
+        platform.readConversation(ticketId, { part: input.part, peopleIds }, signal),
+      );
+      return {
+        ticket: redactConversation(conversation, policy.phoneRegion),
+        truncated: conversation.truncated,
+      };
+    },
+
+    /** One page of the ticket's history, folded onto the pages before it. */
+    async readHistory(input: {
+      tenant: string;
+      ticketId: string;
+      page: string | null;
+      before: PreviousWrite | null;
+    }): Promise<{ previous: PreviousWrite | null; nextPage: string | null }> {
+      const { platform } = tenantNamed(tenants, input.tenant);
+      const { entries, nextPage } = await request(input.tenant, (signal) =>
+        platform.readHistory(input.ticketId, input.page, signal),
+      );
+      return { previous: foldHistory(entries, input.before), nextPage };
+    },
+
+    /**
+     * Writes a verdict on the condition that the ticket is as it was read. Repeating it cannot write twice: a write
+     * that was applied has moved the ticket's stamp, so the repetition is refused as a conflict.
+     * @throws ApplicationFailure `WriteUncertain`, not retryable: look into the history before writing again.
+     */
+    async mergeUpdate({
+      tenant,
+      ticketId,
+      expectedUpdatedAt,
+      write,
+      record,
+    }: MergeUpdateInput): Promise<MergeUpdateResult> {
+      const { platform, policy } = tenantNamed(tenants, tenant);
+      if (policy.dryRun) return { kind: 'dryRun' };
+      const { tags, note, priority } = write;
+      return request(tenant, async (signal): Promise<MergeUpdateResult> => {
+        try {
+          await platform.write(
+            ticketId,
+            { tags, note, record, expectedUpdatedAt, ...(priority ? { priority } : {}) },
+            signal,
+          );
+          return { kind: 'updated' };
+        } catch (error) {
+          if (error instanceof PlatformError && error.kind === 'conflict') return { kind: 'conflict' };
+          throw error;
+        }
+      });
+    },
+  };
+}
