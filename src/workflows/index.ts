@@ -1,0 +1,3 @@
+/** The workflows a worker registers. */
+export { processTicket } from './process-ticket.js';
+export { scanTickets } from './scan-tickets.js';

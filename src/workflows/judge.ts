@@ -1,0 +1,46 @@
+import { isCancellation } from '@temporalio/workflow';
+import { FAILURE } from '../contract.js';
+import type { Analysis, FetchedTicket } from '../contract.js';
+import { joinParts } from '../domain/join-parts.js';
+import type { RedactedTicket } from '../domain/redacted-ticket.js';
+import { failureTypeOf } from './failure-type.js';
+import type { TicketRun } from './ticket-run.js';
+import type { TicketSteps } from './ticket-steps.js';
+
+/** A conversation without personal data, and what it is about. */
+export interface Findings {
+  redacted: RedactedTicket;
+  analysis: Analysis;
+}
+
+/** Reads and analyses the conversation. A verdict that was found before from the same input is kept. */
+export async function judge(
+  steps: TicketSteps,
+  run: TicketRun,
+  { ticket, before }: { ticket: FetchedTicket; before: Findings | null },
+): Promise<Findings> {
+  const { tenant } = run;
+  run.enter('reading and redacting the conversation');
+  const start = await steps.redactTicket({ tenant, ticket, part: 'start' });
+  const redacted = start.truncated
+    ? joinParts(start.ticket, (await steps.redactTicket({ tenant, ticket, part: 'latest' })).ticket)
+    : start.ticket;
+  if (before?.redacted.inputHash === redacted.inputHash) return before;
+  run.analysis = await analyze(steps, run, redacted);
+  return { redacted, analysis: run.analysis };
+}
+
+/** The model's verdict; the rules' when the model has failed for good. */
+async function analyze(steps: TicketSteps, run: TicketRun, ticket: RedactedTicket): Promise<Analysis> {
+  const { tenant } = run;
+  run.enter('asking the model');
+  try {
+    return await steps.analyzeTicket({ tenant, ticket });
+  } catch (error) {
+    if (isCancellation(error)) throw error;
+    const reason = failureTypeOf(error) ?? FAILURE.modelTimeout;
+    run.noteFailure(reason);
+    run.enter('asking the rules');
+    return steps.fallbackAnalysis({ tenant, ticket, reason });
+  }
+}

@@ -1,0 +1,70 @@
+import {
+  condition,
+  defineQuery,
+  defineSignal,
+  setHandler,
+  setCurrentDetails,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { SEARCH_ATTRIBUTES } from '../contract.js';
+import type {
+  ProcessTicketInput,
+  ProcessTicketResult,
+  ReprocessRequest,
+  TicketRunState,
+} from '../contract.js';
+import { TicketRun } from './ticket-run.js';
+import { triage } from './triage.js';
+
+/** Asks for a new verdict; sent with start when no run is open. Requests that come together are served together. */
+export const reprocessSignal = defineSignal<[ReprocessRequest?]>('reprocess');
+/** Where the run is, and why. */
+export const stateQuery = defineQuery<TicketRunState>('state');
+
+/**
+ * One ticket, from reading to writing: the only writer of that ticket, whoever asks.
+ *
+ * Runs until nobody has asked for another verdict: a request that arrives while a verdict is written is served by
+ * one more round, so that it is never lost between this run's last look and its end.
+ */
+export async function processTicket(input: ProcessTicketInput): Promise<ProcessTicketResult> {
+  const run = new TicketRun(input, workflowInfo());
+  setHandler(reprocessSignal, (request) => run.ask(request ?? {}));
+  setHandler(stateQuery, () => run.state());
+
+  // A signal sent with the start is handed over in the same activation: let its handler run first.
+  await condition(() => true);
+  for (;;) {
+    const startedAtMs = Date.now();
+    const request = run.beginRound();
+    const outcome = await triage(run, request);
+    const result = {
+      ...outcome,
+      ticketId: input.ticketId,
+      reason: run.reason,
+      latencyMs: Date.now() - startedAtMs,
+    };
+    upsertSearchAttributes(searchAttributesOf(input, result));
+    setCurrentDetails(run.report(result));
+    if (!run.isAsked()) return result;
+  }
+}
+
+function searchAttributesOf({ tenant, platform }: ProcessTicketInput, result: ProcessTicketResult) {
+  const always = [
+    { key: SEARCH_ATTRIBUTES.tenant, value: tenant },
+    { key: SEARCH_ATTRIBUTES.platform, value: platform },
+    { key: SEARCH_ATTRIBUTES.outcome, value: result.kind },
+    { key: SEARCH_ATTRIBUTES.latencyMs, value: result.latencyMs },
+  ];
+  if (result.kind === 'unchanged' || result.kind === 'skipped') return always;
+  return [
+    ...always,
+    { key: SEARCH_ATTRIBUTES.rootCause, value: result.analysis.root_cause },
+    { key: SEARCH_ATTRIBUTES.urgency, value: result.analysis.urgency },
+    { key: SEARCH_ATTRIBUTES.sentiment, value: result.analysis.sentiment },
+    { key: SEARCH_ATTRIBUTES.source, value: result.source },
+    { key: SEARCH_ATTRIBUTES.costMicroUsd, value: Math.round(result.usage.costUsd * 1e6) },
+  ];
+}

@@ -1,0 +1,63 @@
+import {
+  condition,
+  continueAsNew,
+  defineQuery,
+  proxyActivities,
+  setCurrentDetails,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow';
+import type { Activities } from '../activities/index.js';
+import { serviceQueues } from '../contract.js';
+import type { ScanProgress, ScanTicketsInput, ScanTicketsResult } from '../contract.js';
+import { followCarriedOver, inBackground, parkRegularly, ScanChildren } from './scan-children.js';
+import { ScanWindow } from './scan-window.js';
+
+/** The scan's counters while it runs. */
+export const progressQuery = defineQuery<ScanProgress>('progress');
+
+/** A page is one request of at most 30 s. Refused credentials end the scan; anything else is waited for. */
+const LISTING = {
+  startToCloseTimeout: '45s',
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '10m' },
+} as const;
+
+/** Parked children of one run; the server allows 2,000 pending children, so a new run begins long before. */
+const MOST_PARKED = 500;
+
+/**
+ * Finds the tickets that want a verdict and starts a workflow for each, at most `concurrency` at once.
+ *
+ * A sliding window over the listing, with continue-as-new: children are abandoned, so they outlive a run of the
+ * scan, its failure and its cancellation. Begins where the last finished scan of the same account ended.
+ */
+export async function scanTickets(input: ScanTicketsInput): Promise<ScanTicketsResult> {
+  const last = workflowInfo().lastResult as ScanTicketsResult | undefined;
+  const cursor = last?.account === input.account ? last.cursor : null;
+  const window = new ScanWindow(input, { cursor, nowMs: Date.now() });
+  const children = new ScanChildren(input, window);
+  setHandler(progressQuery, () => window.progress(Date.now()));
+  const { listTickets } = proxyActivities<Activities>({
+    ...LISTING,
+    taskQueue: serviceQueues(input.tenant).listing,
+    summary: 'changed tickets',
+  });
+  inBackground(followCarriedOver(input, window));
+  inBackground(parkRegularly(window));
+
+  while (window.hasPending || !window.endOfStream) {
+    setCurrentDetails(window.describe());
+    if (!window.hasPending)
+      window.addPage(await listTickets({ tenant: input.tenant, cursor: window.cursor }));
+    await condition(() => window.hasRoom);
+    const ticketId = window.takeNext(Date.now());
+    if (ticketId !== undefined) inBackground(children.run(ticketId));
+    if (workflowInfo().continueAsNewSuggested || window.parkedCount >= MOST_PARKED) {
+      await condition(() => children.allStarted);
+      await continueAsNew<typeof scanTickets>({ ...input, resume: window.resume() });
+    }
+  }
+  await condition(() => window.isEmpty);
+  setCurrentDetails(window.describe());
+  return window.result(Date.now());
+}

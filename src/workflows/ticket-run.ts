@@ -1,0 +1,122 @@
+import { setCurrentDetails } from '@temporalio/workflow';
+import type {
+  Analysis,
+  ProcessTicketInput,
+  ProcessTicketResult,
+  ReprocessRequest,
+  TicketRunState,
+} from '../contract.js';
+
+/** What one ticket workflow knows about itself: open requests, progress, and the text the Web UI shows. */
+export class TicketRun {
+  readonly tenant: string;
+  readonly ticketId: string;
+  /** Why the present round runs. */
+  reason: string;
+  analysis: Analysis | null = null;
+  conflicts = 0;
+  uncertainWrites = 0;
+  private rounds = 0;
+  private step = 'waiting for a worker';
+  private lastFailure: string | null = null;
+  private requests: ReprocessRequest[] = [];
+
+  constructor(
+    private readonly input: ProcessTicketInput,
+    private readonly info: { workflowId: string; runId: string },
+  ) {
+    this.tenant = input.tenant;
+    this.ticketId = input.ticketId;
+    this.reason = input.reason;
+  }
+
+  ask(request: ReprocessRequest): void {
+    this.requests.push(request);
+  }
+
+  isAsked(): boolean {
+    return this.requests.length > 0;
+  }
+
+  /** Takes all open requests as one; null when this round runs because the ticket is new. */
+  beginRound(): { force: boolean } | null {
+    const taken = this.requests;
+    this.requests = [];
+    this.rounds += 1;
+    this.analysis = null;
+    const last = taken.at(-1);
+    if (last === undefined) return null;
+    this.reason = last.reason ?? 'reprocess';
+    return { force: taken.some(({ force }) => force === true) };
+  }
+
+  get workflowId(): string {
+    return this.info.workflowId;
+  }
+
+  /** Unique per round, stable over replays and retries: the key that makes a write happen once. */
+  get verdictId(): string {
+    return `${this.info.runId}/${this.rounds}`;
+  }
+
+  enter(step: string): void {
+    this.step = step;
+    setCurrentDetails(this.describe([]));
+  }
+
+  noteFailure(type: string): void {
+    this.lastFailure = type;
+  }
+
+  state(): TicketRunState {
+    return {
+      step: this.step,
+      reason: this.reason,
+      rounds: this.rounds,
+      conflicts: this.conflicts,
+      uncertainWrites: this.uncertainWrites,
+      pendingRequests: this.requests.length,
+      lastFailure: this.lastFailure,
+      analysis: this.analysis?.verdict ?? null,
+      source: this.analysis?.source ?? null,
+    };
+  }
+
+  /** The Markdown an operator reads in the Web UI instead of the code. Labels and counts, no ticket text. */
+  report(result: ProcessTicketResult): string {
+    this.step = 'done';
+    switch (result.kind) {
+      case 'unchanged':
+      case 'skipped':
+        return this.describe([`**${result.kind}**: ${result.why}`]);
+      case 'updated':
+      case 'dryRun':
+        return this.describe([
+          `**${result.kind === 'dryRun' ? 'dry run, nothing written' : 'updated'}** in ${result.latencyMs} ms`,
+          `Tags now: ${result.write.ownTags.map((tag) => `\`${tag}\``).join(' ')}`,
+          `Priority: ${result.write.priority ?? 'left as it was'}`,
+          `Cost: $${result.usage.costUsd.toFixed(6)} (${result.usage.inputTokens} + ${result.usage.outputTokens} tokens)`,
+        ]);
+    }
+  }
+
+  private describe(outcome: string[]): string {
+    const { verdict, source, model, promptVersion, fallbackReason } = this.analysis ?? {};
+    return [
+      `Ticket ${this.ticketId} of ${this.tenant} (${this.input.platform}), asked for by: ${this.reason}`,
+      ...outcome,
+      ...(this.step === 'done' ? [] : [`Now: ${this.step}`]),
+      ...(verdict
+        ? [`Verdict: ${verdict.root_cause}, urgency ${verdict.urgency}, ${verdict.sentiment}`]
+        : []),
+      ...(source
+        ? [
+            `Decided by: ${source === 'llm' ? `model ${model}` : `rules, because of ${fallbackReason}`} (${promptVersion})`,
+          ]
+        : []),
+      ...(this.conflicts > 0 ? [`Edited by somebody else while we worked: ${this.conflicts} ×`] : []),
+      ...(this.uncertainWrites > 0 ? [`Writes whose answer was lost: ${this.uncertainWrites} ×`] : []),
+      ...(this.lastFailure ? [`Last failure: ${this.lastFailure}`] : []),
+    ].join('\n\n');
+  }
+}

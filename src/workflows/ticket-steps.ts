@@ -1,0 +1,55 @@
+import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import type { Activities } from '../activities/index.js';
+import { serviceQueues } from '../contract.js';
+
+/**
+ * Never expires: a dead platform costs time, not tickets. One request takes 15 s at most, so that 20 s find a lost
+ * worker soon.
+ */
+const TICKET_READ = {
+  startToCloseTimeout: '20s',
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '10m' },
+} as const;
+
+/** As TICKET_READ, but a write that may have been applied is looked up before it is repeated (`WriteUncertain`). */
+const TICKET_WRITE = { ...TICKET_READ } as const;
+
+/**
+ * Three attempts, then the rules. Waits 1 s and 2 s unless the failure says otherwise. The time-out of the call
+ * itself is the model's own; the heartbeat finds a lost worker.
+ */
+const MODEL_CALL = {
+  startToCloseTimeout: '10m',
+  heartbeatTimeout: '15s',
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumAttempts: 3 },
+} as const;
+
+/** Pure and quick: no need for a queue. */
+const RULES = {
+  startToCloseTimeout: '10s',
+  retry: { initialInterval: '1s', maximumInterval: '1m' },
+} as const;
+
+const { fallbackAnalysis } = proxyLocalActivities<Activities>(RULES);
+
+/** The steps of a ticket of one tenant, on that tenant's queues, with the summaries the Web UI shows. */
+export function ticketSteps(tenant: string) {
+  const { reads, updates, model } = serviceQueues(tenant);
+  const reading = (summary: string) =>
+    proxyActivities<Activities>({ ...TICKET_READ, taskQueue: reads, summary });
+  return {
+    fetchTicket: reading('status, tags, priority and stamp').fetchTicket,
+    redactTicket: reading('conversation, personal data out').redactTicket,
+    readHistory: reading('our earlier writes').readHistory,
+    analyzeTicket: proxyActivities<Activities>({ ...MODEL_CALL, taskQueue: model, summary: 'ask the model' })
+      .analyzeTicket,
+    fallbackAnalysis,
+    mergeUpdate: proxyActivities<Activities>({
+      ...TICKET_WRITE,
+      taskQueue: updates,
+      summary: 'tags, priority, note',
+    }).mergeUpdate,
+  };
+}
+
+export type TicketSteps = ReturnType<typeof ticketSteps>;

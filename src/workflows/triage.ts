@@ -1,0 +1,164 @@
+import { sleep } from '@temporalio/workflow';
+import { FAILURE } from '../contract.js';
+import type { FetchedTicket, SkipReason, TriageOutcome, WriteSummary } from '../contract.js';
+import { decideMerge, hasOwnTag, PROCESSED_TAG, type PreviousWrite } from '../domain/merge.js';
+import { noteFor } from '../domain/note.js';
+import { stampSettlesInMs } from '../domain/stamp.js';
+import { failureTypeOf } from './failure-type.js';
+import { judge, type Findings } from './judge.js';
+import type { TicketRun } from './ticket-run.js';
+import { ticketSteps, type TicketSteps } from './ticket-steps.js';
+
+/** Pause before looking again after a refused or lost write, doubled each time. */
+const LOOK_AGAIN_MS = 500;
+const LOOK_AGAIN_LIMIT_MS = 10 * 60_000;
+
+/** An operator's request for a verdict; null when the run is for a new ticket. */
+type Request = { force: boolean } | null;
+
+/**
+ * One round: fetch → redact → analyze (or rules) → merge-update, and again from the start whenever the ticket
+ * changed meanwhile, until one verdict is written once or there is nothing to write.
+ */
+export async function triage(run: TicketRun, request: Request): Promise<TriageOutcome> {
+  const steps = ticketSteps(run.tenant);
+  let findings: Findings | null = null;
+  let tried: TriageOutcome | null = null;
+  try {
+    for (let attempt = 0; ; attempt += 1) {
+      if (attempt > 0) await sleep(Math.min(LOOK_AGAIN_MS * 2 ** (attempt - 1), LOOK_AGAIN_LIMIT_MS));
+      run.enter('reading the ticket');
+      const ticket = await steps.fetchTicket({ tenant: run.tenant, ticketId: run.ticketId });
+      const fetchedAtMs = Date.now();
+      const previous = tried !== null || hasOwnTag(ticket.tags) ? await lookBack(steps, run) : null;
+      if (tried !== null && previous?.record.verdictId === run.verdictId) return tried;
+      const nothingToDo = whyNot(ticket, request);
+      if (nothingToDo !== null) return nothingToDo;
+
+      findings = await judge(steps, run, { ticket, before: findings });
+      const settled = await settle(steps, run, { ticket, fetchedAtMs });
+      if (settled === null) continue;
+
+      const write = decide(run, findings, { ticket: settled, previous, request });
+      const written = await tryToWrite(steps, run, { ticket: settled, findings, write });
+      if (written !== null) return judged(written, run, { findings, write });
+      tried = judged('updated', run, { findings, write });
+    }
+  } catch (error) {
+    const why = SKIPPED_ON[failureTypeOf(error) ?? ''];
+    if (why === undefined) throw error;
+    return skipped(why);
+  }
+}
+
+/** Failures about one ticket that end its run without fault: the ticket is gone, hidden, or takes no update. */
+const SKIPPED_ON: Record<string, SkipReason | undefined> = {
+  [FAILURE.ticketNotFound]: 'notFound',
+  [FAILURE.ticketForbidden]: 'forbidden',
+  [FAILURE.ticketRejected]: 'rejected',
+};
+
+function whyNot(ticket: FetchedTicket, request: Request): TriageOutcome | null {
+  if (ticket.status === 'deleted' || ticket.status === 'closed') return skipped(ticket.status);
+  if (request !== null) return null;
+  if (!ticket.wanted) return skipped('unwantedStatus');
+  if (!ticket.tags.includes(PROCESSED_TAG)) return null;
+  return { kind: 'unchanged', source: null, analysis: null, why: 'it has a verdict already' };
+}
+
+/** Our last write on the ticket, from its history, page by page. */
+async function lookBack({ readHistory }: TicketSteps, run: TicketRun): Promise<PreviousWrite | null> {
+  run.enter('looking for our earlier writes');
+  const { tenant, ticketId } = run;
+  let folded = await readHistory({ tenant, ticketId, page: null, before: null });
+  while (folded.nextPage !== null) {
+    folded = await readHistory({ tenant, ticketId, page: folded.nextPage, before: folded.previous });
+  }
+  return folded.previous;
+}
+
+/** Waits until the ticket's stamp can be written on; null when the ticket changed while we waited. */
+async function settle(
+  { fetchTicket }: TicketSteps,
+  run: TicketRun,
+  { ticket, fetchedAtMs }: { ticket: FetchedTicket; fetchedAtMs: number },
+): Promise<FetchedTicket | null> {
+  const settlesInMs = stampSettlesInMs(ticket);
+  if (settlesInMs === 0) return ticket;
+  const waitMs = settlesInMs - (Date.now() - fetchedAtMs);
+  if (waitMs > 0) {
+    run.enter('letting the ticket settle');
+    await sleep(waitMs);
+  }
+  const again = await fetchTicket({ tenant: run.tenant, ticketId: run.ticketId });
+  return again.updatedAt === ticket.updatedAt ? again : null;
+}
+
+function decide(
+  run: TicketRun,
+  { analysis }: Findings,
+  { ticket, previous, request }: { ticket: FetchedTicket; previous: PreviousWrite | null; request: Request },
+): WriteSummary {
+  const { verdict, source } = analysis;
+  return {
+    ...decideMerge({ ticket, verdict, source, previous, force: request?.force ?? false }),
+    note: noteFor({ ...analysis, workflowId: run.workflowId, verdictId: run.verdictId }),
+  };
+}
+
+/** Null when the write was refused, or may have been applied without our knowing: look back, then decide again. */
+async function tryToWrite(
+  { mergeUpdate }: TicketSteps,
+  run: TicketRun,
+  { ticket, findings, write }: { ticket: FetchedTicket; findings: Findings; write: WriteSummary },
+): Promise<'updated' | 'dryRun' | null> {
+  const { tenant, ticketId, workflowId, verdictId } = run;
+  const record = {
+    workflowId,
+    verdictId,
+    contentHash: findings.analysis.inputHash,
+    tags: write.ownTags,
+    priority: write.priority ?? null,
+    declinedTags: write.declinedTags,
+  };
+  run.enter('writing the verdict');
+  try {
+    const { kind } = await mergeUpdate({
+      tenant,
+      ticketId,
+      expectedUpdatedAt: ticket.updatedAt,
+      write,
+      record,
+    });
+    if (kind !== 'conflict') return kind;
+    run.conflicts += 1;
+  } catch (error) {
+    if (failureTypeOf(error) !== FAILURE.writeUncertain) throw error;
+    run.uncertainWrites += 1;
+    run.noteFailure(FAILURE.writeUncertain);
+  }
+  return null;
+}
+
+function judged(
+  kind: 'updated' | 'dryRun',
+  { verdictId }: TicketRun,
+  { findings: { redacted, analysis }, write }: { findings: Findings; write: WriteSummary },
+): TriageOutcome {
+  const { verdict, source, model, promptVersion, usage, inputHash, fallbackReason } = analysis;
+  return {
+    kind,
+    source,
+    analysis: verdict,
+    model,
+    promptVersion,
+    verdictId,
+    inputHash,
+    removed: redacted.removed,
+    usage,
+    write,
+    ...(fallbackReason === undefined ? {} : { fallbackReason }),
+  };
+}
+
+const skipped = (why: SkipReason): TriageOutcome => ({ kind: 'skipped', source: null, analysis: null, why });
