@@ -1,0 +1,53 @@
+import type { z } from 'zod';
+
+/** One wrong or missing setting, as the operator reads it. */
+export interface ConfigFault {
+  variable: string;
+  expected: string;
+  got: string;
+}
+
+/** Wrong configuration. The message lists every fault at once; secrets appear as set or unset only. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+
+  constructor(readonly faults: readonly ConfigFault[]) {
+    super(
+      [
+        'The configuration has faults:',
+        ...faults.map(({ variable, expected, got }) => `  ${variable}: expected ${expected}, got ${got}`),
+      ].join('\n'),
+    );
+  }
+}
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const SECRET = /KEY|TOKEN|SECRET|PASSWORD|SMTP_URL|SLACK_WEBHOOK_URL|DATABASE_URL/;
+
+/** A value as it may be shown: secrets and unset ones by their state only. */
+export function shown(variable: string, value: string | undefined): string {
+  if (value === undefined) return 'unset';
+  return SECRET.test(variable) ? 'a value that does not fit (not shown)' : JSON.stringify(value);
+}
+
+/**
+ * Parses the variables that a schema names. An empty value counts as unset. Faults are added to `faults` and the
+ * part is null then, so that one message can list the faults of all parts.
+ */
+export function readPart<S extends z.ZodType>(
+  schema: S,
+  env: Environment,
+  faults: ConfigFault[],
+): z.output<S> | null {
+  const given = Object.fromEntries(
+    Object.entries(env).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = schema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  for (const { path, message } of parsed.error.issues) {
+    const variable = String(path[0]);
+    faults.push({ variable, expected: message, got: shown(variable, given[variable]) });
+  }
+  return null;
+}
