@@ -1,0 +1,66 @@
+import { tenantStatus, type TenantStatus } from '../ops/status.js';
+import { table } from '../up/result-table.js';
+import { commandConfig, EXIT, withClient, type AddCommand } from './context.js';
+
+/** `status`: scans, tickets by outcome, rates, latency and cost of the last 24 hours. */
+export const addStatusCommand: AddCommand = (program, run) => {
+  program
+    .command('status')
+    .description(
+      'Scans, tickets by outcome, success and fallback rate, latency and cost of the last 24 hours.',
+    )
+    .option('--json', 'for machines')
+    .option('--tenant <name>', 'which tenant', 'default')
+    .action(
+      run(async ({ json = false, tenant }: { json?: boolean; tenant: string }) =>
+        withClient(commandConfig(), async ({ client }) => {
+          const status = await tenantStatus(client, tenant, new Date());
+          process.stdout.write(json ? `${JSON.stringify(status)}\n` : `${text(status)}\n`);
+          return EXIT.done;
+        }),
+      ),
+    );
+};
+
+const percent = (share: number | null): string => (share === null ? '-' : `${(share * 100).toFixed(1)} %`);
+const seconds = (ms: number | undefined): string => (ms === undefined ? '-' : `${(ms / 1000).toFixed(1)} s`);
+
+function text({
+  tenant,
+  scan,
+  openTickets,
+  tickets,
+  successRate,
+  fallbackRate,
+  latencyMs,
+  costUsd,
+}: TenantStatus): string {
+  const outcomes = Object.entries(tickets).map(([name, count]) => `${name} ${count}`);
+  return [
+    `Tenant ${tenant}, last 24 hours`,
+    table([
+      ['tickets', 'open', 'success', 'by rules', 'p50', 'p95', 'cost'],
+      [
+        outcomes.join(', ') || 'none',
+        String(openTickets),
+        percent(successRate),
+        percent(fallbackRate),
+        seconds(latencyMs?.p50),
+        seconds(latencyMs?.p95),
+        `$${costUsd.toFixed(4)}`,
+      ],
+    ]),
+    scanLine(scan),
+  ].join('\n');
+}
+
+function scanLine({ running, last, next, paused }: TenantStatus['scan']): string {
+  const now =
+    running === null
+      ? 'no scan runs'
+      : `a scan runs: ${running.started} started, ${running.inFlight} in flight`;
+  const before =
+    last === null ? 'none has finished' : `the last one listed ${last.listed} and started ${last.started}`;
+  const then = paused === null ? `next at ${next ?? 'no time'}` : `paused: ${paused}`;
+  return `Scans: ${now}; ${before}; ${then}`;
+}

@@ -1,0 +1,22 @@
+import { runWorker } from '../worker.js';
+import { commandConfig, commandLogger, EXIT, stopSignal, type AddCommand } from './context.js';
+
+/** `worker`: one worker process, any number of them. */
+export const addWorkerCommand: AddCommand = (program, run) => {
+  program
+    .command('worker')
+    .description('Run one worker process until SIGTERM or SIGINT; steps under way are finished first.')
+    .action(
+      run(async () => {
+        const config = commandConfig();
+        const logger = commandLogger('worker', config);
+        await runWorker({
+          config,
+          logger,
+          signal: stopSignal(),
+          onReady: () => process.send?.({ ready: true }),
+        });
+        return EXIT.done;
+      }),
+    );
+};

@@ -1,0 +1,79 @@
+import type { Tenant, Tenants } from './activities/tenants.js';
+import { createOpenAiModel } from './adapters/llm/openai-model.js';
+import { createZendeskPlatform } from './adapters/zendesk/platform.js';
+import { ConfigurationError, type ConfigFault } from './config/faults.js';
+import type { TenantConfig } from './config/load.js';
+import type { LlmConfig } from './config/llm.js';
+import type { ZendeskConfig } from './config/zendesk.js';
+import type { LanguageModel } from './ports/language-model.js';
+
+/** A tenant whose platform and model are both configured. */
+export interface ReadyTenant extends TenantConfig {
+  platform: ZendeskConfig;
+  llm: LlmConfig & { endpoint: NonNullable<LlmConfig['endpoint']> };
+}
+
+/**
+ * The tenants, all of them complete.
+ * @throws {ConfigurationError} that names what is missing.
+ */
+export function readyTenants(tenants: readonly TenantConfig[]): ReadyTenant[] {
+  const faults: ConfigFault[] = [];
+  const ready = tenants.flatMap((tenant) => {
+    const { platform, llm } = tenant;
+    if (platform === null) {
+      faults.push({
+        variable: 'ZENDESK_SUBDOMAIN',
+        expected: 'the help desk account (or ZENDESK_BASE_URL)',
+        got: 'unset',
+      });
+    }
+    if (llm.endpoint === null) {
+      faults.push({
+        variable: 'OPENAI_API_KEY',
+        expected: 'a key, or OPENAI_BASE_URL of a private model',
+        got: 'unset',
+      });
+    }
+    return platform === null || llm.endpoint === null
+      ? []
+      : [{ ...tenant, platform, llm: { ...llm, endpoint: llm.endpoint } }];
+  });
+  if (faults.length > 0) throw new ConfigurationError(faults);
+  return ready;
+}
+
+/** Adapters and policies of the configured tenants, for the activities. */
+export function composeTenants(tenants: readonly ReadyTenant[], plainHttpHosts: readonly string[]): Tenants {
+  return new Map(tenants.map((tenant) => [tenant.name, composeTenant(tenant, plainHttpHosts)]));
+}
+
+/** The adapter of a configured model. */
+export function composeModel(llm: ReadyTenant['llm'], plainHttpHosts: readonly string[]): LanguageModel {
+  const { endpoint, privateHosts, ...options } = llm;
+  return createOpenAiModel({
+    ...options,
+    baseUrl: endpoint.baseUrl,
+    ...(endpoint.apiKey === undefined ? {} : { apiKey: endpoint.apiKey }),
+    ...(privateHosts === undefined ? {} : { privateHosts }),
+    allowPlainHttpHosts: plainHttpHosts,
+  });
+}
+
+function composeTenant(
+  { name, platform, llm, triage }: ReadyTenant,
+  plainHttpHosts: readonly string[],
+): Tenant {
+  return {
+    name,
+    platformName: platform.kind,
+    platform: createZendeskPlatform({ baseUrl: platform.baseUrl, auth: platform.auth }),
+    model: composeModel(llm, plainHttpHosts),
+    policy: {
+      scanStatuses: triage.statuses,
+      scanStart: () => triage.scanStart(new Date()),
+      dryRun: triage.dryRun === true,
+      phoneRegion: triage.phoneRegion,
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { Writable } from 'node:stream';
+import { DefaultLogger, type Logger as TemporalLogger, type LogLevel } from '@temporalio/worker';
+import pc from 'picocolors';
+import pino, { type Logger } from 'pino';
+
+export interface LoggingOptions {
+  /** Which process speaks: `up`, `worker`, `gateway`. */
+  process: string;
+  level: string;
+  /** Of the terminal; null: text on a terminal, JSON otherwise. `none`: the file only. */
+  format: 'text' | 'json' | 'none' | null;
+  /** A file that gets every line as JSON, beside the terminal. */
+  file: string | null;
+}
+
+/** What a log line may carry, beside its message. Never ticket text, names, addresses or secrets. */
+const SHOWN_FIELDS = ['tenant', 'ticketId', 'workflowId', 'kind', 'failure'] as const;
+
+const LEVEL_MARKS: Record<string, string> = {
+  10: pc.gray('trace'),
+  20: pc.gray('debug'),
+  30: pc.green('info '),
+  40: pc.yellow('warn '),
+  50: pc.red('error'),
+  60: pc.red('fatal'),
+};
+
+/** Logs go to stderr, so that stdout stays what a command answers. */
+export function createLogger({ process: name, level, format, file }: LoggingOptions): Logger {
+  const terminal = format ?? (process.stderr.isTTY ? 'text' : 'json');
+  const streams: pino.StreamEntry[] = [];
+  if (terminal === 'text') streams.push({ level: 'trace', stream: readableText() });
+  if (terminal === 'json')
+    streams.push({ level: 'trace', stream: pino.destination({ dest: 2, sync: true }) });
+  if (file !== null) {
+    mkdirSync(path.dirname(file), { recursive: true });
+    streams.push({ level: 'trace', stream: pino.destination({ dest: file, append: true, sync: true }) });
+  }
+  return pino({ level, base: { process: name } }, pino.multistream(streams));
+}
+
+/** Temporal's own log lines, and those of workflows and activities, through the same logger. */
+export function temporalLogger(logger: Logger): TemporalLogger {
+  const levels: Record<LogLevel, 'trace' | 'debug' | 'info' | 'warn' | 'error'> = {
+    TRACE: 'trace',
+    DEBUG: 'debug',
+    INFO: 'info',
+    WARN: 'warn',
+    ERROR: 'error',
+  };
+  return new DefaultLogger(logger.level.toUpperCase() as LogLevel, ({ level, message, meta }) => {
+    logger[levels[level]]({ ...meta }, message);
+  });
+}
+
+function readableText(): Writable {
+  return new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      const line = JSON.parse(chunk.toString()) as Record<string, string | number | undefined>;
+      const fields = SHOWN_FIELDS.flatMap((field) =>
+        line[field] === undefined ? [] : [`${field}=${line[field]}`],
+      );
+      const time = new Date(line['time'] as number).toISOString().slice(11, 19);
+      process.stderr.write(
+        `${pc.gray(time)} ${LEVEL_MARKS[String(line['level'])] ?? ''} ${String(line['msg'])} ${pc.gray(fields.join(' '))}\n`,
+      );
+      done();
+    },
+  });
+}

@@ -1,0 +1,50 @@
+import { ConfigurationError, type ConfigFault } from '../config/faults.js';
+import { isLoopback } from '../config/fields.js';
+import type { TenantConfig } from '../config/load.js';
+
+/** Which parts of the outside world `up` starts simulators for. */
+export interface Endpoints {
+  simulatePlatform: boolean;
+  simulateModel: boolean;
+}
+
+/**
+ * The safe defaults (DESIGN section 3).
+ *
+ * - No platform configured: both are simulated; a configured model is used with `--real-model` only, so that an
+ *   exported key is not billed by a demo.
+ * - A platform on this machine is taken for a simulator too: a model elsewhere wants `--real-model`.
+ * - A platform elsewhere never gets made-up verdicts: it wants a model. It also wants DRY_RUN said.
+ * @throws {ConfigurationError}
+ */
+export function decideEndpoints({ platform, llm, triage }: TenantConfig, realModel: boolean): Endpoints {
+  const faults: ConfigFault[] = [];
+  const modelNeeded = {
+    variable: 'OPENAI_API_KEY',
+    expected: 'a key, or OPENAI_BASE_URL of a private model',
+    got: 'unset',
+  };
+  const model = llm.endpoint;
+  if (realModel && model === null)
+    faults.push({ ...modelNeeded, expected: `${modelNeeded.expected}, because of --real-model` });
+  if (platform !== null && !isLoopback(platform.baseUrl)) {
+    if (model === null) {
+      faults.push({
+        ...modelNeeded,
+        expected: `${modelNeeded.expected}: made-up verdicts are not written to a real help desk`,
+      });
+    }
+    if (triage.dryRun === null) {
+      faults.push({
+        variable: 'DRY_RUN',
+        expected: 'true or false, said explicitly for a real help desk',
+        got: 'unset',
+      });
+    }
+  }
+  if (faults.length > 0) throw new ConfigurationError(faults);
+  if (platform === null) return { simulatePlatform: true, simulateModel: !realModel };
+  if (!isLoopback(platform.baseUrl)) return { simulatePlatform: false, simulateModel: false };
+  const freeModel = model !== null && isLoopback(model.baseUrl);
+  return { simulatePlatform: false, simulateModel: !(realModel || freeModel) };
+}

@@ -1,0 +1,105 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  isGrpcServiceError,
+  ScheduleOverlapPolicy,
+  WorkflowFailedError,
+  type Client,
+  type ScheduleHandle,
+} from '@temporalio/client';
+import type { ScanProgress, ScanTicketsResult } from '../contract.js';
+
+export interface FollowOptions {
+  client: Client;
+  schedule: ScheduleHandle;
+  signal: AbortSignal;
+  onProgress: (progress: ScanProgress) => void;
+}
+
+/** How a scan ended, for people. `paused`: the schedule is paused, so none was started. */
+export type ScanEnd =
+  | { kind: 'done'; result: ScanTicketsResult }
+  | { kind: 'failed'; why: string }
+  | { kind: 'paused'; note: string };
+
+const POLL_MS = 300;
+
+/**
+ * Follows the running scan, or starts one by the schedule (tracked by it, so that its cursor is kept) and follows
+ * that. Bears with a Temporal server that is away for a while.
+ */
+export async function followScan({ client, schedule, signal, onProgress }: FollowOptions): Promise<ScanEnd> {
+  const { state } = await schedule.describe();
+  const running = await runningScan(schedule);
+  if (running === null && state.paused) return { kind: 'paused', note: state.note ?? '' };
+  const workflowId = running ?? (await triggerScan(schedule, signal));
+  const handle = client.workflow.getHandle(workflowId);
+  const polling = new AbortController();
+  const progress = pollProgress(
+    () => handle.query<ScanProgress>('progress'),
+    onProgress,
+    AbortSignal.any([signal, polling.signal]),
+  );
+  try {
+    for (;;) {
+      signal.throwIfAborted();
+      const end = await Promise.race([endOf(handle.result() as Promise<ScanTicketsResult>), aborted(signal)]);
+      if (end !== null) return end;
+      await delay(POLL_MS);
+    }
+  } finally {
+    polling.abort();
+    await progress;
+  }
+}
+
+async function runningScan(schedule: ScheduleHandle): Promise<string | null> {
+  const { info } = await schedule.describe();
+  return info.runningActions.at(-1)?.workflow.workflowId ?? null;
+}
+
+async function triggerScan(schedule: ScheduleHandle, signal: AbortSignal): Promise<string> {
+  const before = (await schedule.describe()).info.numActionsTaken;
+  await schedule.trigger(ScheduleOverlapPolicy.SKIP);
+  for (;;) {
+    signal.throwIfAborted();
+    const { info } = await schedule.describe();
+    const latest = info.recentActions.at(-1);
+    if (info.numActionsTaken > before && latest) return latest.action.workflow.workflowId;
+    await delay(100);
+  }
+}
+
+/** Null when the server could not be asked: ask again. */
+async function endOf(result: Promise<ScanTicketsResult>): Promise<ScanEnd | null> {
+  try {
+    return { kind: 'done', result: await result };
+  } catch (error) {
+    if (error instanceof WorkflowFailedError) return { kind: 'failed', why: rootMessage(error) };
+    if (isGrpcServiceError(error)) return null;
+    throw error;
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+  });
+}
+
+async function pollProgress(
+  ask: () => Promise<ScanProgress>,
+  show: (progress: ScanProgress) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    // A worker that starts, or is replaced, cannot answer for a moment: the next poll does.
+    await ask().then(show, () => undefined);
+    await delay(POLL_MS, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+function rootMessage(error: Error): string {
+  let deepest = error;
+  while (deepest.cause instanceof Error) deepest = deepest.cause;
+  return deepest.message;
+}

@@ -1,0 +1,164 @@
+import path from 'node:path';
+import type { Logger } from 'pino';
+import type { Config, TenantConfig } from '../config/load.js';
+import type { Endpoints } from './endpoints.js';
+import { freePort } from './free-port.js';
+import { ProcessRecord } from './leftovers.js';
+import { simulatorProcess, temporalProcess, workerProcess, type ProcessContext } from './processes.js';
+import { readRuntime, writeRuntime, type RuntimeInfo } from './runtime-file.js';
+import type { SupervisedProcess } from './supervised-process.js';
+import { temporalBinary } from './temporal-binary.js';
+
+export interface InstallationOptions {
+  config: Config;
+  tenant: TenantConfig;
+  endpoints: Endpoints;
+  env: NodeJS.ProcessEnv;
+  logger: Logger;
+  /** Tells what is being started. */
+  say: (line: string) => void;
+}
+
+/** A simulated account has the vendor's largest plan with its high-volume add-on, so that a demo is not slow. */
+const SIMULATED_LIMITS = { requestsPerMinute: 2500, updatesPerMinute: 300 };
+/** What a person may see of a pretended service: quick, not instant. */
+const SIMULATED_LATENCY_MS = { zendesk: '20-80', llm: '200-600' };
+const DEFAULT_PORTS = { temporal: 7233, ui: 8233 };
+
+/** The processes of one `up` on this machine: Temporal, simulators, worker. */
+export class Installation {
+  private readonly processes: SupervisedProcess[] = [];
+  private readonly context: ProcessContext;
+  private readonly ports = new Set<number>();
+  readonly runtime: RuntimeInfo;
+
+  constructor(private readonly options: InstallationOptions) {
+    const { config, tenant, env, logger } = options;
+    const { dataDir } = config.process;
+    const last = readRuntime(dataDir);
+    this.context = {
+      dataDir,
+      env: { ...env, DATA_DIR: dataDir },
+      record: new ProcessRecord(dataDir),
+      logger,
+    };
+    this.runtime = {
+      temporalAddress: config.process.temporalAddress ?? last?.temporalAddress ?? '',
+      uiUrl: config.process.temporalAddress === null ? (last?.uiUrl ?? null) : null,
+      gatewayUrl: null,
+      gatewayToken: null,
+      platformUrl: tenant.platform?.baseUrl ?? last?.platformUrl ?? '',
+      llmUrl: tenant.llm.endpoint?.baseUrl ?? last?.llmUrl ?? '',
+      pid: process.pid,
+    };
+  }
+
+  /** Starts everything, in the order in which one needs the other. */
+  async start(): Promise<void> {
+    const { endpoints, config, say } = this.options;
+    const left = await this.context.record.endLeftovers();
+    if (left.length > 0) say(`ended what an earlier start left behind: ${left.join(', ')}`);
+    if (config.process.temporalAddress === null) await this.startTemporal();
+    this.context.env.TEMPORAL_ADDRESS = this.runtime.temporalAddress;
+    this.context.env.TEMPORAL_NAMESPACE = config.process.namespace;
+    await Promise.all([
+      endpoints.simulatePlatform ? this.startPlatformSimulator() : undefined,
+      endpoints.simulateModel ? this.startModelSimulator() : undefined,
+    ]);
+    writeRuntime(config.process.dataDir, this.runtime);
+  }
+
+  /** Starts the worker: after the search attributes it writes exist. */
+  async startWorker(): Promise<void> {
+    const { config, say } = this.options;
+    say('starting the worker');
+    const env = {
+      ...this.context.env,
+      LOG_FORMAT: 'json',
+      LOG_FILE: path.join(config.process.dataDir, 'logs', 'worker.jsonl'),
+    };
+    await this.run(workerProcess({ ...this.context, env }));
+  }
+
+  /** What the worker is given: the caller's environment with the addresses of what was started here. */
+  get environment(): Readonly<NodeJS.ProcessEnv> {
+    return this.context.env;
+  }
+
+  /** Rejects when a process fails for good. */
+  get failure(): Promise<never> {
+    return Promise.race(this.processes.map((process) => process.failure));
+  }
+
+  /** Stops everything in reverse order: the worker first, while what it needs still runs. */
+  async stop(): Promise<void> {
+    for (const process of this.processes.reverse()) await process.stop();
+  }
+
+  private async startTemporal(): Promise<void> {
+    const { config, env, say } = this.options;
+    const binary = await temporalBinary(env);
+    const [port, uiPort] = [
+      await this.portLike(`http://${this.runtime.temporalAddress}`, DEFAULT_PORTS.temporal),
+      await this.portLike(this.runtime.uiUrl, DEFAULT_PORTS.ui),
+    ];
+    say('starting the Temporal server');
+    const { dataDir, namespace } = config.process;
+    await this.run(temporalProcess(this.context, binary, { dataDir, port, uiPort, namespace }));
+    this.runtime.temporalAddress = `127.0.0.1:${port}`;
+    this.runtime.uiUrl = `http://127.0.0.1:${uiPort}`;
+  }
+
+  private async startPlatformSimulator(): Promise<void> {
+    const { env } = this.context;
+    const port = await this.portLike(this.runtime.platformUrl);
+    const limits = {
+      requests: env.ZENDESK_REQUESTS_PER_MINUTE ?? String(SIMULATED_LIMITS.requestsPerMinute),
+      updates: env.ZENDESK_UPDATES_PER_MINUTE ?? String(SIMULATED_LIMITS.updatesPerMinute),
+    };
+    this.options.say('starting the help desk simulator');
+    const args = [
+      ...[
+        '--data-dir',
+        path.join(this.context.dataDir, 'simulator-zendesk'),
+        '--latency-ms',
+        SIMULATED_LATENCY_MS.zendesk,
+      ],
+      ...['--requests-per-minute', limits.requests, '--updates-per-minute', limits.updates],
+    ];
+    await this.run(simulatorProcess(this.context, { kind: 'zendesk', port, args }));
+    this.runtime.platformUrl = `http://127.0.0.1:${port}`;
+    Object.assign(env, {
+      ZENDESK_BASE_URL: this.runtime.platformUrl,
+      // Names the account, so that a new port does not make it another one.
+      ZENDESK_SUBDOMAIN: 'simulator',
+      ZENDESK_REQUESTS_PER_MINUTE: limits.requests,
+      ZENDESK_UPDATES_PER_MINUTE: limits.updates,
+    });
+  }
+
+  private async startModelSimulator(): Promise<void> {
+    const { env } = this.context;
+    const port = await this.portLike(this.runtime.llmUrl);
+    this.options.say('starting the model simulator');
+    await this.run(
+      simulatorProcess(this.context, { kind: 'llm', port, args: ['--latency-ms', SIMULATED_LATENCY_MS.llm] }),
+    );
+    this.runtime.llmUrl = `http://127.0.0.1:${port}/v1`;
+    delete env.OPENAI_API_KEY;
+    delete env.LLM_PRIVATE_HOSTS;
+    env.OPENAI_BASE_URL = this.runtime.llmUrl;
+  }
+
+  /** The port of the last run if it is free, so that addresses last; else the usual one, else any. */
+  private portLike(url: string | null, usual?: number): Promise<number> {
+    const last = url !== null && URL.canParse(url) ? Number(new URL(url).port) : NaN;
+    const preferred = [last, usual].filter((port): port is number => port !== undefined && port > 0);
+    return freePort(preferred, this.ports);
+  }
+
+  private async run(process: SupervisedProcess): Promise<void> {
+    this.processes.push(process);
+    await process.start();
+  }
+}
