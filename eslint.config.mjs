@@ -8,14 +8,33 @@ const layer = (from, banned, message) => ({
   rules: { 'no-restricted-imports': ['error', { patterns: [{ group: banned, message }] }] },
 });
 
-const OUTER = ['**/adapters/**', '**/activities/**', '**/workflows/**', '**/config/**', '**/cli/**', '**/gateway/**', '**/simulators/**'];
+const OUTER = [
+  '**/adapters/**',
+  '**/activities/**',
+  '**/workflows/**',
+  '**/config/**',
+  '**/cli/**',
+  '**/gateway/**',
+  '**/simulators/**',
+];
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', '.ticket-processor/', 'coverage/'] },
+  { ignores: ['dist/', 'node_modules/', '.ticket-processor/', '.cache/', 'coverage/'] },
   js.configs.recommended,
   {
     files: ['**/*.mjs'],
-    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', fetch: 'readonly', AbortSignal: 'readonly', Buffer: 'readonly' } },
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        fetch: 'readonly',
+        AbortSignal: 'readonly',
+        Buffer: 'readonly',
+      },
+    },
   },
   {
     files: ['**/*.ts'],
@@ -37,13 +56,36 @@ export default tseslint.config(
     files: ['src/**/*.ts'],
     ignores: ['src/config/**'],
     rules: {
-      'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Only src/config reads the environment.' }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Only src/config reads the environment.' },
+      ],
     },
   },
-  layer('domain', [...OUTER, '**/ports/**', '@temporalio/*', 'node:*', 'got', 'openai', 'pino'], 'domain is pure: no I/O, environment or Temporal.'),
+  layer(
+    'domain',
+    [...OUTER, '**/ports/**', '@temporalio/*', 'node:*', 'got', 'openai', 'pino'],
+    'domain is pure: no I/O, environment or Temporal.',
+  ),
   layer('ports', [...OUTER, '@temporalio/*'], 'ports import the domain only.'),
-  layer('adapters', ['**/activities/**', '**/workflows/**', '**/config/**', '**/cli/**', '**/gateway/**', '**/simulators/**', '@temporalio/*'], 'adapters know ports and domain only.'),
-  layer('activities', ['**/adapters/**', '**/workflows/**', '**/config/**', '**/cli/**', '**/gateway/**', '**/simulators/**'], 'activities know ports, domain and contract.'),
+  layer(
+    'adapters',
+    [
+      '**/activities/**',
+      '**/workflows/**',
+      '**/config/**',
+      '**/cli/**',
+      '**/gateway/**',
+      '**/simulators/**',
+      '@temporalio/*',
+    ],
+    'adapters know ports and domain only.',
+  ),
+  layer(
+    'activities',
+    ['**/adapters/**', '**/workflows/**', '**/config/**', '**/cli/**', '**/gateway/**', '**/simulators/**'],
+    'activities know ports, domain and contract.',
+  ),
   {
     files: ['src/workflows/**/*.ts'],
     rules: {
@@ -52,13 +94,51 @@ export default tseslint.config(
         'error',
         {
           patterns: [
-            { group: ['node:*', 'got', 'openai', 'pino', 'zod', '@temporalio/client', '@temporalio/worker', '@temporalio/activity', '**/ports/**', '**/adapters/**', '**/config/**', '**/cli/**', '**/gateway/**', '**/simulators/**'], message: 'Workflows run in the sandbox: domain, contract and @temporalio/workflow only.' },
-            { group: ['**/activities/**'], allowTypeImports: true, message: 'Workflows import activities by type only.' },
+            {
+              group: [
+                'node:*',
+                'got',
+                'openai',
+                'pino',
+                'zod',
+                '@temporalio/client',
+                '@temporalio/worker',
+                '@temporalio/activity',
+                '**/ports/**',
+                '**/adapters/**',
+                '**/config/**',
+                '**/cli/**',
+                '**/gateway/**',
+                '**/simulators/**',
+              ],
+              message: 'Workflows run in the sandbox: domain, contract and @temporalio/workflow only.',
+            },
+            {
+              group: ['**/activities/**'],
+              allowTypeImports: true,
+              message: 'Workflows import activities by type only.',
+            },
           ],
         },
       ],
     },
   },
-  { files: ['src/**/*.ts'], ignores: ['src/domain/**', 'src/ports/**', 'src/adapters/**', 'src/activities/**', 'src/workflows/**'], rules: { 'no-restricted-imports': ['error', { patterns: [{ group: ['**/simulators/**'], message: 'Production code never imports the simulators.' }] }] } },
-  { files: ['test/**/*.ts', 'bench/**/*.ts', 'simulators/**/*.ts'], rules: { '@typescript-eslint/unbound-method': 'off' } },
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/domain/**', 'src/ports/**', 'src/adapters/**', 'src/activities/**', 'src/workflows/**'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { group: ['**/simulators/**'], message: 'Production code never imports the simulators.' },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['test/**/*.ts', 'bench/**/*.ts', 'simulators/**/*.ts'],
+    rules: { '@typescript-eslint/unbound-method': 'off' },
+  },
 );

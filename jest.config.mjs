@@ -1,6 +1,7 @@
-/** Jest runs the TypeScript sources as ES modules (see "test:run" in package.json for the Node flag it needs). */
+/** Jest runs the TypeScript sources as ES modules; setup/test.mjs adds the Node flag that this needs. */
 export default {
   testEnvironment: 'node',
+  globalSetup: '<rootDir>/test/support/bundle-workflows.mjs',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts', '**/*.test.mjs'],
   extensionsToTreatAsEsm: ['.ts'],

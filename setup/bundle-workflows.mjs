@@ -1,0 +1,13 @@
+import { rename, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { bundleWorkflowCode } from '@temporalio/worker';
+import { CHECKOUT_FOLDER } from './checkout.mjs';
+
+const target = path.join(CHECKOUT_FOLDER, 'dist', 'workflow-bundle.js');
+const partial = `${target}.${process.pid}`;
+
+const { code } = await bundleWorkflowCode({
+  workflowsPath: path.join(CHECKOUT_FOLDER, 'dist', 'src', 'workflows', 'index.js'),
+});
+await writeFile(partial, code);
+await rename(partial, target);

@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { CHECKOUT_FOLDER } from './checkout.mjs';
+import { runEntry } from './run-entry.mjs';
+import { setUp } from './set-up.mjs';
+import { testEnvironment } from './test-environment.mjs';
+import { describeSummary, summarize } from './test-summary.mjs';
+
+/**
+ * One file after the other: several tests run servers of their own, and two cores are not enough for two such
+ * tests. A memory limit makes jest use a process of its own for the tests and replace it when it has grown:
+ * the module graph of every test file stays in memory otherwise.
+ */
+const JEST_DEFAULTS = ['--maxWorkers=1', '--workerIdleMemoryLimit=1GB'];
+const CHOOSES_WORKERS = /^(-i|-w|--runInBand|--maxWorkers)/;
+
+await runEntry(async () => {
+  const { summary, testServerFailure } = await runTests().catch((error) => {
+    console.error(error instanceof Error ? error.message : error);
+    return { summary: summarize(null, 'not started'), testServerFailure: '' };
+  });
+  if (testServerFailure) console.log(`\nNo time-skipping test server: ${testServerFailure}`);
+  console.log(`\n${describeSummary(summary).join('\n')}`);
+  return summary.failed > 0 ? 1 : 0;
+});
+
+async function runTests() {
+  const { temporal, testServerPath, testServerFailure } = await setUp({ env: process.env, testServer: true });
+  const env = testEnvironment(process.env, { temporalPath: temporal?.path ?? '', testServerPath });
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'test-results-'));
+  try {
+    const outputFile = path.join(folder, 'results.json');
+    const jestFailure = await runJest(outputFile, env);
+    const results = await readFile(outputFile, 'utf8').then(JSON.parse, () => null);
+    return { summary: summarize(results, jestFailure), testServerFailure };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/**
+ * @param {string} outputFile receives the results as JSON
+ * @param {Record<string, string | undefined>} env
+ * @returns {Promise<string>} how it failed, empty when it did not
+ */
+function runJest(outputFile, env) {
+  const chosen = process.argv.slice(2);
+  const args = [
+    '--experimental-vm-modules',
+    '--disable-warning=ExperimentalWarning',
+    path.join(CHECKOUT_FOLDER, 'node_modules', 'jest', 'bin', 'jest.js'),
+    ...(chosen.some((argument) => CHOOSES_WORKERS.test(argument)) ? [] : JEST_DEFAULTS),
+    ...chosen,
+    ...['--json', `--outputFile=${outputFile}`],
+  ];
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, args, {
+      cwd: CHECKOUT_FOLDER,
+      env,
+      stdio: ['ignore', 'inherit', 'inherit'],
+    });
+    child.on('error', reject);
+    child.on('close', (code, signal) =>
+      resolve(code === 0 ? '' : `it ended with ${signal ?? `code ${code}`}`),
+    );
+  });
+}
