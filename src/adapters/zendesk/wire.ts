@@ -1,0 +1,108 @@
+import { z } from 'zod';
+
+/**
+ * The vendor's answers, reduced to the fields we use. Fields we can do without may be null, missing or odd;
+ * unknown fields are dropped. What a write depends on (ticket ID, tags, update stamp) must be there.
+ * @see https://developer.zendesk.com/api-reference/ticketing/introduction/
+ */
+const id = z.union([z.number().int(), z.string().min(1)]).transform(String);
+const optionalId = id.nullish().catch(null);
+const idList = z.array(optionalId).nullish().catch(null);
+const optionalText = z.string().nullish().catch(null);
+const tagList = z.array(z.string()).nullable();
+
+const listedTicket = z.object({
+  id,
+  status: optionalText,
+  tags: tagList.nullish().catch(null),
+  subject: optionalText,
+  updated_at: optionalText,
+  /** Unix seconds of the change that put the ticket into the stream; later than `updated_at` at times. */
+  generated_timestamp: z.number().nullish().catch(null),
+});
+
+export const changesAnswer = z.object({
+  tickets: z.array(listedTicket),
+  after_cursor: optionalText,
+  after_url: optionalText,
+  end_of_stream: z.boolean().nullish().catch(null),
+});
+export type WireChanges = z.output<typeof changesAnswer>;
+
+const ticket = z.object({
+  id,
+  status: optionalText,
+  tags: tagList,
+  priority: optionalText,
+  updated_at: z.iso.datetime({ offset: true }),
+  subject: optionalText,
+  description: optionalText,
+  requester_id: optionalId,
+  submitter_id: optionalId,
+  assignee_id: optionalId,
+  collaborator_ids: idList,
+  follower_ids: idList,
+  email_cc_ids: idList,
+});
+export const ticketAnswer = z.object({ ticket });
+export type WireTicket = z.output<typeof ticket>;
+
+/** Enough of the answer to a write to know that the application gave it. */
+export const writeAnswer = z.object({ ticket: z.object({ id }) });
+
+const user = z.object({
+  id,
+  name: optionalText,
+  email: optionalText,
+  phone: optionalText,
+  role: optionalText,
+});
+export const usersAnswer = z.object({ users: z.array(user) });
+export type WireUser = z.output<typeof user>;
+
+/** An anonymous user has a null ID. */
+export const currentUserAnswer = z.object({ user: z.object({ id: optionalId, role: optionalText }) });
+
+/** How the vendor says that there is more: cursor pages (`meta`, `links`) or offset pages (`next_page`). */
+const paging = {
+  meta: z.object({ has_more: z.boolean().nullish(), after_cursor: optionalText }).nullish(),
+  links: z.object({ next: optionalText }).nullish().catch(null),
+  next_page: optionalText,
+};
+export type WirePaging = z.output<z.ZodObject<typeof paging>>;
+
+const sender = z.object({ name: optionalText, address: optionalText, phone: optionalText });
+const comment = z.object({
+  author_id: optionalId,
+  public: z.boolean().nullish().catch(null),
+  created_at: optionalText,
+  plain_body: optionalText,
+  body: optionalText,
+  html_body: optionalText,
+  attachments: z
+    .array(z.object({ file_name: optionalText }))
+    .nullish()
+    .catch(null),
+  via: z
+    .object({ source: z.object({ from: sender.nullish() }).nullish() })
+    .nullish()
+    .catch(null),
+});
+export type WireComment = z.output<typeof comment>;
+
+export const commentsAnswer = z.object({
+  comments: z.array(comment),
+  users: z.array(user).nullish().catch(null),
+  ...paging,
+});
+
+/** Who owns the priority depends on these events: an odd one is an error, not a history without changes. */
+const auditEvent = z.object({ type: optionalText, field_name: optionalText, value: z.unknown().optional() });
+const audit = z.object({
+  created_at: optionalText,
+  metadata: z.unknown().optional(),
+  events: z.array(auditEvent).nullish(),
+});
+export type WireAudit = z.output<typeof audit>;
+
+export const auditsAnswer = z.object({ audits: z.array(audit), ...paging });

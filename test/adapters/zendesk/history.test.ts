@@ -1,0 +1,146 @@
+import { describe, expect, test } from '@jest/globals';
+import { toHistoryEntries } from '../../../src/adapters/zendesk/to-domain.js';
+import { metadataFromRecord, recordFromMetadata } from '../../../src/adapters/zendesk/write-record.js';
+import type { WriteRecord } from '../../../src/domain/merge.js';
+import { fixture, withAccount } from './fake-account.js';
+
+const PATH = '/api/v2/tickets/42/audits';
+const record: WriteRecord = {
+  workflowId: 'ticket-default-zendesk-42',
+  verdictId: 'v-1',
+  contentHash: 'ab12',
+  tags: ['ai_processed', 'ai_refund'],
+  priority: 'high',
+  declinedTags: [],
+};
+const change = (value: unknown, type = 'Change') => ({ type, field_name: 'priority', value });
+const entry = (custom: unknown, events: { type: string; field_name: string; value: unknown }[]) =>
+  toHistoryEntries([{ created_at: '2026-09-18T10:00:00Z', metadata: { custom }, events }], '')[0];
+
+describe('readHistory', () => {
+  test('finds our write and every change of the priority; goes on at the next page', async () => {
+    const lastPage = { body: { audits: [], meta: { has_more: false }, links: { next: null } } };
+    await withAccount([{ body: fixture('audits') }, lastPage], async ({ platform, requests }) => {
+      const first = await platform().readHistory('42', null);
+      expect(first.entries).toEqual([
+        { at: '2026-09-18T10:00:00Z', record: null, touchedPriority: false },
+        { at: '2026-09-18T10:06:00Z', record, touchedPriority: true },
+        { at: '2026-09-18T10:09:00Z', record: null, touchedPriority: true },
+        { at: '2026-09-18T10:10:00Z', record: null, touchedPriority: false },
+      ]);
+      expect(await platform().readHistory('42', first.nextPage)).toEqual({ entries: [], nextPage: null });
+      expect(requests.map(({ method, path, query }) => ({ method, path, query }))).toEqual([
+        { method: 'GET', path: PATH, query: { 'page[size]': '100' } },
+        { method: 'GET', path: PATH, query: { 'page[size]': '100', 'page[after]': 'eyJvIjoiaWQifQ==' } },
+      ]);
+    });
+  });
+
+  test('offset pages are followed on our own address, whatever host the link names', async () => {
+    const page = {
+      audits: [],
+      next_page: 'https://elsewhere.example/other/path?page=2&per_page=100',
+      count: 101,
+    };
+    const last = {
+      audits: [],
+      next_page: null,
+      previous_page: 'https://elsewhere.example/?page=1',
+      count: 101,
+    };
+    await withAccount([{ body: page }, { body: last }], async ({ platform, requests }) => {
+      const { nextPage } = await platform().readHistory('42', null);
+      expect(await platform().readHistory('42', nextPage)).toEqual({ entries: [], nextPage: null });
+      expect(requests[1]).toMatchObject({ path: PATH, query: { page: '2', per_page: '100' } });
+    });
+  });
+
+  test('a page that names itself as the next one is the last', async () => {
+    const page = { audits: [], next_page: 'https://shop.example/x?page=2' };
+    await withAccount([{ body: page }], async ({ platform }) => {
+      expect((await platform().readHistory('42', 'page=2')).nextPage).toBeNull();
+    });
+  });
+});
+
+describe('toHistoryEntries', () => {
+  test.each([
+    ['a change', [change('low')], true],
+    ['a change to none', [change(null)], true],
+    ['set at creation', [change('high', 'Create')], true],
+    ['none at creation', [change(null, 'Create')], false],
+    ['another field', [{ type: 'Change', field_name: 'status', value: 'open' }], false],
+    ['another event', [change('high', 'Notification')], false],
+  ])('somebody else: %s', (_title, events, touchedPriority) => {
+    expect(entry({}, events)).toMatchObject({ record: null, touchedPriority });
+  });
+
+  test.each([
+    ['our priority', 'high', [change('high')], true],
+    ['a trigger overrode it', 'high', [change('high'), change('urgent')], false],
+    ['we set none, a trigger did', null, [change('urgent')], false],
+    ['we set none', null, [], false],
+  ] as const)('our write: %s', (_title, priority, events, touchedPriority) => {
+    expect(entry(metadataFromRecord({ ...record, priority }), [...events])).toMatchObject({
+      touchedPriority,
+    });
+  });
+
+  test('events that cannot be read → protocol error, not a history without changes', async () => {
+    const audits = [{ created_at: '2026-09-18T10:00:00Z', events: { type: 'Change' } }];
+    await withAccount([{ body: { audits } }], async ({ platform }) => {
+      await expect(platform().readHistory('42', null)).rejects.toMatchObject({ kind: 'protocol' });
+    });
+  });
+
+  test('newest first is turned round', () => {
+    const at = (createdAt: string) => ({ created_at: createdAt, metadata: null, events: null });
+    const entries = toHistoryEntries([at('2026-09-18T11:00:00Z'), at('2026-09-18T10:00:00Z')], '');
+    expect(entries.map((one) => one.at)).toEqual(['2026-09-18T10:00:00Z', '2026-09-18T11:00:00Z']);
+  });
+});
+
+describe('recordFromMetadata', () => {
+  test.each([record, { ...record, priority: null, declinedTags: ['ai_bug'] }, { ...record, tags: [] }])(
+    'gives back what was written: %j',
+    (written) => {
+      expect(recordFromMetadata(JSON.parse(JSON.stringify({ custom: metadataFromRecord(written) })))).toEqual(
+        written,
+      );
+    },
+  );
+
+  test.each([
+    [undefined],
+    [null],
+    ['text'],
+    [[]],
+    [{}],
+    [{ time_spent: '3m' }],
+    [{ ai_ticket_processor: null }],
+    [{ ai_ticket_processor: 'v-1' }],
+    [{ ai_ticket_processor: { verdict_id: 'v-1' } }],
+  ])('%j is not ours', (custom) => {
+    expect(recordFromMetadata({ custom })).toBeNull();
+    expect(recordFromMetadata(custom)).toBeNull();
+  });
+
+  test('a record with odd fields is still ours', () => {
+    const odd = {
+      workflow_id: 'w',
+      verdict_id: 'v',
+      tags: null,
+      priority: 'blocker',
+      declined_tags: 7,
+      extra: 1,
+    };
+    expect(recordFromMetadata({ custom: { ai_ticket_processor: odd } })).toEqual({
+      workflowId: 'w',
+      verdictId: 'v',
+      contentHash: '',
+      tags: [],
+      priority: null,
+      declinedTags: [],
+    });
+  });
+});

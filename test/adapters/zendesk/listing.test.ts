@@ -1,0 +1,55 @@
+import { describe, expect, test } from '@jest/globals';
+import { fixture, withAccount } from './fake-account.js';
+
+const PATH = '/api/v2/incremental/tickets/cursor';
+
+describe('listChanges', () => {
+  test('a start time is asked as Unix seconds, and the page is reduced to what decides', async () => {
+    await withAccount([{ body: fixture('changes-page') }], async ({ platform, requests }) => {
+      const listing = await platform().listChanges({ startTime: '2026-09-18T15:00:00.900Z' });
+      expect(listing).toEqual({
+        tickets: [
+          { ticketId: '28', status: 'new', tags: ['vip', 'Web Form'], updatedAt: '2026-09-18T15:57:42Z' },
+          { ticketId: '29', status: 'deleted', tags: [], updatedAt: '2026-09-18T16:00:00Z' },
+          { ticketId: '30', status: 'open', tags: [], updatedAt: '2026-09-18T16:01:00.000Z' },
+        ],
+        cursor: 'MTc4OTc0NzI2MC4wfHwzMHw=',
+        endOfStream: false,
+      });
+      expect(requests).toEqual([
+        expect.objectContaining({
+          method: 'GET',
+          path: PATH,
+          query: { per_page: '500', start_time: '1789743600' },
+          body: null,
+        }),
+      ]);
+    });
+  });
+
+  test('a cursor is passed on as it came, without a start time', async () => {
+    await withAccount([{ body: fixture('changes-page') }], async ({ platform, requests }) => {
+      await platform({ pageSize: 3 }).listChanges({ cursor: 'MTY5==' });
+      expect(requests[0]?.query).toEqual({ per_page: '3', cursor: 'MTY5==' });
+    });
+  });
+
+  test('an account without changes → end of stream, and a cursor that restarts at the same time', async () => {
+    const empty = { body: fixture('changes-empty') };
+    await withAccount([empty, empty], async ({ platform, requests }) => {
+      const first = await platform().listChanges({ startTime: '2026-09-18T15:00:00Z' });
+      expect(first).toEqual({ tickets: [], cursor: 'time:1789743600', endOfStream: true });
+      expect((await platform().listChanges({ cursor: first.cursor })).cursor).toBe(first.cursor);
+      expect(requests[1]?.query).toEqual({ per_page: '500', start_time: '1789743600' });
+    });
+  });
+
+  test('a page whose tickets have no ID → protocol error that names the place', async () => {
+    await withAccount([{ body: { tickets: [{ status: 'new' }] } }], async ({ platform }) => {
+      await expect(platform().listChanges({ cursor: 'x' })).rejects.toMatchObject({
+        kind: 'protocol',
+        message: `GET ${PATH}: expected a JSON answer, got 200, application/json, unexpected at tickets.0.id`,
+      });
+    });
+  });
+});
