@@ -23,10 +23,7 @@ export async function ensureSearchAttributes(connection: Connection, namespace: 
   const missing = Object.values(SEARCH_ATTRIBUTES).filter(({ name }) => !(name in customAttributes));
   if (missing.length === 0) return;
   try {
-    await connection.operatorService.addSearchAttributes({
-      namespace,
-      searchAttributes: Object.fromEntries(missing.map(({ name, type }) => [name, INDEXED_TYPES[type]])),
-    });
+    await addSearchAttributes(connection, namespace, missing);
   } catch (cause) {
     const lines = missing.map(
       ({ name, type }) =>
@@ -39,4 +36,18 @@ export async function ensureSearchAttributes(connection: Connection, namespace: 
       },
     );
   }
+}
+
+type SearchAttribute = (typeof SEARCH_ATTRIBUTES)[keyof typeof SEARCH_ATTRIBUTES];
+
+/** Registers search attributes; fails when one is there already. */
+export async function addSearchAttributes(
+  connection: Connection,
+  namespace: string,
+  attributes: readonly SearchAttribute[],
+): Promise<void> {
+  await connection.operatorService.addSearchAttributes({
+    namespace,
+    searchAttributes: Object.fromEntries(attributes.map(({ name, type }) => [name, INDEXED_TYPES[type]])),
+  });
 }

@@ -1,0 +1,86 @@
+import { randomUUID } from 'node:crypto';
+import { jest } from '@jest/globals';
+import type { Connection } from '@temporalio/client';
+import { TestWorkflowEnvironment } from '@temporalio/testing';
+import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
+import { SEARCH_ATTRIBUTES, serviceQueues, TICKETS_QUEUE } from '../../src/contract.js';
+import { addSearchAttributes } from '../../src/provisioning/search-attributes.js';
+
+/** Starting a server and running a workflow takes longer than Jest's five seconds. */
+export const ALLOW_FOR_A_SERVER_MS = 120_000;
+
+let installed = false;
+function quietly(): void {
+  jest.setTimeout(ALLOW_FOR_A_SERVER_MS);
+  if (!installed) {
+    Runtime.install({
+      logger: new DefaultLogger('ERROR'),
+      telemetryOptions: { logging: { filter: { core: 'ERROR', other: 'ERROR' } } },
+    });
+  }
+  installed = true;
+}
+
+/** Set by `npm test` to the binaries that set-up found. */
+const binaries = {
+  timeSkipping: process.env['TEMPORAL_TEST_SERVER_PATH'],
+  server: process.env['TEMPORAL_CLI_PATH'],
+};
+
+/** `describe`, or a visible skip where there is no time-skipping server for this machine. */
+export const hasTimeSkipping = binaries.timeSkipping !== undefined && binaries.timeSkipping !== '';
+
+/** Virtual time: hours pass in moments. Lacks schedules. */
+export async function timeSkippingServer(): Promise<TestWorkflowEnvironment> {
+  quietly();
+  const env = await TestWorkflowEnvironment.createTimeSkipping({
+    server: { executable: { type: 'existing-path', path: binaries.timeSkipping ?? '' } },
+  });
+  await addSearchAttributes(
+    env.connection as Connection,
+    env.namespace ?? 'default',
+    Object.values(SEARCH_ATTRIBUTES),
+  );
+  return env;
+}
+
+/** A real Temporal server in memory, with our search attributes. */
+export function realServer(): Promise<TestWorkflowEnvironment> {
+  quietly();
+  return TestWorkflowEnvironment.createLocal({
+    server: {
+      executable: { type: 'existing-path', path: binaries.server ?? '' },
+      searchAttributes: Object.values(SEARCH_ATTRIBUTES),
+    },
+  });
+}
+
+/** Activities of a test: those a workflow calls and no others. */
+export type Stubs = Record<string, (...args: never[]) => Promise<unknown>>;
+
+/** A tenant of its own for each test, so that tests on one server do not meet. */
+export const freshTenant = (): string => `t-${randomUUID().slice(0, 8)}`;
+
+/** Runs `use` while workers serve the workflows and the tenant's queues with these activities. */
+export async function withWorkers<T>(
+  env: TestWorkflowEnvironment,
+  { tenant, activities }: { tenant: string; activities: object },
+  use: () => Promise<T>,
+): Promise<T> {
+  const common = { connection: env.nativeConnection, activities };
+  const workflowBundle = { codePath: process.env['TEST_WORKFLOW_BUNDLE'] as string };
+  const workers = await Promise.all([
+    Worker.create({ ...common, taskQueue: TICKETS_QUEUE, workflowBundle }),
+    ...Object.values(serviceQueues(tenant)).map((taskQueue) => Worker.create({ ...common, taskQueue })),
+  ]);
+  const running = Promise.all(workers.map((worker) => worker.run()));
+  try {
+    return await Promise.race([
+      use(),
+      running.then(() => Promise.reject(new Error('a worker stopped by itself'))),
+    ]);
+  } finally {
+    workers.forEach((worker) => worker.shutdown());
+    await running;
+  }
+}
