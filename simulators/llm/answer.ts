@@ -1,0 +1,49 @@
+import { readSignals, type Signals } from './signals.js';
+
+type JsonSchema = Record<string, unknown>;
+
+const SUMMARIES: Record<Signals['root_cause'], string> = {
+  bug: 'The customer reports that something in the product does not work.',
+  feature: 'The customer asks for a change or an addition to the product.',
+  refund: 'The customer asks for money back or disputes a charge.',
+  other: 'The customer has a question or a message of a general kind.',
+};
+
+/** Fields that are always answered when no schema says otherwise. */
+const DEFAULT_FIELDS = ['summary', 'root_cause', 'urgency', 'sentiment'];
+
+/**
+ * The verdict on a text as an object with the properties that a JSON schema asks for, each within its enum.
+ * Never holds words of the text, so nothing personal comes back.
+ */
+export function answerFor(userText: string, schema: JsonSchema | null): Record<string, unknown> {
+  const signals = readSignals(userText);
+  const known: Record<string, string> = {
+    ...signals,
+    summary: `${SUMMARIES[signals.root_cause]} Urgency ${signals.urgency}, tone ${signals.sentiment}.`,
+  };
+  const properties = schema?.['properties'] as Record<string, JsonSchema> | undefined;
+  const names = properties === undefined ? DEFAULT_FIELDS : Object.keys(properties);
+  return Object.fromEntries(names.map((name) => [name, fitted(known[name], properties?.[name] ?? {})]));
+}
+
+/** The value itself when the property allows it, else the closest thing that it does allow. */
+function fitted(value: string | undefined, property: JsonSchema): unknown {
+  const allowed = property['enum'];
+  if (Array.isArray(allowed)) return allowed.includes(value) ? value : (allowed.at(-1) as unknown);
+  if (value !== undefined)
+    return value.slice(0, (property['maxLength'] as number | undefined) ?? value.length);
+  switch (property['type']) {
+    case 'number':
+    case 'integer':
+      return 1;
+    case 'boolean':
+      return false;
+    case 'array':
+      return [];
+    case 'object':
+      return {};
+    default:
+      return 'unknown';
+  }
+}

@@ -1,0 +1,97 @@
+import { z } from 'zod';
+import { integerBetween, pickOne, seededRandom, type Random } from '../seeded-random.js';
+import { perMinuteSchema, rangeMsSchema, shareSchema } from '../input.js';
+
+const share = shareSchema.optional();
+const ticketIds = z.array(z.number().int().positive()).optional();
+
+/**
+ * What goes wrong, until it is told otherwise. Shares are probabilities a request.
+ *
+ * - `latencyMs`: every answer waits between these; `slowMs` with share `slow`: some wait longer.
+ * - `error5xx`, `htmlMaintenance`, `reset`, `error429`: instead of an answer, nothing applied. 429 comes with JSON, text
+ *   or HTML and `Retry-After` in seconds or as a date.
+ * - `commitThenReset`, `commitThen5xx`: a write is applied and its answer lost.
+ * - `conflict`: a ticket update is refused with 409 though nothing changed. `agentEdit`: just before a ticket update an
+ *   agent adds a tag, every second time also sets the priority.
+ * - `unauthorized`: 401 for all. `agentRole`: the credentials are no admin's, so the export answers 403.
+ * - `forbiddenTickets`, `missingTickets`: 403 or 404 for these.
+ * - `requestsPerMinute`, `updatesPerMinute`: other limits than those of the start; 0 lifts them.
+ */
+export const faultsSchema = z.strictObject({
+  latencyMs: rangeMsSchema.optional(),
+  slow: share,
+  slowMs: rangeMsSchema.optional(),
+  error5xx: share,
+  htmlMaintenance: share,
+  reset: share,
+  error429: share,
+  commitThenReset: share,
+  commitThen5xx: share,
+  conflict: share,
+  agentEdit: share,
+  unauthorized: z.boolean().optional(),
+  agentRole: z.boolean().optional(),
+  forbiddenTickets: ticketIds,
+  missingTickets: ticketIds,
+  requestsPerMinute: perMinuteSchema.optional(),
+  updatesPerMinute: perMinuteSchema.optional(),
+});
+export type ZendeskFaults = z.output<typeof faultsSchema>;
+
+const INSTEAD = ['reset', 'error5xx', 'htmlMaintenance', 'error429'] as const;
+const ON_WRITES = ['commitThenReset', 'commitThen5xx'] as const;
+const ON_UPDATES = ['conflict', 'agentEdit'] as const;
+
+/** What was drawn for one request. */
+export interface FaultDraw {
+  delayMs: number;
+  fault: (typeof INSTEAD)[number] | (typeof ON_WRITES)[number] | (typeof ON_UPDATES)[number] | null;
+  /** A further number of the same draw, 0 to 1 exclusive, for variants of the fault. */
+  variant: number;
+}
+
+export interface FaultTarget {
+  isWrite: boolean;
+  isTicketUpdate: boolean;
+}
+
+/** Draws faults from a generator of its own, so that a seed and an order of requests give the same faults again. */
+export class FaultPlan {
+  readonly injected: Record<string, number> = {};
+  #faults: ZendeskFaults = {};
+  #random: Random;
+  readonly #seed: number;
+
+  constructor(seed: number) {
+    this.#seed = seed;
+    this.#random = seededRandom(seed, 'faults');
+  }
+
+  get current(): ZendeskFaults {
+    return this.#faults;
+  }
+
+  /** Takes other faults and begins the sequence anew. */
+  set(faults: ZendeskFaults): void {
+    this.#faults = faults;
+    this.#random = seededRandom(this.#seed, 'faults');
+  }
+
+  draw({ isWrite, isTicketUpdate }: FaultTarget, latencyMs: [number, number] | undefined): FaultDraw {
+    const faults = this.#faults;
+    const range = faults.latencyMs ?? latencyMs;
+    let delayMs = range === undefined ? 0 : integerBetween(this.#random, ...range);
+    if (this.#happens(faults.slow))
+      delayMs = integerBetween(this.#random, ...(faults.slowMs ?? [5_000, 15_000]));
+    const candidates = [...INSTEAD, ...(isWrite ? ON_WRITES : []), ...(isTicketUpdate ? ON_UPDATES : [])];
+    const drawn = candidates.filter((candidate) => this.#happens(faults[candidate]));
+    const fault = drawn.length === 0 ? null : pickOne(this.#random, drawn);
+    if (fault !== null) this.injected[fault] = (this.injected[fault] ?? 0) + 1;
+    return { delayMs, fault, variant: fault === null ? 0 : this.#random() };
+  }
+
+  #happens(probability: number | undefined): boolean {
+    return probability !== undefined && probability > 0 && this.#random() < probability;
+  }
+}

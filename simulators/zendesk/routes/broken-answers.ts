@@ -1,0 +1,59 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FaultDraw } from '../faults.js';
+
+const MAINTENANCE_PAGE = `<!DOCTYPE html>
+<html><head><title>Down for maintenance</title></head>
+<body><h1>We will be back soon</h1><p>This help desk is down for maintenance.</p></body></html>`;
+
+/** Answers in place of the route when the draw says so; undefined lets the request through. */
+export function brokenAnswer({ fault, variant }: FaultDraw, request: FastifyRequest, reply: FastifyReply) {
+  switch (fault) {
+    case 'reset':
+      reply.hijack();
+      request.raw.socket.destroy();
+      return reply;
+    case 'error5xx':
+      return serverError(reply, variant);
+    case 'htmlMaintenance':
+      return reply.code(503).type('text/html; charset=utf-8').send(MAINTENANCE_PAGE);
+    case 'error429':
+      return tooManyRequests(reply, variant);
+    case 'commitThenReset':
+    case 'commitThen5xx':
+    case 'conflict':
+    case 'agentEdit':
+    case null:
+      return undefined;
+  }
+}
+
+/** Loses the answer of a write that was applied, when the draw says so. */
+export function lostAnswer(request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
+  const fault = request.draw?.fault;
+  if (reply.statusCode >= 300) return payload;
+  if (fault === 'commitThenReset') request.raw.socket.destroy();
+  if (fault !== 'commitThen5xx') return payload;
+  void reply.code(502).type('text/html');
+  return '<html><body><h1>502 Bad Gateway</h1></body></html>';
+}
+
+function serverError(reply: FastifyReply, variant: number) {
+  if (variant < 0.5)
+    return reply.code(500).send({ error: 'InternalError', description: 'Something went wrong' });
+  if (variant < 0.75)
+    return reply.code(502).type('text/html').send('<html><body><h1>502 Bad Gateway</h1></body></html>');
+  return reply
+    .code(503)
+    .header('retry-after', '1')
+    .send({ error: 'ServiceUnavailable', description: 'Try again' });
+}
+
+function tooManyRequests(reply: FastifyReply, variant: number) {
+  const description = 'Number of allowed API requests per minute exceeded';
+  const asDate = variant >= 0.5;
+  void reply.code(429).header('retry-after', asDate ? new Date(Date.now() + 2000).toUTCString() : '1');
+  const third = Math.floor(variant * 6) % 3;
+  if (third === 0) return reply.send({ error: 'APIRateLimitExceeded', description });
+  if (third === 1) return reply.type('text/plain; charset=utf-8').send(description);
+  return reply.type('text/html; charset=utf-8').send(`<html><body>${description}</body></html>`);
+}

@@ -1,0 +1,43 @@
+import type { RequestCounter } from '../request-counter.js';
+import { recordNotFound } from './api-error.js';
+import type { FaultPlan } from './faults.js';
+import type { AccountLimits } from './limits.js';
+import type { ZendeskSettings } from './options.js';
+import type { Journal } from './store/journal.js';
+import type { TicketStore } from './store/ticket-store.js';
+import { toSeconds } from './store/time.js';
+import type { TicketChange, TicketRecord } from './store/types.js';
+import type { JobQueue } from './updates/job-queue.js';
+import type { Integration } from './wire/user.js';
+
+/** Everything that the routes share. */
+export interface Simulator {
+  settings: ZendeskSettings;
+  store: TicketStore;
+  journal: Journal;
+  jobQueue: JobQueue;
+  faults: FaultPlan;
+  limits: AccountLimits;
+  counter: RequestCounter;
+  integration: Integration;
+  /** Address of the running server, without a slash at the end. */
+  baseUrl: string;
+}
+
+/** Unix seconds now. */
+export function nowSeconds(): number {
+  return toSeconds(Date.now());
+}
+
+/** Keeps a change: the journal has it before it shows. */
+export function commit({ store, journal }: Simulator, change: TicketChange): TicketRecord {
+  journal.append({ kind: 'change', change });
+  return store.apply(change);
+}
+
+/** @throws {ApiError} 404 when there is no such ticket, or it is deleted. */
+export function findTicket({ store }: Simulator, ticketId: number): TicketRecord {
+  const record = store.get(ticketId);
+  if (record === undefined || record.status === 'deleted') throw recordNotFound();
+  return record;
+}

@@ -1,0 +1,63 @@
+import { createSeedWorld } from '../seed/seed-world.js';
+import { NO_JOURNAL, openJournal, type Journal } from './journal.js';
+import { TicketStore } from './ticket-store.js';
+import type { AcceptedJob, JobResult, JournalEntry } from './types.js';
+
+/** A batch of updates with its outcome, null while it waits or runs. */
+export interface StoredJob {
+  job: AcceptedJob;
+  done: { at: number; results: JobResult[] } | null;
+}
+
+/** The world with its journal, as far as it had come when the last process ended. */
+export interface OpenStore {
+  store: TicketStore;
+  journal: Journal;
+  jobs: Map<string, StoredJob>;
+}
+
+export interface StoreOptions {
+  seed: number;
+  tickets: number;
+  nowMs: number;
+  /** Absent: in memory. */
+  dataDir?: string | undefined;
+}
+
+/**
+ * Opens the world. A folder that holds one already wins over `seed`, `tickets` and `nowMs`:
+ * a restart goes on with the same tickets at the same times.
+ */
+export function openStore({ seed, tickets, nowMs, dataDir }: StoreOptions): OpenStore {
+  const { journal, entries } =
+    dataDir === undefined ? { journal: NO_JOURNAL, entries: [] } : openJournal(dataDir);
+  const [first] = entries;
+  const known = first?.kind === 'world' ? first : null;
+  const world = known ?? { kind: 'world' as const, version: 1 as const, seed, tickets, startedAtMs: nowMs };
+  if (known === null) journal.append(world);
+  const store = new TicketStore(createSeedWorld(world));
+  const jobs = new Map<string, StoredJob>();
+  for (const entry of entries) replay(entry, store, jobs);
+  return { store, journal, jobs };
+}
+
+function replay(entry: JournalEntry, store: TicketStore, jobs: Map<string, StoredJob>): void {
+  switch (entry.kind) {
+    case 'world':
+      return;
+    case 'tickets':
+      entry.created.forEach((created) => store.add(created));
+      return;
+    case 'change':
+      store.apply(entry.change);
+      return;
+    case 'job':
+      jobs.set(entry.job.id, { job: entry.job, done: null });
+      return;
+    case 'jobDone': {
+      entry.changes.forEach((change) => store.apply(change));
+      const stored = jobs.get(entry.jobId);
+      if (stored !== undefined) stored.done = { at: entry.at, results: entry.results };
+    }
+  }
+}
