@@ -1,0 +1,65 @@
+import { textAfter, textBefore } from '../context.js';
+import type { Candidate, Detector } from '../detector.js';
+
+const IPV4 =
+  /(?<![\w.])(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}(?![\w])(?!\.\d)/g;
+/** Right before a dotted quad: it is a version, or a section. */
+const VERSION_BEFORE =
+  /(?<![A-Za-z])(?:v|ver|versions?|versión|versão|releases?|build|firmware|rev(?:ision)?|patch|sdk|driver|bios|section|chapter|clause|paragraph|oid|chrome|firefox|safari|edge|opera|chromium|windows|android|ios|macos|java|jdk|node|python|php|office|outlook|teams|acrobat|plugin|package|library|opencv|(?:up|down)grad(?:e|ed|ing)(?: [A-Za-z]+)?|updat(?:e|ed|ing)(?= (?:to|from) ))[.,:=(\s]{0,4}(?:(?:is|was|number|no\.?|=>|to|from|and|or|v|\d+(?:\.\d+){2,3})[.,:=(\s]{0,4}){0,4}$/i;
+/** A product and its version (Chrome/120.0.0.0), a pinned dependency (name==1.2.3.4). */
+const PRODUCT_BEFORE = /[A-Za-z)][/_-]$|==[ ]?$/;
+const FILE_AFTER = /^(?:[-_](?:[a-z]+\d*\.)?|\.)(?:jar|dll|zip|exe|msi|tar|tgz|deb|rpm|whl|pdf|txt)\b/i;
+
+/** Dotted quads, unless the words before make it a version or a section number. @see RFC 791, RFC 1123 §2.1 */
+function ipv4Candidates(text: string): Candidate[] {
+  const found: Candidate[] = [];
+  for (const match of text.matchAll(IPV4)) {
+    const { index } = match;
+    const end = index + match[0].length;
+    const before = textBefore(text, index, 40);
+    if (
+      PRODUCT_BEFORE.test(before) ||
+      FILE_AFTER.test(textAfter(text, end, 12)) ||
+      VERSION_BEFORE.test(before)
+    )
+      continue;
+    found.push({ start: index, end, type: 'IP' });
+  }
+  return found;
+}
+
+const IPV6_TEXT = /(?<![\w:.])[0-9A-Fa-f:]{2,40}(?:\.\d{1,3}){0,3}(?:%[0-9A-Za-z]{1,16})?/g;
+const GROUP = /^[0-9A-Fa-f]{1,4}$/;
+const TRAILING_IPV4 = /(?:^|:)\d{1,3}(?:\.\d{1,3}){3}$/;
+
+/** True for any textual form of an IPv6 address, without zone. @see RFC 4291 §2.2, RFC 5952 */
+export function isIpv6(written: string): boolean {
+  const quad = TRAILING_IPV4.exec(written)?.[0].replace(/^:/, '');
+  if (quad !== undefined && quad.split('.').some((octet) => Number(octet) > 255)) return false;
+  const address = quad === undefined ? written : `${written.slice(0, -quad.length)}0:0`;
+  const halves = address.split('::');
+  if (halves.length > 2) return false;
+  const groups = halves.flatMap((half) => (half === '' ? [] : half.split(':')));
+  if (!groups.every((group) => GROUP.test(group))) return false;
+  return halves.length === 2 ? groups.length <= 7 : groups.length === 8;
+}
+
+function ipv6Candidates(text: string): Candidate[] {
+  const found: Candidate[] = [];
+  if (!/[0-9A-Fa-f]?:[0-9A-Fa-f:]/.test(text)) return found;
+  for (const match of text.matchAll(IPV6_TEXT)) {
+    const written = match[0].replace(/(?<!:):$/, '');
+    const address = written.replace(/%.*$/, '');
+    if (address.length < 3 || !address.includes(':') || !/\d/.test(address) || !isIpv6(address)) continue;
+    const end = match.index + written.length;
+    if (/^[\p{L}\p{N}_]/u.test(textAfter(text, end, 1))) continue;
+    found.push({ start: match.index, end, type: 'IP' });
+  }
+  return found;
+}
+
+/** IPv4 and IPv6 addresses, with zone, also loopback and private ones. */
+export const ipDetector: Detector = {
+  name: 'ip',
+  detect: ({ text }) => [...ipv4Candidates(text), ...ipv6Candidates(text)],
+};

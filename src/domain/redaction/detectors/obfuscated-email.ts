@@ -1,0 +1,60 @@
+import type { Candidate, Detector } from '../detector.js';
+import { matchesNear } from '../windows.js';
+
+const TOP =
+  '(?:com|org|net|edu|gov|info|biz|dev|app|ai|io|co|me|tv|eu|uk|us|ca|au|nz|ie|de|at|ch|fr|es|pt|it|nl|be|lu|se|no|dk|fi|is|pl|cz|sk|hu|ro|bg|gr|tr|ru|ua|in|cn|jp|kr|br|mx|ar|cl|za|il|mail|email|online|cloud|tech|xyz)';
+const NAME = '[\\p{L}\\p{N}][\\p{L}\\p{N}._+-]{0,63}';
+const LABEL = '[\\p{L}\\p{N}][\\p{L}\\p{N}-]{0,62}';
+const WORD_BORDER = '(?<![\\p{L}\\p{N}._+-])';
+
+/** "john [at] example [dot] com": bracketed words say enough by themselves. */
+const BRACKETED = new RegExp(
+  `${WORD_BORDER}${NAME}(?:\\s?(?:\\[|\\(|\\{|<)\\s?(?:dot|punkt|point|punto)\\s?(?:\\]|\\)|\\}|>)\\s?${NAME}){0,3}\\s{0,2}(?:\\[|\\(|\\{|<)\\s?(?:at|@|ät|arroba|chez)\\s?(?:\\]|\\)|\\}|>)\\s{0,2}${LABEL}(?:\\s{0,2}(?:(?:\\[|\\(|\\{|<)\\s?(?:dot|\\.|punkt|point|punto)\\s?(?:\\]|\\)|\\}|>)|\\.|\\bdot\\b)\\s{0,2}${LABEL}){1,4}`,
+  'giu',
+);
+
+/** "john dot smith at example dot com": plain words need a known top-level domain at the end. */
+const SPOKEN = new RegExp(
+  `${WORD_BORDER}${NAME}(?:\\s(?:dot|underscore|dash|punkt|point|punto)\\s${NAME}){0,3}\\s{1,2}(?:at|@|ät|arroba)\\s{1,2}${LABEL}(?:\\s{1,2}(?:dot|punkt|point|punto|\\.)\\s{1,2}${LABEL}){0,3}\\s{1,2}(?:dot|punkt|point|punto|\\.)\\s{1,2}${TOP}(?![\\p{L}\\p{N}])`,
+  'giu',
+);
+
+/** "john@example dot com", "john @ example.com", "john.smith at example.com". */
+const MIXED = new RegExp(
+  `${WORD_BORDER}(?:${NAME}\\s?@\\s?${LABEL}\\s(?:dot|punkt|point|punto)\\s${TOP}|${NAME}\\s{1,2}@\\s{0,2}${LABEL}(?:\\.${LABEL}){0,3}\\.${TOP}|${NAME}@\\s{1,2}${LABEL}(?:\\.${LABEL}){0,3}\\.${TOP}|[\\p{L}\\p{N}]{1,32}[._][\\p{L}\\p{N}._]{1,31}\\s(?:at|AT)\\s${LABEL}(?:\\.${LABEL}){0,3}\\.${TOP})(?![\\p{L}\\p{N}])`,
+  'giu',
+);
+
+/** "john%40example.com", as in a URL. */
+const PERCENT = /(?<![\w.+-])[\w.+-]{1,64}%40[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/g;
+
+const NO_LOCAL_PART =
+  /^(?:me|us|it|him|her|them|you|is|are|was|be|look|looked|looking|available|arrive|arrived|here|there|and|or|stay|shop|bought|sold|order|ordered|up|out|now|found|listed|hosted|error)$/i;
+
+/** Where such an address may be: the cheap sign, and how far the address reaches around it. */
+const BRACKETED_AT = /[[({<]\s?(?:at|@|ät|arroba|chez)\s?[\])}>]/gi;
+const SPOKEN_AT = /\s(?:at|@|ät|arroba)\s{1,2}(?=.{1,80}\s(?:dot|punkt|point|punto|\.)\s)/gi;
+const MIXED_AT = /\s@|@\s|@(?=\S{1,64}\s(?:dot|punkt|point|punto)\s)|\sat\s(?=[\w-]{1,63}\.[\w.-]{2,80})/gi;
+const REACH = { before: 140, after: 160 };
+
+/** E-mail addresses written so that machines do not see them. */
+export const obfuscatedEmailDetector: Detector = {
+  name: 'obfuscated-email',
+  detect({ text }) {
+    const found: Candidate[] = [];
+    const searches = [
+      { anchor: BRACKETED_AT, pattern: BRACKETED },
+      { anchor: SPOKEN_AT, pattern: SPOKEN },
+      { anchor: MIXED_AT, pattern: MIXED },
+      { anchor: /%40/g, pattern: PERCENT },
+    ];
+    for (const { anchor, pattern } of searches) {
+      for (const { start, written } of matchesNear(text, anchor, { pattern, reach: REACH })) {
+        const firstWord = /^[\p{L}\p{N}]+(?=\s)/u.exec(written)?.[0] ?? '';
+        if (NO_LOCAL_PART.test(firstWord)) continue;
+        found.push({ start, end: start + written.length, type: 'EMAIL' });
+      }
+    }
+    return found;
+  },
+};

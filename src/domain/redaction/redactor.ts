@@ -1,0 +1,95 @@
+import { detectCandidates, prepareDetection } from './detect.js';
+import type { Candidate } from './detector.js';
+import { placeholder, type WrittenPlaceholder, writtenPlaceholders } from './placeholders.js';
+import type {
+  PiiSpan,
+  PiiType,
+  RedactedText,
+  RedactionCounts,
+  RedactionOptions,
+  TicketRedactor,
+} from './types.js';
+import { valueKey } from './value-key.js';
+
+/** Hands out numbers per type and value; numbers that stand in a text already are never given to another value. */
+class Numbering {
+  readonly #numbers = new Map<string, number>();
+  readonly #taken = new Map<PiiType, Set<number>>();
+  readonly #counts = new Map<PiiType, number>();
+  readonly #next = new Map<PiiType, number>();
+
+  /** Reserves a number found in a text; false when it already stands for a value of this ticket. */
+  reserve({ type, number }: WrittenPlaceholder): boolean {
+    const key = `${type} ${placeholder(type, number)}`;
+    if (this.#numbers.has(key)) return this.#numbers.get(key) === number;
+    const taken = this.#takenOf(type);
+    if (taken.has(number)) return false;
+    taken.add(number);
+    this.#numbers.set(key, number);
+    return true;
+  }
+
+  numberOf(type: PiiType, value: string): number {
+    const key = `${type} ${value}`;
+    const known = this.#numbers.get(key);
+    if (known !== undefined) return known;
+    const taken = this.#takenOf(type);
+    let number = this.#next.get(type) ?? 1;
+    while (taken.has(number)) number += 1;
+    taken.add(number);
+    this.#next.set(type, number + 1);
+    this.#numbers.set(key, number);
+    this.#counts.set(type, (this.#counts.get(type) ?? 0) + 1);
+    return number;
+  }
+
+  counts(): RedactionCounts {
+    return Object.fromEntries(this.#counts);
+  }
+
+  #takenOf(type: PiiType): Set<number> {
+    const taken = this.#taken.get(type) ?? new Set<number>();
+    this.#taken.set(type, taken);
+    return taken;
+  }
+}
+
+/** Placeholders of other origin whose number now means a value of this ticket: they get a number of their own. */
+function clashing(text: string, numbering: Numbering): Candidate[] {
+  return writtenPlaceholders(text)
+    .filter((written) => !numbering.reserve(written))
+    .map(({ start, end, type, number }) => ({ start, end, type, value: placeholder(type, number) }));
+}
+
+function replaceSpans(text: string, candidates: readonly Candidate[], numbering: Numbering): RedactedText {
+  const spans: PiiSpan[] = [];
+  let redacted = '';
+  let copied = 0;
+  for (const candidate of candidates) {
+    const { start, end, type } = candidate;
+    const number = numbering.numberOf(type, valueKey(candidate, text.slice(start, end)));
+    redacted += text.slice(copied, start) + placeholder(type, number);
+    copied = end;
+    spans.push({ start, end, type });
+  }
+  return { text: redacted + text.slice(copied), spans };
+}
+
+/**
+ * A redactor for the texts of one ticket. Equal values get equal placeholders in all of them. A text that
+ * already holds placeholders keeps them, unless one of them has come to mean another value of this ticket.
+ */
+export function createTicketRedactor(options: RedactionOptions): TicketRedactor {
+  const prepared = prepareDetection(options);
+  const numbering = new Numbering();
+  return {
+    redact(text) {
+      const clashes = clashing(text, numbering);
+      const candidates = [...detectCandidates(text, prepared), ...clashes].sort(
+        (left, right) => left.start - right.start,
+      );
+      return replaceSpans(text, candidates, numbering);
+    },
+    counts: () => numbering.counts(),
+  };
+}

@@ -1,0 +1,52 @@
+import type { Candidate } from './detector.js';
+import { digitsOf } from './digit-groups.js';
+
+const alphanumeric = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, '').toUpperCase();
+
+/** Deobfuscated, so that "john at example dot com" and its address are one value. */
+function emailKey(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/%40/g, '@')
+    .replace(/\s*[[({<]?\s*\b(?:at|ät|arroba)\b\s*[\])}>]?\s*/gu, (found) =>
+      /[\s[({<]/.test(found) ? '@' : found,
+    )
+    .replace(/\s*[[({<]?\s*\b(?:dot|punkt|point|punto)\b\s*[\])}>]?\s*/gu, (found) =>
+      /[\s[({<]/.test(found) ? '.' : found,
+    )
+    .replace(/\s+/g, '');
+}
+
+/** Digits of a phone number without prefix or trunk zero: the last nine tell numbers of one ticket apart. */
+function phoneKey(text: string): string {
+  const digits = digitsOf(text.replace(/(?:x|ext|#).*$/i, ''));
+  const significant = 9;
+  return digits.length > significant ? digits.slice(-significant) : digits.replace(/^0+/, '');
+}
+
+/** What two spellings of the same value have in common; equal keys of one type get one placeholder. */
+export function valueKey(candidate: Candidate, written: string): string {
+  if (candidate.value !== undefined) return candidate.value;
+  switch (candidate.type) {
+    case 'EMAIL':
+      return emailKey(written);
+    case 'PHONE':
+      return phoneKey(written);
+    case 'CARD':
+    case 'IBAN':
+    case 'NATIONAL_ID':
+    case 'MAC':
+    case 'DOCUMENT':
+    case 'PLATE':
+      return alphanumeric(written);
+    case 'SECRET':
+    case 'URL':
+      return written;
+    case 'IP':
+    case 'DATE_OF_BIRTH':
+    case 'ADDRESS':
+    case 'GEO':
+    case 'NAME':
+      return written.toLowerCase().replace(/\s+/g, ' ');
+  }
+}
