@@ -17,7 +17,7 @@ const DEFAULT_FIELDS = ['summary', 'root_cause', 'urgency', 'sentiment'];
  * Never holds words of the text, so nothing personal comes back.
  */
 export function answerFor(userText: string, schema: JsonSchema | null): Record<string, unknown> {
-  const signals = readSignals(userText);
+  const signals = readSignals(matterOf(userText));
   const known: Record<string, string> = {
     ...signals,
     summary: `${SUMMARIES[signals.root_cause]} Urgency ${signals.urgency}, tone ${signals.sentiment}.`,
@@ -46,4 +46,12 @@ function fitted(value: string | undefined, property: JsonSchema): unknown {
     default:
       return 'unknown';
   }
+}
+
+/** What a prompt asks about: the block it fences with a tag, if it does, without the instructions around it. */
+function matterOf(userText: string): string {
+  const opening = /<([a-z][\w-]*)>/i.exec(userText);
+  const end = opening === null ? -1 : userText.lastIndexOf(`</${opening[1]}>`);
+  if (opening === null || end < opening.index) return userText;
+  return userText.slice(opening.index + opening[0].length, end);
 }
