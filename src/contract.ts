@@ -229,7 +229,6 @@ export const FAILURE = {
   modelCircuitOpen: 'ModelCircuitOpen',
   platformCircuitOpen: 'PlatformCircuitOpen',
   tenantUnknown: 'TenantUnknown',
-  redactionLeak: 'RedactionLeak',
 } as const;
 
 export type FailureType = (typeof FAILURE)[keyof typeof FAILURE];

@@ -1,4 +1,4 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { commandOf } from './process-table.js';
 
@@ -7,36 +7,75 @@ export class DataDirLockedError extends Error {
   override readonly name = 'DataDirLockedError';
 }
 
+interface Holder {
+  pid: number;
+  command: string | null;
+}
+
 /**
  * Takes the data folder for this process. A lock whose process is gone (killed, machine restarted) is taken over.
+ * The lock appears with its content in one step, so that nobody who starts at the same moment takes a lock that is
+ * being written for one that was left behind.
  * @returns a function that gives the folder back.
  * @throws {DataDirLockedError} naming the process that holds it.
  */
 export function lockDataDir(dataDir: string): () => void {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const file = path.join(dataDir, 'up.lock');
-  for (;;) {
-    try {
-      const descriptor = openSync(file, 'wx', 0o600);
-      writeSync(descriptor, JSON.stringify({ pid: process.pid, command: commandOf(process.pid) }));
-      closeSync(descriptor);
-      return () => rmSync(file, { force: true });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  const own = `${file}.${process.pid}`;
+  writeFileSync(own, JSON.stringify({ pid: process.pid, command: commandOf(process.pid) }), { mode: 0o600 });
+  try {
+    while (!linked(own, file)) {
+      refuseIfHeld(file, dataDir);
+      removeLeftover(file, dataDir);
     }
-    const holder = readHolder(file);
-    if (holder !== null && holder.pid !== process.pid && commandOf(holder.pid) === holder.command) {
-      throw new DataDirLockedError(
-        `${dataDir} is in use by process ${holder.pid}; stop it, or set another DATA_DIR`,
-      );
-    }
-    rmSync(file, { force: true });
+  } finally {
+    rmSync(own, { force: true });
+  }
+  return () => rmSync(file, { force: true });
+}
+
+/** False when `file` is there already. */
+function linked(own: string, file: string): boolean {
+  try {
+    linkSync(own, file);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    return false;
   }
 }
 
-function readHolder(file: string): { pid: number; command: string | null } | null {
+function refuseIfHeld(file: string, dataDir: string): void {
+  const holder = readHolder(file);
+  if (holder === null || holder.pid === process.pid || commandOf(holder.pid) !== holder.command) return;
+  throw new DataDirLockedError(
+    `${dataDir} is in use by process ${holder.pid}; stop it, or set another DATA_DIR`,
+  );
+}
+
+/** Moves the lock aside before removing it: somebody else may have put theirs in its place since it was read. */
+function removeLeftover(file: string, dataDir: string): void {
+  const aside = `${file}.${process.pid}.left`;
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as { pid: number; command: string | null };
+    renameSync(file, aside);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return;
+  }
+  try {
+    refuseIfHeld(aside, dataDir);
+  } catch (error) {
+    linked(aside, file);
+    throw error;
+  } finally {
+    rmSync(aside, { force: true });
+  }
+}
+
+function readHolder(file: string): Holder | null {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as Holder | null;
   } catch {
     return null;
   }

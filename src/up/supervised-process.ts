@@ -77,7 +77,8 @@ export class SupervisedProcess {
     this.child = child;
     const early = endsEarly(child, name, logDir);
     child.once('exit', (code, signal) => void this.onExit(child, signal ?? `code ${code}`));
-    await Promise.race([once(child, 'spawn'), early]);
+    child.once('error', (error) => void this.onExit(child, error.message));
+    await Promise.race([new Promise((resolve) => child.once('spawn', resolve)), early]);
     record.add(name, child.pid as number);
     logger.debug({ name, pid: child.pid }, `${name} started`);
     await Promise.race([ready(child), early]);
@@ -122,8 +123,8 @@ export class SupervisedProcess {
     }
     logger.warn({ name }, `${name} ended (${how}); starting it again`);
     await delay(RESTART_PAUSE_MS * this.restarts.length);
-    // A failure to start again shows as another exit, and is counted there.
-    if (!this.stopping) await this.spawnUntilReady().catch(() => undefined);
+    // A failure to start again becomes another exit, and is counted there.
+    if (!this.stopping) await this.spawnUntilReady().catch(() => this.child?.kill('SIGKILL'));
   }
 }
 

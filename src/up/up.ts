@@ -48,7 +48,8 @@ export async function up(options: UpOptions): Promise<number> {
     await installation.start();
     return await Promise.race([work(options, tenant, installation), installation.failure]);
   } catch (error) {
-    if (signal.aborted && error === signal.reason) return EXIT.done;
+    // Whatever was under way ended because it was told to.
+    if (signal.aborted) return EXIT.done;
     throw error;
   } finally {
     if (signal.aborted) say('\nstopping: steps under way are finished, open tickets go on at the next start');

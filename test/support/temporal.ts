@@ -9,9 +9,10 @@ import { addSearchAttributes } from '../../src/provisioning/search-attributes.js
 /** Starting a server and running a workflow takes longer than Jest's five seconds. */
 export const ALLOW_FOR_A_SERVER_MS = 120_000;
 
+jest.setTimeout(ALLOW_FOR_A_SERVER_MS);
+
 let installed = false;
 function quietly(): void {
-  jest.setTimeout(ALLOW_FOR_A_SERVER_MS);
   if (!installed) {
     Runtime.install({
       logger: new DefaultLogger('ERROR'),
@@ -44,11 +45,12 @@ export async function timeSkippingServer(): Promise<TestWorkflowEnvironment> {
   return env;
 }
 
-/** A real Temporal server in memory, with our search attributes. */
-export function realServer(): Promise<TestWorkflowEnvironment> {
+/** A real Temporal server in memory, with our search attributes. `dynamicConfig`: server settings as `KEY=VALUE`. */
+export function realServer(dynamicConfig: readonly string[] = []): Promise<TestWorkflowEnvironment> {
   quietly();
   return TestWorkflowEnvironment.createLocal({
     server: {
+      extraArgs: dynamicConfig.flatMap((setting) => ['--dynamic-config-value', setting]),
       executable: { type: 'existing-path', path: binaries.server ?? '' },
       searchAttributes: Object.values(SEARCH_ATTRIBUTES),
     },
