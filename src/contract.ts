@@ -3,11 +3,14 @@
  * Everything here is plain JSON and free of ticket text.
  */
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
+import type { DeskRequest, ReprocessRequest, TicketFilter } from './domain/desk-request.js';
 import type { MergeDecision, WriteRecord } from './domain/merge.js';
 import type { RedactedTicket } from './domain/redacted-ticket.js';
 import type { RedactionCounts } from './domain/redaction/types.js';
 import type { TicketState } from './domain/ticket.js';
 import type { Usage, Verdict, VerdictSource } from './domain/verdict.js';
+
+export type { DeskRequest, ReprocessRequest, TicketFilter };
 
 /** Workflows, and the activities that ask no outside service. */
 export const TICKETS_QUEUE = 'tickets';
@@ -45,18 +48,17 @@ export const SEARCH_ATTRIBUTES = {
 
 export type PlatformName = 'zendesk' | 'freshdesk';
 
+/** The tenant's desk: takes requests for verdicts as long as the tenant exists. */
+export const deskWorkflowId = (tenant: string): string => `desk-${tenant}`;
+
 /** Why a ticket workflow runs: a scan found it, a webhook reported it, a person asked. */
 export interface ProcessTicketInput {
   tenant: string;
   platform: PlatformName;
   ticketId: string;
   reason: string;
-}
-
-/** Asks for a new verdict. `force` also takes back what a person changed of our last verdict. */
-export interface ReprocessRequest {
-  reason?: string;
-  force?: boolean;
+  /** Everything but the write, whatever the tenant's policy says. */
+  dryRun?: boolean;
 }
 
 /** What `analyzeTicket` or `fallbackAnalysis` found, and how. */
@@ -117,6 +119,24 @@ export interface TicketRunState {
   lastFailure: string | null;
   analysis: Verdict | null;
   source: VerdictSource | null;
+}
+
+export interface TenantDeskInput {
+  tenant: string;
+  platform: PlatformName;
+  resume?: TenantDeskState;
+}
+
+/** Answer of the desk's `state` query, and what it carries over a continue-as-new. */
+export interface TenantDeskState {
+  /** Requests that wait, oldest first. */
+  waiting: DeskRequest[];
+  /** Tickets that were asked for a new verdict since the desk opened. */
+  asked: number;
+  /** Requests served. */
+  served: number;
+  /** The latest requests that could not be understood: what was expected. */
+  rejected: string[];
 }
 
 /** Arguments of a scan. `resume` is set by continue-as-new only. */
@@ -186,6 +206,8 @@ export type FetchedTicket = TicketState & { wanted: boolean };
 export interface MergeUpdateInput {
   tenant: string;
   ticketId: string;
+  /** Nothing is written, also where the tenant's policy would. */
+  dryRun: boolean;
   /** The stamp the decision was based on: the condition of the write. */
   expectedUpdatedAt: string;
   write: WriteSummary;

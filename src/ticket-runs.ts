@@ -1,15 +1,93 @@
-import { WorkflowNotFoundError, type Client } from '@temporalio/client';
-import { ticketWorkflowId, type ProcessTicketResult, type TicketRunStatus } from './contract.js';
-import type { TicketRuns } from './ports/ticket-runs.js';
+import { WorkflowNotFoundError, type Client, type WorkflowExecutionDescription } from '@temporalio/client';
+import {
+  SEARCH_ATTRIBUTES,
+  TICKETS_QUEUE,
+  ticketWorkflowId,
+  type ProcessTicketInput,
+  type ProcessTicketResult,
+  type TicketFilter,
+  type TicketRunStatus,
+} from './contract.js';
+import { timeOrAge } from './domain/age.js';
+import type { TicketRuns, TicketsOf } from './ports/ticket-runs.js';
 
-/** Asks the Temporal server how ticket workflows stand. */
+/** Asks the Temporal server about ticket workflows, and ticket workflows for new verdicts. */
 export function createTicketRuns(client: Client): TicketRuns {
   return {
     statuses: ({ tenant, platform, ticketIds }) =>
       Promise.all(
         ticketIds.map((ticketId) => statusOf(client, ticketId, ticketWorkflowId(tenant, platform, ticketId))),
       ),
+    async find({ filter, now, ...tickets }) {
+      const found = new Set<string>();
+      for await (const { workflowId } of client.workflow.list({
+        query: visibilityQuery(tickets, filter, now),
+      })) {
+        found.add(workflowId);
+      }
+      const latest = await Promise.all(
+        [...found].map((workflowId) => client.workflow.getHandle(workflowId).describe()),
+      );
+      const prefix = ticketWorkflowId(tickets.tenant, tickets.platform, '');
+      return latest
+        .filter((run) => fits(run, filter))
+        .map(({ workflowId }) => workflowId.slice(prefix.length));
+    },
+    async ask({ tenant, platform, ticketIds, request }) {
+      const reason = request.reason ?? 'reprocess';
+      await Promise.all(
+        ticketIds.map((ticketId) => {
+          const input: ProcessTicketInput = { tenant, platform, ticketId, reason };
+          return client.workflow.signalWithStart('processTicket', {
+            ...ticketStartOptions(input),
+            signal: 'reprocess',
+            signalArgs: [request],
+          });
+        }),
+      );
+    },
   };
+}
+
+/** How a ticket workflow is started by anybody but a scan. */
+export function ticketStartOptions(input: ProcessTicketInput) {
+  const { tenant, platform, ticketId } = input;
+  return {
+    workflowId: ticketWorkflowId(tenant, platform, ticketId),
+    taskQueue: TICKETS_QUEUE,
+    args: [input] as [ProcessTicketInput],
+    staticSummary: `ticket ${ticketId}`,
+    typedSearchAttributes: [
+      { key: SEARCH_ATTRIBUTES.tenant, value: tenant },
+      { key: SEARCH_ATTRIBUTES.platform, value: platform },
+    ],
+  };
+}
+
+/** @see https://docs.temporal.io/list-filter */
+function visibilityQuery(
+  { tenant, platform }: TicketsOf,
+  { source, root_cause, since }: TicketFilter,
+  now: Date,
+): string {
+  const from = since === undefined ? null : timeOrAge(since, now);
+  return [
+    `WorkflowType = 'processTicket' AND Tenant = '${tenant}' AND Platform = '${platform}'`,
+    ...(source === undefined ? [] : [`Source = '${source}'`]),
+    ...(root_cause === undefined ? [] : [`RootCause = '${root_cause}'`]),
+    ...(from === null ? [] : [`StartTime >= '${from}'`]),
+  ].join(' AND ');
+}
+
+/** An earlier run may fit what the latest no longer does: a ticket that got rules first and the model later. */
+function fits(
+  { typedSearchAttributes: attributes }: WorkflowExecutionDescription,
+  { source, root_cause }: TicketFilter,
+): boolean {
+  return (
+    (source === undefined || attributes.get(SEARCH_ATTRIBUTES.source) === source) &&
+    (root_cause === undefined || attributes.get(SEARCH_ATTRIBUTES.rootCause) === root_cause)
+  );
 }
 
 async function statusOf(client: Client, ticketId: string, workflowId: string): Promise<TicketRunStatus> {

@@ -11,6 +11,7 @@ import type { Config } from './config/load.js';
 import { serviceQueues, TICKETS_QUEUE } from './contract.js';
 import { queueRates } from './domain/queue-rates.js';
 import { temporalLogger } from './ops/logging.js';
+import { provision } from './provisioning/provision.js';
 import { createTicketRuns } from './ticket-runs.js';
 
 /** The longest step a stopping worker waits for: a model call of the default time-out, and a little. */
@@ -30,7 +31,8 @@ export interface RunWorkerOptions {
 /**
  * Runs one worker process until `signal` is aborted: workflows and local work on the `tickets` queue, and each
  * tenant's platform and model queues, whose rates the Temporal server limits for all workers together.
- * @throws {ConfigurationError | TemporalUnreachableError}
+ * Makes sure first that search attributes, schedules and desks exist.
+ * @throws {ConfigurationError | TemporalUnreachableError | SearchAttributesMissingError}
  */
 export async function runWorker({ config, logger, signal, onReady }: RunWorkerOptions): Promise<void> {
   const tenants = readyTenants(config.tenants);
@@ -38,7 +40,9 @@ export async function runWorker({ config, logger, signal, onReady }: RunWorkerOp
   const { connectionOptions, namespace } = temporalConnectOptions(config.process);
   const [native, connection] = await connectBoth(connectionOptions);
   try {
-    const ticketRuns = createTicketRuns(new Client({ connection, namespace }));
+    const client = new Client({ connection, namespace });
+    await provision({ client, connection }, tenants);
+    const ticketRuns = createTicketRuns(client);
     const { activities } = createActivities({
       tenants: composeTenants(tenants, config.process.plainHttpHosts),
       ticketRuns,

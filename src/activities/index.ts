@@ -1,5 +1,6 @@
 import { createAnalysisActivities } from './analysis-activities.js';
 import { createCircuit, type Circuit } from './circuit.js';
+import { createDeskActivities } from './desk-activities.js';
 import { createScanActivities } from './scan-activities.js';
 import { createTicketActivities } from './ticket-activities.js';
 import type { Tenants } from './tenants.js';
@@ -24,6 +25,7 @@ export function createActivities({ tenants, ticketRuns }: ActivitiesDeps) {
     circuits: circuits as ReadonlyMap<string, Circuit>,
     activities: {
       ...createScanActivities(deps),
+      ...createDeskActivities(deps),
       ...createTicketActivities(deps),
       ...createAnalysisActivities(deps),
     },

@@ -69,12 +69,13 @@ export function createTicketActivities({ tenants, platformCircuit }: TicketActiv
     async mergeUpdate({
       tenant,
       ticketId,
+      dryRun,
       expectedUpdatedAt,
       write,
       record,
     }: MergeUpdateInput): Promise<MergeUpdateResult> {
       const { platform, policy } = tenantNamed(tenants, tenant);
-      if (policy.dryRun) return { kind: 'dryRun' };
+      if (policy.dryRun || dryRun) return { kind: 'dryRun' };
       const { tags, note, priority } = write;
       return request(tenant, async (signal): Promise<MergeUpdateResult> => {
         try {

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { connectClient, type ConnectedClient } from '../client.js';
 import { readEnvironment } from '../config/environment.js';
 import { loadConfig, type Config } from '../config/load.js';
+import type { PlatformName } from '../contract.js';
 import { createLogger } from '../ops/logging.js';
 import { readRuntime } from '../up/runtime-file.js';
 
@@ -61,4 +62,21 @@ export function stopSignal(): AbortSignal {
   process.once('SIGTERM', abort);
   if (process.send) process.once('disconnect', abort);
   return stop.signal;
+}
+
+/** Wrong usage that the option parser cannot see. Exit code 64. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/**
+ * The platform of a tenant; that of a running `up` is a simulator of the same kind.
+ * @throws {UsageError} when there is no such tenant.
+ */
+export function platformOf({ tenants }: Config, name: string): PlatformName {
+  const tenant = tenants.find((candidate) => candidate.name === name);
+  if (tenant) return tenant.platform?.kind ?? 'zendesk';
+  throw new UsageError(
+    `there is no tenant ${name}; expected one of: ${tenants.map((known) => known.name).join(', ')}`,
+  );
 }

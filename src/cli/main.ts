@@ -2,10 +2,14 @@ import { Command, CommanderError } from 'commander';
 import { TemporalUnreachableError } from '../client.js';
 import { ConfigurationError } from '../config/faults.js';
 import { addClassifyCommand } from './classify.js';
-import { EXIT, type AddCommand, type RunCommand } from './context.js';
+import { EXIT, UsageError, type AddCommand, type RunCommand } from './context.js';
+import { addProcessCommand } from './process.js';
 import { addRedactCommand } from './redact.js';
+import { addReprocessCommand } from './reprocess.js';
+import { addScheduleCommand } from './schedule.js';
 import { addSimulateCommand } from './simulate.js';
 import { addStatusCommand } from './status.js';
+import { addTemporalCommand } from './temporal.js';
 import { addUpCommand } from './up.js';
 import { addWorkerCommand } from './worker.js';
 
@@ -13,9 +17,13 @@ const COMMANDS: readonly AddCommand[] = [
   addUpCommand,
   addWorkerCommand,
   addStatusCommand,
+  addProcessCommand,
+  addReprocessCommand,
+  addScheduleCommand,
   addRedactCommand,
   addClassifyCommand,
   addSimulateCommand,
+  addTemporalCommand,
 ];
 
 /** Runs the command line. @returns the exit code. */
@@ -44,6 +52,7 @@ function exitCodeOfError(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   const message = error instanceof Error ? error.message : String(error);
   process.stderr.write(`${message}\n`);
+  if (error instanceof UsageError) return EXIT.usage;
   if (error instanceof ConfigurationError) return EXIT.configuration;
   if (error instanceof TemporalUnreachableError) return EXIT.unreachable;
   if (process.env['LOG_LEVEL'] === 'debug' && error instanceof Error)

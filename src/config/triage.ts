@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TIME_OR_AGE, timeOrAge } from '../domain/age.js';
 import { TICKET_STATUSES, type TicketStatus } from '../domain/ticket.js';
 import { flag, positiveInteger } from './fields.js';
 
@@ -14,8 +15,6 @@ export interface TriageConfig {
   phoneRegion: string;
 }
 
-const UNIT_MS = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
-const AGE = /^(\d{1,6})([mhd])$/;
 const CRON_FIELD = String.raw`[\d*/,\-A-Za-z?LW#]+`;
 const CRON = new RegExp(
   `^(@(hourly|daily|weekly|monthly|yearly)|@every \\S+|${CRON_FIELD}( ${CRON_FIELD}){4,6})$`,
@@ -23,16 +22,8 @@ const CRON = new RegExp(
 
 const scanStart = z
   .string()
-  .refine(
-    (value) => AGE.test(value) || !Number.isNaN(Date.parse(value)),
-    'an ISO 8601 time, or an age such as 72h, 30m or 7d',
-  )
-  .transform((value) => {
-    const age = AGE.exec(value);
-    if (age === null) return () => new Date(value).toISOString();
-    const ageMs = Number(age[1]) * UNIT_MS[age[2] as keyof typeof UNIT_MS];
-    return (now: Date) => new Date(now.getTime() - ageMs).toISOString();
-  });
+  .refine((value) => timeOrAge(value, new Date(0)) !== null, TIME_OR_AGE)
+  .transform((value) => (now: Date) => timeOrAge(value, now) as string);
 
 const statuses = z
   .string()

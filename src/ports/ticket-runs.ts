@@ -1,11 +1,17 @@
-import type { PlatformName, TicketRunStatus } from '../contract.js';
+import type { PlatformName, ReprocessRequest, TicketFilter, TicketRunStatus } from '../contract.js';
 
-/** What the application needs to know about other ticket workflows. */
+/** The tickets of one tenant, as Temporal knows them. */
+export interface TicketsOf {
+  tenant: string;
+  platform: PlatformName;
+}
+
+/** What the application needs to know of, and ask from, other ticket workflows. */
 export interface TicketRuns {
   /** The latest run of each ticket, in the order asked. A ticket without a run counts as failed. */
-  statuses(query: {
-    tenant: string;
-    platform: PlatformName;
-    ticketIds: readonly string[];
-  }): Promise<TicketRunStatus[]>;
+  statuses(query: TicketsOf & { ticketIds: readonly string[] }): Promise<TicketRunStatus[]>;
+  /** The tickets whose latest run fits the filter; their IDs, each once. `now` turns an age into a time. */
+  find(query: TicketsOf & { filter: TicketFilter; now: Date }): Promise<string[]>;
+  /** Asks each ticket's workflow for a new verdict; starts the workflow where none runs. */
+  ask(query: TicketsOf & { ticketIds: readonly string[]; request: ReprocessRequest }): Promise<void>;
 }

@@ -66,10 +66,10 @@ export class Installation {
       endpoints.simulateModel ? this.startModelSimulator() : undefined,
     ]);
     writeRuntime(config.process.dataDir, this.runtime);
+    await this.startWorker();
   }
 
-  /** Starts the worker: after the search attributes it writes exist. */
-  async startWorker(): Promise<void> {
+  private async startWorker(): Promise<void> {
     const { config, say } = this.options;
     say('starting the worker');
     const env = {
@@ -78,11 +78,6 @@ export class Installation {
       LOG_FILE: path.join(config.process.dataDir, 'logs', 'worker.jsonl'),
     };
     await this.run(workerProcess({ ...this.context, env }));
-  }
-
-  /** What the worker is given: the caller's environment with the addresses of what was started here. */
-  get environment(): Readonly<NodeJS.ProcessEnv> {
-    return this.context.env;
   }
 
   /** Rejects when a process fails for good. */

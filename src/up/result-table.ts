@@ -51,7 +51,8 @@ export function scanTable(result: ScanTicketsResult, rows: readonly TicketRow[])
   return rows.length === 0 ? counts : `${counts}\n\n${ticketTable(rows)}`;
 }
 
-function ticketTable(rows: readonly TicketRow[]): string {
+/** Tickets with what they were found to be. */
+export function ticketTable(rows: readonly TicketRow[]): string {
   return table([
     ['ticket', 'outcome', 'root cause', 'urgency', 'sentiment', 'by', 'latency', 'cost'],
     ...rows.map((row) => [

@@ -61,3 +61,18 @@ function lineView(output: NodeJS.WriteStream): ProgressView {
     stop: print,
   };
 }
+
+/** Shows how many of a known number are done: a bar on a terminal, nothing elsewhere. */
+export function createCountView(
+  stream: NodeJS.WriteStream,
+  total: number,
+): { show(done: number): void; stop(): void } {
+  if (!stream.isTTY) return { show: () => undefined, stop: () => undefined };
+  const bar = new SingleBar({
+    stream,
+    format: `${pc.cyan('{bar}')} {value}/{total} tickets`,
+    hideCursor: true,
+  });
+  bar.start(total, 0);
+  return { show: (done) => bar.update(done), stop: () => bar.stop() };
+}

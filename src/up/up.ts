@@ -3,11 +3,9 @@ import type { Client } from '@temporalio/client';
 import pc from 'picocolors';
 import type { Logger } from 'pino';
 import { connectClient } from '../client.js';
-import { loadConfig, type Config, type TenantConfig } from '../config/load.js';
-import type { ScanProgress } from '../contract.js';
+import type { Config, TenantConfig } from '../config/load.js';
+import { scanScheduleId, type ScanProgress } from '../contract.js';
 import { countOpenTickets, ticketRows, type TicketRow } from '../ops/ticket-rows.js';
-import { ensureScanSchedule, type ScanScheduleOptions } from '../provisioning/scan-schedule.js';
-import { ensureSearchAttributes } from '../provisioning/search-attributes.js';
 import { decideEndpoints } from './endpoints.js';
 import { followScan, type ScanEnd } from './follow-scan.js';
 import { Installation } from './installation.js';
@@ -69,9 +67,7 @@ async function work(
     temporalAddress: runtime.temporalAddress,
   });
   try {
-    await ensureSearchAttributes(connection, client.options.namespace);
-    await installation.startWorker();
-    const schedule = await ensureScanSchedule(client, scheduleOptions(tenant, installation));
+    const schedule = client.schedule.getHandle(scanScheduleId(tenant.name));
     output.write(`${urls(runtime)}\n\n`);
     const view = createProgressView(output);
     const onProgress = (progress: ScanProgress) => view.show(progress);
@@ -86,14 +82,6 @@ async function work(
   } finally {
     await connection.close();
   }
-}
-
-/** The account is read from what the worker is given: a simulator's address is known only now. */
-function scheduleOptions({ name, triage }: TenantConfig, { environment }: Installation): ScanScheduleOptions {
-  const platform = loadConfig(environment).tenants[0]?.platform;
-  if (!platform) throw new Error('the worker was given no help desk');
-  const { cron, concurrency } = triage;
-  return { tenant: name, platform: platform.kind, account: platform.account, cron, concurrency };
 }
 
 /** Tickets that left the scan's window go on by themselves. */

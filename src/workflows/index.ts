@@ -1,3 +1,4 @@
 /** The workflows a worker registers. */
 export { processTicket } from './process-ticket.js';
 export { scanTickets } from './scan-tickets.js';
+export { tenantDesk } from './tenant-desk.js';

@@ -50,6 +50,10 @@ export class TicketRun {
     return { force: taken.some(({ force }) => force === true) };
   }
 
+  get dryRun(): boolean {
+    return this.input.dryRun ?? false;
+  }
+
   get workflowId(): string {
     return this.info.workflowId;
   }

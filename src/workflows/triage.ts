@@ -32,7 +32,7 @@ export async function triage(run: TicketRun, request: Request): Promise<TriageOu
       const fetchedAtMs = Date.now();
       const previous = tried !== null || hasOwnTag(ticket.tags) ? await lookBack(steps, run) : null;
       if (tried !== null && previous?.record.verdictId === run.verdictId) return tried;
-      const nothingToDo = whyNot(ticket, request);
+      const nothingToDo = whyNot(ticket, run, request);
       if (nothingToDo !== null) return nothingToDo;
 
       findings = await judge(steps, run, { ticket, before: findings });
@@ -58,10 +58,13 @@ const SKIPPED_ON: Record<string, SkipReason | undefined> = {
   [FAILURE.ticketRejected]: 'rejected',
 };
 
-function whyNot(ticket: FetchedTicket, request: Request): TriageOutcome | null {
+/** Nobody named these tickets: only those the tenant triages are touched. A person may name any that takes updates. */
+const UNATTENDED: ReadonlySet<string> = new Set(['scan', 'webhook']);
+
+function whyNot(ticket: FetchedTicket, { reason }: TicketRun, request: Request): TriageOutcome | null {
   if (ticket.status === 'deleted' || ticket.status === 'closed') return skipped(ticket.status);
   if (request !== null) return null;
-  if (!ticket.wanted) return skipped('unwantedStatus');
+  if (!ticket.wanted && UNATTENDED.has(reason)) return skipped('unwantedStatus');
   if (!ticket.tags.includes(PROCESSED_TAG)) return null;
   return { kind: 'unchanged', source: null, analysis: null, why: 'it has a verdict already' };
 }
@@ -126,6 +129,7 @@ async function tryToWrite(
     const { kind } = await mergeUpdate({
       tenant,
       ticketId,
+      dryRun: run.dryRun,
       expectedUpdatedAt: ticket.updatedAt,
       write,
       record,

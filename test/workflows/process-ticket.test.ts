@@ -123,6 +123,13 @@ describeWithTimeSkipping('processTicket (needs the time-skipping test server)', 
     expect(stubs.writes).toHaveLength(0);
   });
 
+  test('a ticket of another status that a person names is processed', async () => {
+    const stubs = ticketStubs({
+      fetchTicket: () => Promise.resolve({ ...TICKET, status: 'pending', wanted: false }),
+    });
+    expect(await run(stubs, 'operator')).toMatchObject({ kind: 'updated', reason: 'operator' });
+  });
+
   test('a ticket edited between read and write → read again, decided on the new tags, the verdict kept', async () => {
     const reads = [
       TICKET,
