@@ -8,6 +8,7 @@ const partial = `${target}.${process.pid}`;
 
 const { code } = await bundleWorkflowCode({
   workflowsPath: path.join(CHECKOUT_FOLDER, 'dist', 'src', 'workflows', 'index.js'),
+  failureConverterPath: path.join(CHECKOUT_FOLDER, 'dist', 'src', 'codec', 'failure-converter.cjs'),
 });
 await writeFile(partial, code);
 await rename(partial, target);

@@ -1,6 +1,9 @@
 import { Client, Connection } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
-import type { ProcessConfig } from './config/process.js';
+import type { DataConverter } from '@temporalio/common';
+import { createDataConverter } from './codec/data-converter.js';
+import { processKeys } from './codec/process-keys.js';
+import type { Config } from './config/load.js';
 
 /** A client of the configured Temporal server, and its connection to close. */
 export interface ConnectedClient {
@@ -14,7 +17,7 @@ export class TemporalUnreachableError extends Error {
 }
 
 /** Address, TLS, API key and namespace as Temporal's own tools read them (`TEMPORAL_*`, its TOML profile). */
-export function temporalConnectOptions(config: ProcessConfig) {
+export function temporalConnectOptions({ process: config }: Config) {
   const { connectionOptions, namespace } = loadClientConnectConfig();
   return {
     connectionOptions: {
@@ -26,15 +29,24 @@ export function temporalConnectOptions(config: ProcessConfig) {
 }
 
 /**
+ * What encrypts everything that goes to Temporal, by the configured keys or those of the `up` on this data folder.
+ * @throws {ConfigurationError} without a key: nothing is stored readable.
+ */
+export function dataConverterOf({ encryption, process: { dataDir } }: Config): DataConverter {
+  return createDataConverter(processKeys({ configured: encryption.keys, dataDir }));
+}
+
+/**
  * Connects to Temporal.
  * @throws {TemporalUnreachableError} that names the address.
  */
-export async function connectClient(config: ProcessConfig): Promise<ConnectedClient> {
+export async function connectClient(config: Config): Promise<ConnectedClient> {
+  const dataConverter = dataConverterOf(config);
   const { connectionOptions, namespace } = temporalConnectOptions(config);
   const address = connectionOptions.address ?? 'localhost:7233';
   try {
     const connection = await Connection.connect({ ...connectionOptions, connectTimeout: '5s' });
-    return { connection, client: new Client({ connection, namespace }) };
+    return { connection, client: new Client({ connection, namespace, dataConverter }) };
   } catch (cause) {
     throw new TemporalUnreachableError(`Temporal cannot be reached at ${address}`, { cause });
   }

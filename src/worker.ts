@@ -4,7 +4,7 @@ import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
 import type { Logger } from 'pino';
 import { createActivities } from './activities/index.js';
-import { temporalConnectOptions, TemporalUnreachableError } from './client.js';
+import { dataConverterOf, temporalConnectOptions, TemporalUnreachableError } from './client.js';
 import { composeTenants, readyTenants, type ReadyTenant } from './compose-tenants.js';
 import { CHECKOUT } from './config/checkout.js';
 import type { Config } from './config/load.js';
@@ -12,6 +12,7 @@ import { serviceQueues, TICKETS_QUEUE } from './contract.js';
 import { queueRates } from './domain/queue-rates.js';
 import { temporalLogger } from './ops/logging.js';
 import { provision } from './provisioning/provision.js';
+import { openOutcomeStore } from './statistics/open.js';
 import { createTicketRuns } from './ticket-runs.js';
 
 /** The longest step a stopping worker waits for: a model call of the default time-out, and a little. */
@@ -36,21 +37,25 @@ export interface RunWorkerOptions {
  */
 export async function runWorker({ config, logger, signal, onReady }: RunWorkerOptions): Promise<void> {
   const tenants = readyTenants(config.tenants);
+  const dataConverter = dataConverterOf(config);
   Runtime.install({ logger: temporalLogger(logger) });
-  const { connectionOptions, namespace } = temporalConnectOptions(config.process);
+  const { connectionOptions, namespace } = temporalConnectOptions(config);
+  const outcomes = await openOutcomeStore({ ...config.statistics, dataDir: config.process.dataDir });
   const [native, connection] = await connectBoth(connectionOptions);
   try {
-    const client = new Client({ connection, namespace });
+    const client = new Client({ connection, namespace, dataConverter });
     await provision({ client, connection }, tenants);
     const ticketRuns = createTicketRuns(client);
     const { activities } = createActivities({
       tenants: composeTenants(tenants, config.process.plainHttpHosts),
       ticketRuns,
+      outcomes,
     });
     const common = {
       connection: native,
       namespace,
       activities,
+      dataConverter,
       shutdownGraceTime: SHUTDOWN_GRACE,
     } satisfies Partial<WorkerOptions>;
     const workers = await Promise.all([
@@ -71,12 +76,13 @@ export async function runWorker({ config, logger, signal, onReady }: RunWorkerOp
   } finally {
     await connection.close();
     await native.close();
+    await outcomes.close();
   }
 }
 
 function serviceWorkers(
   { name, platform }: ReadyTenant,
-  common: Pick<WorkerOptions, 'connection' | 'namespace' | 'activities'>,
+  common: Pick<WorkerOptions, 'connection' | 'namespace' | 'activities' | 'dataConverter'>,
 ) {
   const queues = serviceQueues(name);
   const rates = queueRates(platform);

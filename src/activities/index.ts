@@ -1,18 +1,21 @@
 import { createAnalysisActivities } from './analysis-activities.js';
 import { createCircuit, type Circuit } from './circuit.js';
 import { createDeskActivities } from './desk-activities.js';
+import { createOutcomeActivities } from './outcome-activities.js';
 import { createScanActivities } from './scan-activities.js';
 import { createTicketActivities } from './ticket-activities.js';
 import type { Tenants } from './tenants.js';
+import type { OutcomeStore } from '../ports/outcome-store.js';
 import type { TicketRuns } from '../ports/ticket-runs.js';
 
 export interface ActivitiesDeps {
   tenants: Tenants;
   ticketRuns: TicketRuns;
+  outcomes: Pick<OutcomeStore, 'record' | 'recordScan'>;
 }
 
 /** All activities of this worker, and the circuits they run behind (for health and metrics). */
-export function createActivities({ tenants, ticketRuns }: ActivitiesDeps) {
+export function createActivities({ tenants, ticketRuns, outcomes }: ActivitiesDeps) {
   const circuits = new Map<string, Circuit>();
   const circuit = (service: 'platform' | 'model') => (tenant: string) => {
     const name = `${service} of tenant ${tenant}`;
@@ -20,7 +23,13 @@ export function createActivities({ tenants, ticketRuns }: ActivitiesDeps) {
     circuits.set(name, known);
     return known;
   };
-  const deps = { tenants, ticketRuns, platformCircuit: circuit('platform'), modelCircuit: circuit('model') };
+  const deps = {
+    tenants,
+    ticketRuns,
+    outcomes,
+    platformCircuit: circuit('platform'),
+    modelCircuit: circuit('model'),
+  };
   return {
     circuits: circuits as ReadonlyMap<string, Circuit>,
     activities: {
@@ -28,6 +37,7 @@ export function createActivities({ tenants, ticketRuns }: ActivitiesDeps) {
       ...createDeskActivities(deps),
       ...createTicketActivities(deps),
       ...createAnalysisActivities(deps),
+      ...createOutcomeActivities(deps),
     },
   };
 }

@@ -4,6 +4,7 @@ import { buildPrompt, VERDICT_JSON_SCHEMA } from '../domain/prompt/triage-1.js';
 import type { RedactedTicket } from '../domain/redacted-ticket.js';
 import { createTicketRedactor } from '../domain/redaction/redactor.js';
 import { classifyByRules, RULES_VERSION } from '../domain/rules/classify.js';
+import { cleanSummary } from '../domain/summary.js';
 import { NO_USAGE, type Verdict } from '../domain/verdict.js';
 import { ModelError, type LanguageModel } from '../ports/language-model.js';
 
@@ -66,7 +67,11 @@ export function askRules(
   };
 }
 
-/** The summary is posted on the ticket: whatever looks like personal data in it is replaced once more. */
+/**
+ * The summary is posted on the ticket: whatever looks like personal data in it is replaced once more. Cleaned again
+ * afterwards, because a placeholder may be longer than its value and is no text for an agent.
+ */
 function withoutPersonalData(verdict: Verdict, region: string): Verdict {
-  return { ...verdict, summary: createTicketRedactor({ people: [], region }).redact(verdict.summary).text };
+  const { text } = createTicketRedactor({ people: [], region }).redact(verdict.summary);
+  return { ...verdict, summary: cleanSummary(text) };
 }

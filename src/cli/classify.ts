@@ -11,7 +11,6 @@ import type { Config } from '../config/load.js';
 import { FAILURE, type Analysis } from '../contract.js';
 import type { RedactedTicket } from '../domain/redacted-ticket.js';
 import type { LanguageModel } from '../ports/language-model.js';
-import { readRuntime } from '../up/runtime-file.js';
 import { commandConfig, EXIT, type AddCommand } from './context.js';
 import { linesOf, writeLine } from './json-lines.js';
 
@@ -55,12 +54,9 @@ export const addClassifyCommand: AddCommand = (program, run) => {
     );
 };
 
-/** The configured model, else that of the `up` that runs on the same data folder. */
-function modelOf({ tenants, process: { dataDir, plainHttpHosts } }: Config): LanguageModel {
+function modelOf({ tenants, process: { plainHttpHosts } }: Config): LanguageModel {
   const { llm } = tenants[0]!;
-  const running = readRuntime(dataDir);
-  const endpoint = llm.endpoint ?? (running ? { baseUrl: running.llmUrl, apiKey: undefined } : null);
-  if (endpoint !== null) return composeModel({ ...llm, endpoint }, plainHttpHosts);
+  if (llm.endpoint !== null) return composeModel({ ...llm, endpoint: llm.endpoint }, plainHttpHosts);
   throw new ConfigurationError([
     {
       variable: 'OPENAI_API_KEY',

@@ -5,6 +5,9 @@ import { readEnvironment } from '../config/environment.js';
 import { loadConfig, type Config } from '../config/load.js';
 import type { PlatformName } from '../contract.js';
 import { createLogger } from '../ops/logging.js';
+import type { OutcomeStore } from '../ports/outcome-store.js';
+import { openOutcomeStore } from '../statistics/open.js';
+import { SIMULATED_ACCOUNT } from '../up/installation.js';
 import { readRuntime } from '../up/runtime-file.js';
 
 /** Exit codes of every command (INTERFACE section 5). @see sysexits.h for 64, 69 and 78 */
@@ -26,15 +29,24 @@ export type RunCommand = <A extends unknown[]>(
 ) => (...args: A) => Promise<void>;
 
 /**
- * The configuration. A command that has no server named in the environment uses that of the `up` that runs on the
- * same data folder.
+ * The configuration. What the environment does not name is taken from the `up` that runs on the same data folder:
+ * its Temporal server, help desk and model.
  */
 export function commandConfig(): Config {
-  const config = loadConfig(readEnvironment());
-  const runtime = config.process.temporalAddress === null ? readRuntime(config.process.dataDir) : null;
-  return runtime === null
-    ? config
-    : { ...config, process: { ...config.process, temporalAddress: runtime.temporalAddress } };
+  const env = readEnvironment();
+  const config = loadConfig(env);
+  const runtime = readRuntime(config.process.dataDir);
+  if (runtime === null || config.process.temporalAddress !== null) return config;
+  const { platformUrl, llmUrl, temporalAddress, gatewayToken } = runtime;
+  return loadConfig({
+    ...env,
+    TEMPORAL_ADDRESS: temporalAddress,
+    ...(config.tenants[0]?.platform
+      ? {}
+      : { ZENDESK_BASE_URL: platformUrl, ZENDESK_SUBDOMAIN: SIMULATED_ACCOUNT }),
+    ...(config.tenants[0]?.llm.endpoint ? {} : { OPENAI_BASE_URL: llmUrl }),
+    ...(config.gateway.token === null && gatewayToken !== null ? { GATEWAY_TOKEN: gatewayToken } : {}),
+  });
 }
 
 /** Runs `use` with a client that is closed afterwards. */
@@ -42,11 +54,24 @@ export async function withClient<T>(
   config: Config,
   use: (connected: ConnectedClient) => Promise<T>,
 ): Promise<T> {
-  const connected = await connectClient(config.process);
+  const connected = await connectClient(config);
   try {
     return await use(connected);
   } finally {
     await connected.connection.close();
+  }
+}
+
+/** Runs `use` with the statistics, which are closed afterwards. */
+export async function withOutcomes<T>(
+  config: Config,
+  use: (outcomes: OutcomeStore) => Promise<T>,
+): Promise<T> {
+  const outcomes = await openOutcomeStore({ ...config.statistics, dataDir: config.process.dataDir });
+  try {
+    return await use(outcomes);
+  } finally {
+    await outcomes.close();
   }
 }
 

@@ -3,6 +3,8 @@ import { TemporalUnreachableError } from '../client.js';
 import { ConfigurationError } from '../config/faults.js';
 import { addClassifyCommand } from './classify.js';
 import { EXIT, UsageError, type AddCommand, type RunCommand } from './context.js';
+import { addGatewayCommand } from './gateway.js';
+import { addHealthCommand } from './health.js';
 import { addProcessCommand } from './process.js';
 import { addRedactCommand } from './redact.js';
 import { addReprocessCommand } from './reprocess.js';
@@ -16,7 +18,9 @@ import { addWorkerCommand } from './worker.js';
 const COMMANDS: readonly AddCommand[] = [
   addUpCommand,
   addWorkerCommand,
+  addGatewayCommand,
   addStatusCommand,
+  addHealthCommand,
   addProcessCommand,
   addReprocessCommand,
   addScheduleCommand,

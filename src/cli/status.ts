@@ -1,6 +1,6 @@
 import { tenantStatus, type TenantStatus } from '../ops/status.js';
 import { table } from '../up/result-table.js';
-import { commandConfig, EXIT, withClient, type AddCommand } from './context.js';
+import { commandConfig, EXIT, withClient, withOutcomes, type AddCommand } from './context.js';
 
 /** `status`: scans, tickets by outcome, rates, latency and cost of the last 24 hours. */
 export const addStatusCommand: AddCommand = (program, run) => {
@@ -12,42 +12,40 @@ export const addStatusCommand: AddCommand = (program, run) => {
     .option('--json', 'for machines')
     .option('--tenant <name>', 'which tenant', 'default')
     .action(
-      run(async ({ json = false, tenant }: { json?: boolean; tenant: string }) =>
-        withClient(commandConfig(), async ({ client }) => {
-          const status = await tenantStatus(client, tenant, new Date());
-          process.stdout.write(json ? `${JSON.stringify(status)}\n` : `${text(status)}\n`);
-          return EXIT.done;
-        }),
-      ),
+      run(async ({ json = false, tenant }: { json?: boolean; tenant: string }) => {
+        const config = commandConfig();
+        return withClient(config, ({ client }) =>
+          withOutcomes(config, async (outcomes) => {
+            const status = await tenantStatus({ client, outcomes, tenant }, new Date());
+            process.stdout.write(json ? `${JSON.stringify(status)}\n` : `${text(status)}\n`);
+            return EXIT.done;
+          }),
+        );
+      }),
     );
 };
 
 const percent = (share: number | null): string => (share === null ? '-' : `${(share * 100).toFixed(1)} %`);
 const seconds = (ms: number | undefined): string => (ms === undefined ? '-' : `${(ms / 1000).toFixed(1)} s`);
 
-function text({
-  tenant,
-  scan,
-  openTickets,
-  tickets,
-  successRate,
-  fallbackRate,
-  latencyMs,
-  costUsd,
-}: TenantStatus): string {
-  const outcomes = Object.entries(tickets).map(([name, count]) => `${name} ${count}`);
+function text({ tenant, scan, openTickets, figures }: TenantStatus): string {
+  const { byKind, successRate, fallbackRate, latencyMs, costMicroUsd } = figures;
+  const outcomes = Object.entries(byKind).flatMap(([name, count]) =>
+    count === 0 ? [] : [`${name} ${count}`],
+  );
   return [
     `Tenant ${tenant}, last 24 hours`,
     table([
-      ['tickets', 'open', 'success', 'by rules', 'p50', 'p95', 'cost'],
+      ['tickets', 'open', 'success', 'by rules', 'average', 'p50', 'p95', 'cost'],
       [
         outcomes.join(', ') || 'none',
         String(openTickets),
         percent(successRate),
         percent(fallbackRate),
+        seconds(latencyMs?.average),
         seconds(latencyMs?.p50),
         seconds(latencyMs?.p95),
-        `$${costUsd.toFixed(4)}`,
+        `$${(costMicroUsd / 1e6).toFixed(4)}`,
       ],
     ]),
     scanLine(scan),
@@ -60,7 +58,9 @@ function scanLine({ running, last, next, paused }: TenantStatus['scan']): string
       ? 'no scan runs'
       : `a scan runs: ${running.started} started, ${running.inFlight} in flight`;
   const before =
-    last === null ? 'none has finished' : `the last one listed ${last.listed} and started ${last.started}`;
+    last === null
+      ? 'none has finished'
+      : `the last one ended ${last.endedAt}, listed ${last.counters.listed} and started ${last.counters.started}`;
   const then = paused === null ? `next at ${next ?? 'no time'}` : `paused: ${paused}`;
   return `Scans: ${now}; ${before}; ${then}`;
 }

@@ -2,14 +2,15 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readEnvironment } from '../config/environment.js';
 import { temporalBinary } from '../up/temporal-binary.js';
+import { readRuntime } from '../up/runtime-file.js';
 import { commandConfig, EXIT, type AddCommand } from './context.js';
 
-/** `temporal …`: Temporal's own CLI, on the right server and namespace. */
+/** `temporal …`: Temporal's own CLI, on the right server and namespace, reading encrypted payloads. */
 export const addTemporalCommand: AddCommand = (program, run) => {
   program
     .command('temporal')
     .description(
-      "Temporal's own CLI with the right address and namespace; everything behind it is passed on.",
+      "Temporal's own CLI with the right address, namespace and codec; everything behind it is passed on.",
     )
     .argument('[args...]', "the CLI's own arguments")
     .allowUnknownOption()
@@ -17,7 +18,15 @@ export const addTemporalCommand: AddCommand = (program, run) => {
     .passThroughOptions()
     .action(
       run(async (args: string[]) => {
-        const { process: config } = commandConfig();
+        const { process: config, gateway } = commandConfig();
+        const runtime = readRuntime(config.dataDir);
+        const codec =
+          gateway.token === null || !runtime?.gatewayUrl
+            ? {}
+            : {
+                TEMPORAL_CODEC_ENDPOINT: `${runtime.gatewayUrl}/codec`,
+                TEMPORAL_CODEC_AUTH: `Bearer ${gateway.token}`,
+              };
         const binary = await temporalBinary(readEnvironment());
         const child = spawn(binary, args, {
           stdio: 'inherit',
@@ -25,6 +34,7 @@ export const addTemporalCommand: AddCommand = (program, run) => {
             ...process.env,
             TEMPORAL_ADDRESS: config.temporalAddress ?? '127.0.0.1:7233',
             TEMPORAL_NAMESPACE: config.namespace,
+            ...codec,
           },
         });
         const [code] = (await once(child, 'exit')) as [number | null];

@@ -33,5 +33,8 @@ export const hostList = z.string().transform((value) =>
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?)$/i;
 
+/** The host is this machine. */
+export const isLoopbackHost = (host: string): boolean => LOOPBACK.test(host);
+
 /** The URL's host is this machine. */
-export const isLoopback = (url: string): boolean => LOOPBACK.test(new URL(url).hostname);
+export const isLoopback = (url: string): boolean => isLoopbackHost(new URL(url).hostname);

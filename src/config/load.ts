@@ -1,7 +1,10 @@
-import { isLoopback } from './fields.js';
+import { hostList, httpUrl, isLoopback } from './fields.js';
 import { ConfigurationError, readPart, type ConfigFault, type Environment } from './faults.js';
+import { encryptionSchema, type EncryptionConfig } from './encryption.js';
+import { gatewaySchema, type GatewayConfig } from './gateway.js';
 import { llmSchema, type LlmConfig } from './llm.js';
 import { processSchema, type ProcessConfig } from './process.js';
+import { statisticsSchema, type StatisticsConfig } from './statistics.js';
 import { triageSchema, type TriageConfig } from './triage.js';
 import { zendeskSchema, type ZendeskConfig } from './zendesk.js';
 
@@ -16,6 +19,9 @@ export interface TenantConfig {
 
 export interface Config {
   process: ProcessConfig;
+  encryption: EncryptionConfig;
+  statistics: StatisticsConfig;
+  gateway: GatewayConfig;
   tenants: TenantConfig[];
 }
 
@@ -26,29 +32,31 @@ export interface Config {
 export function loadConfig(env: Environment): Config {
   const faults: ConfigFault[] = [];
   const process = readPart(processSchema, env, faults);
+  const encryption = readPart(encryptionSchema, env, faults);
+  const statistics = readPart(statisticsSchema, env, faults);
+  const gateway = readPart(gatewaySchema, env, faults);
   const platform = readPart(zendeskSchema, env, faults);
   const llm = readPart(llmSchema, env, faults);
   const triage = readPart(triageSchema, env, faults);
-  if (process && platform)
-    refusePlainHttp('ZENDESK_BASE_URL', platform.baseUrl, process.plainHttpHosts, faults);
-  if (process && llm?.endpoint)
-    refusePlainHttp('OPENAI_BASE_URL', llm.endpoint.baseUrl, process.plainHttpHosts, faults);
-  if (faults.length > 0 || process === null || llm === null || triage === null)
+  refusePlainHttp(env, faults);
+  if (faults.length > 0 || !process || !encryption || !statistics || !gateway || !llm || !triage) {
     throw new ConfigurationError(faults);
-  return { process, tenants: [{ name: 'default', platform, llm, triage }] };
+  }
+  return { process, encryption, statistics, gateway, tenants: [{ name: 'default', platform, llm, triage }] };
 }
 
-function refusePlainHttp(
-  variable: string,
-  url: string,
-  allowed: readonly string[],
-  faults: ConfigFault[],
-): void {
-  const { protocol, hostname } = new URL(url);
-  if (protocol === 'https:' || isLoopback(url) || allowed.includes(hostname)) return;
-  faults.push({
-    variable,
-    expected: 'https:// (or the host named in ALLOW_PLAIN_HTTP)',
-    got: `${protocol}//${hostname}`,
-  });
+/** Looks at the variables themselves: a fault elsewhere does not hide this one. */
+function refusePlainHttp(env: Environment, faults: ConfigFault[]): void {
+  const allowed = hostList.parse(env['ALLOW_PLAIN_HTTP'] ?? '');
+  for (const variable of ['ZENDESK_BASE_URL', 'OPENAI_BASE_URL']) {
+    const url = env[variable] ?? '';
+    if (!httpUrl.safeParse(url).success) continue;
+    const { protocol, hostname } = new URL(url);
+    if (protocol === 'https:' || isLoopback(url) || allowed.includes(hostname)) continue;
+    faults.push({
+      variable,
+      expected: 'https:// (or the host named in ALLOW_PLAIN_HTTP)',
+      got: `${protocol}//${hostname}`,
+    });
+  }
 }

@@ -26,6 +26,8 @@ export interface LanguageModel {
   /** The configured model name. */
   readonly model: string;
   complete(request: CompletionRequest, signal?: AbortSignal): Promise<Completion>;
+  /** Resolves when the server answers with our credentials. Costs no tokens. */
+  reachable(signal?: AbortSignal): Promise<void>;
 }
 
 /**

@@ -10,6 +10,8 @@ export interface EmbeddedTemporalOptions {
   port: number;
   uiPort: number;
   namespace: string;
+  /** Where the Web UI has payloads decrypted. */
+  codecEndpoint: string;
 }
 
 /** History is kept for 30 days (DESIGN section 3); the server's own default is 24 hours. */
@@ -21,7 +23,13 @@ const READY_WITHIN_MS = 60_000;
  * throughput of the defaults; synchronous=NORMAL may lose the last moments on a power cut, never on a kill.
  * @see https://www.sqlite.org/pragma.html#pragma_synchronous
  */
-export function startDevArguments({ dataDir, port, uiPort, namespace }: EmbeddedTemporalOptions): string[] {
+export function startDevArguments({
+  dataDir,
+  port,
+  uiPort,
+  namespace,
+  codecEndpoint,
+}: EmbeddedTemporalOptions): string[] {
   const folder = path.join(dataDir, 'temporal');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const searchAttributes = Object.values(SEARCH_ATTRIBUTES).flatMap(({ name, type }) => [
@@ -32,7 +40,15 @@ export function startDevArguments({ dataDir, port, uiPort, namespace }: Embedded
     ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort)],
     ...['--db-filename', path.join(folder, 'temporal.db')],
     ...['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL'],
-    ...['--namespace', namespace, '--ui-disable-news-fetch', '--log-level', 'error'],
+    ...[
+      '--namespace',
+      namespace,
+      '--ui-disable-news-fetch',
+      '--ui-codec-endpoint',
+      codecEndpoint,
+      '--log-level',
+      'error',
+    ],
     ...searchAttributes,
   ];
 }

@@ -1,10 +1,18 @@
 import path from 'node:path';
+import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Config, TenantConfig } from '../config/load.js';
+import { privateCodecPath } from '../gateway/token.js';
 import type { Endpoints } from './endpoints.js';
 import { freePort } from './free-port.js';
 import { ProcessRecord } from './leftovers.js';
-import { simulatorProcess, temporalProcess, workerProcess, type ProcessContext } from './processes.js';
+import {
+  gatewayProcess,
+  simulatorProcess,
+  temporalProcess,
+  workerProcess,
+  type ProcessContext,
+} from './processes.js';
 import { readRuntime, writeRuntime, type RuntimeInfo } from './runtime-file.js';
 import type { SupervisedProcess } from './supervised-process.js';
 import { temporalBinary } from './temporal-binary.js';
@@ -23,7 +31,9 @@ export interface InstallationOptions {
 const SIMULATED_LIMITS = { requestsPerMinute: 2500, updatesPerMinute: 300 };
 /** What a person may see of a pretended service: quick, not instant. */
 const SIMULATED_LATENCY_MS = { zendesk: '20-80', llm: '200-600' };
-const DEFAULT_PORTS = { temporal: 7233, ui: 8233 };
+const USUAL_PORTS = { temporal: 7233, ui: 8233 };
+/** Names the simulated account in settings, so that a new port does not make it another one. */
+export const SIMULATED_ACCOUNT = 'simulator';
 
 /** The processes of one `up` on this machine: Temporal, simulators, worker. */
 export class Installation {
@@ -45,8 +55,8 @@ export class Installation {
     this.runtime = {
       temporalAddress: config.process.temporalAddress ?? last?.temporalAddress ?? '',
       uiUrl: config.process.temporalAddress === null ? (last?.uiUrl ?? null) : null,
-      gatewayUrl: null,
-      gatewayToken: null,
+      gatewayUrl: last?.gatewayUrl ?? null,
+      gatewayToken: config.gateway.token ?? last?.gatewayToken ?? randomBytes(24).toString('base64url'),
       platformUrl: tenant.platform?.baseUrl ?? last?.platformUrl ?? '',
       llmUrl: tenant.llm.endpoint?.baseUrl ?? last?.llmUrl ?? '',
       pid: process.pid,
@@ -58,6 +68,8 @@ export class Installation {
     const { endpoints, config, say } = this.options;
     const left = await this.context.record.endLeftovers();
     if (left.length > 0) say(`ended what an earlier start left behind: ${left.join(', ')}`);
+    const gatewayPort = await this.portLike(this.runtime.gatewayUrl, config.gateway.port);
+    this.runtime.gatewayUrl = `http://127.0.0.1:${gatewayPort}`;
     if (config.process.temporalAddress === null) await this.startTemporal();
     this.context.env.TEMPORAL_ADDRESS = this.runtime.temporalAddress;
     this.context.env.TEMPORAL_NAMESPACE = config.process.namespace;
@@ -67,6 +79,7 @@ export class Installation {
     ]);
     writeRuntime(config.process.dataDir, this.runtime);
     await this.startWorker();
+    await this.startGateway(gatewayPort);
   }
 
   private async startWorker(): Promise<void> {
@@ -78,6 +91,21 @@ export class Installation {
       LOG_FILE: path.join(config.process.dataDir, 'logs', 'worker.jsonl'),
     };
     await this.run(workerProcess({ ...this.context, env }));
+  }
+
+  private async startGateway(port: number): Promise<void> {
+    const { config, say } = this.options;
+    say('starting the gateway');
+    const env = {
+      ...this.context.env,
+      LOG_FORMAT: 'json',
+      LOG_FILE: path.join(config.process.dataDir, 'logs', 'gateway.jsonl'),
+      GATEWAY_HOST: '127.0.0.1',
+      GATEWAY_PORT: String(port),
+      GATEWAY_TOKEN: this.runtime.gatewayToken ?? '',
+      ...(this.runtime.uiUrl === null ? {} : { TEMPORAL_UI_URL: this.runtime.uiUrl }),
+    };
+    await this.run(gatewayProcess({ ...this.context, env }));
   }
 
   /** Rejects when a process fails for good. */
@@ -94,12 +122,15 @@ export class Installation {
     const { config, env, say } = this.options;
     const binary = await temporalBinary(env);
     const [port, uiPort] = [
-      await this.portLike(`http://${this.runtime.temporalAddress}`, DEFAULT_PORTS.temporal),
-      await this.portLike(this.runtime.uiUrl, DEFAULT_PORTS.ui),
+      await this.portLike(`http://${this.runtime.temporalAddress}`, USUAL_PORTS.temporal),
+      await this.portLike(this.runtime.uiUrl, USUAL_PORTS.ui),
     ];
     say('starting the Temporal server');
     const { dataDir, namespace } = config.process;
-    await this.run(temporalProcess(this.context, binary, { dataDir, port, uiPort, namespace }));
+    const codecEndpoint = `${this.runtime.gatewayUrl}${privateCodecPath(this.runtime.gatewayToken ?? '')}`;
+    await this.run(
+      temporalProcess(this.context, binary, { dataDir, port, uiPort, namespace, codecEndpoint }),
+    );
     this.runtime.temporalAddress = `127.0.0.1:${port}`;
     this.runtime.uiUrl = `http://127.0.0.1:${uiPort}`;
   }
@@ -125,8 +156,7 @@ export class Installation {
     this.runtime.platformUrl = `http://127.0.0.1:${port}`;
     Object.assign(env, {
       ZENDESK_BASE_URL: this.runtime.platformUrl,
-      // Names the account, so that a new port does not make it another one.
-      ZENDESK_SUBDOMAIN: 'simulator',
+      ZENDESK_SUBDOMAIN: SIMULATED_ACCOUNT,
       ZENDESK_REQUESTS_PER_MINUTE: limits.requests,
       ZENDESK_UPDATES_PER_MINUTE: limits.updates,
     });

@@ -52,6 +52,19 @@ export function workerProcess(context: ProcessContext): SupervisedProcess {
   });
 }
 
+/** `ticket-processor gateway` as a child. */
+export function gatewayProcess(context: ProcessContext): SupervisedProcess {
+  return new SupervisedProcess({
+    ...context,
+    name: 'gateway',
+    ...builtFile('src/cli/run.js', ['gateway']),
+    logDir: logDirOf(context.dataDir),
+    hasChannel: true,
+    ready: tellsReady,
+    patienceMs: PATIENCE_MS,
+  });
+}
+
 /** A simulator, known by its path only: production code never imports one. Its state is kept in the data folder. */
 export function simulatorProcess(
   context: ProcessContext,

@@ -3,6 +3,7 @@ import type { Client } from '@temporalio/client';
 import pc from 'picocolors';
 import type { Logger } from 'pino';
 import { connectClient } from '../client.js';
+import { loadOrCreateKey } from '../codec/key-file.js';
 import type { Config, TenantConfig } from '../config/load.js';
 import { scanScheduleId, type ScanProgress } from '../contract.js';
 import { countOpenTickets, ticketRows, type TicketRow } from '../ops/ticket-rows.js';
@@ -40,6 +41,7 @@ export async function up(options: UpOptions): Promise<number> {
   const tenant = config.tenants[0] as TenantConfig;
   const endpoints = decideEndpoints(tenant, realModel);
   const unlock = lockDataDir(config.process.dataDir);
+  if (config.encryption.keys === null) loadOrCreateKey(config.process.dataDir);
   const say = (line: string) => output.write(`${pc.gray(line)}\n`);
   const installation = new Installation({ config, tenant, endpoints, env: { ...env }, logger, say });
   try {
@@ -63,8 +65,8 @@ async function work(
 ): Promise<number> {
   const { runtime } = installation;
   const { client, connection } = await connectClient({
-    ...config.process,
-    temporalAddress: runtime.temporalAddress,
+    ...config,
+    process: { ...config.process, temporalAddress: runtime.temporalAddress },
   });
   try {
     const schedule = client.schedule.getHandle(scanScheduleId(tenant.name));
@@ -107,10 +109,18 @@ function exitCodeOf(end: ScanEnd): number {
   return end.kind === 'done' && end.result.failed > 0 ? EXIT.ticketsFailed : EXIT.done;
 }
 
-function urls({ uiUrl, platformUrl, llmUrl, temporalAddress }: RuntimeInfo): string {
+function urls({
+  uiUrl,
+  platformUrl,
+  llmUrl,
+  temporalAddress,
+  gatewayUrl,
+  gatewayToken,
+}: RuntimeInfo): string {
   return [
     ...(uiUrl === null ? [] : [`Temporal Web UI   ${uiUrl}`]),
     `Temporal server   ${temporalAddress}`,
+    `Gateway           ${gatewayUrl}/health   token ${gatewayToken}`,
     `Help desk         ${platformUrl}`,
     `Model             ${llmUrl}`,
   ].join('\n');

@@ -2,6 +2,7 @@ import {
   condition,
   defineQuery,
   defineSignal,
+  isCancellation,
   setHandler,
   setCurrentDetails,
   upsertSearchAttributes,
@@ -14,6 +15,9 @@ import type {
   ReprocessRequest,
   TicketRunState,
 } from '../contract.js';
+import type { EndedRound } from '../statistics/outcome-of.js';
+import { failureTypeOf } from './failure-type.js';
+import { recordRound } from './record.js';
 import { TicketRun } from './ticket-run.js';
 import { triage } from './triage.js';
 
@@ -38,16 +42,20 @@ export async function processTicket(input: ProcessTicketInput): Promise<ProcessT
   for (;;) {
     const startedAtMs = Date.now();
     const request = run.beginRound();
-    const outcome = await triage(run, request);
-    const result = {
-      ...outcome,
-      ticketId: input.ticketId,
-      reason: run.reason,
-      latencyMs: Date.now() - startedAtMs,
-    };
-    upsertSearchAttributes(searchAttributesOf(input, result));
-    setCurrentDetails(run.report(result));
-    if (!run.isAsked()) return result;
+    const record = (end: EndedRound['end']) => recordRound({ ...run.round(startedAtMs, Date.now()), end });
+    try {
+      const outcome = await triage(run, request);
+      const latencyMs = Date.now() - startedAtMs;
+      const result = { ...outcome, ticketId: input.ticketId, reason: run.reason, latencyMs };
+      upsertSearchAttributes(searchAttributesOf(input, result));
+      setCurrentDetails(run.report(result));
+      await record(result);
+      if (!run.isAsked()) return result;
+    } catch (error) {
+      if (!isCancellation(error))
+        await record({ kind: 'failed', failureType: failureTypeOf(error) ?? 'Unknown' });
+      throw error;
+    }
   }
 }
 

@@ -10,6 +10,7 @@ import {
 import type { Activities } from '../activities/index.js';
 import { serviceQueues } from '../contract.js';
 import type { ScanProgress, ScanTicketsInput, ScanTicketsResult } from '../contract.js';
+import { recordFinishedScan } from './record.js';
 import { followCarriedOver, inBackground, parkRegularly, ScanChildren } from './scan-children.js';
 import { ScanWindow } from './scan-window.js';
 
@@ -59,5 +60,14 @@ export async function scanTickets(input: ScanTicketsInput): Promise<ScanTicketsR
   }
   await condition(() => window.isEmpty);
   setCurrentDetails(window.describe());
+  const { workflowId, runId } = workflowInfo();
+  await recordFinishedScan({
+    tenant: input.tenant,
+    workflowId,
+    runId,
+    startedAt: new Date(window.startedAtMs).toISOString(),
+    endedAt: new Date().toISOString(),
+    counters: window.counters,
+  });
   return window.result(Date.now());
 }

@@ -63,6 +63,19 @@ export class TicketRun {
     return `${this.info.runId}/${this.rounds}`;
   }
 
+  /** The present round, as the statistics name it. */
+  round(startedAtMs: number, endedAtMs: number) {
+    const { tenant, platform, ticketId } = this.input;
+    const { workflowId, runId } = this.info;
+    return {
+      ...{ tenant, platform, ticketId, workflowId, runId },
+      round: this.rounds,
+      reason: this.reason,
+      startedAt: new Date(startedAtMs).toISOString(),
+      endedAt: new Date(endedAtMs).toISOString(),
+    };
+  }
+
   enter(step: string): void {
     this.step = step;
     setCurrentDetails(this.describe([]));

@@ -72,7 +72,13 @@ export function ticketStubs(overrides: Partial<TicketStubs> = {}) {
       },
     ]),
   );
-  return { activities: recorded, calls, writes };
+  const rounds: Parameters<Activities['recordOutcome']>[0][] = [];
+  const scans: Parameters<Activities['recordScan']>[0][] = [];
+  const statistics: Pick<Activities, 'recordOutcome' | 'recordScan'> = {
+    recordOutcome: (round) => Promise.resolve(void rounds.push(round)),
+    recordScan: (scan) => Promise.resolve(void scans.push(scan)),
+  };
+  return { activities: { ...recorded, ...statistics }, calls, writes, rounds, scans };
 }
 
 export const failing = (type: string, options: { nonRetryable?: boolean; nextRetryDelay?: number } = {}) =>

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { httpUrl } from './fields.js';
+
+/** Where the gateway listens, and who may use it. */
+export interface GatewayConfig {
+  host: string;
+  port: number;
+  /** Bearer token for everything but health; null: none configured. */
+  token: string | null;
+  /** Address of Temporal's Web UI: the one web page that may use the codec. */
+  temporalUiUrl: string | null;
+}
+
+const SHORTEST_TOKEN = 16;
+
+/** `GATEWAY_*` and `TEMPORAL_UI_URL`. */
+export const gatewaySchema = z
+  .object({
+    GATEWAY_HOST: z.string().default('127.0.0.1'),
+    GATEWAY_PORT: z
+      .string()
+      .regex(/^\d{1,5}$/, 'a port number')
+      .transform(Number)
+      .refine((port) => port <= 65_535, 'a port number')
+      .default(8080),
+    GATEWAY_TOKEN: z
+      .string()
+      .min(SHORTEST_TOKEN, `a token of at least ${SHORTEST_TOKEN} characters`)
+      .optional(),
+    TEMPORAL_UI_URL: httpUrl.optional(),
+  })
+  .transform((env): GatewayConfig => ({
+    host: env.GATEWAY_HOST,
+    port: env.GATEWAY_PORT,
+    token: env.GATEWAY_TOKEN ?? null,
+    temporalUiUrl: env.TEMPORAL_UI_URL ?? null,
+  }));

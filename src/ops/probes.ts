@@ -1,0 +1,68 @@
+import { statfs } from 'node:fs/promises';
+import type { Client } from '@temporalio/client';
+import type { LanguageModel } from '../ports/language-model.js';
+import type { TicketPlatform } from '../ports/ticket-platform.js';
+
+export type DiskState = 'ok' | 'warning' | 'critical';
+
+/** What the outside world looks like from here. Probes are cheap and never write. */
+export interface Probes {
+  platform(): Promise<boolean>;
+  model(): Promise<boolean>;
+  temporal(): Promise<boolean>;
+  disk(): Promise<DiskState>;
+}
+
+const PROBE_TIMEOUT_MS = 5_000;
+/** Answers are used again for this long: a probe that a load balancer asks every second costs nothing. */
+const PROBE_HOLDS_MS = 20_000;
+const DISK_WARNING_SHARE = 0.1;
+const DISK_CRITICAL_SHARE = 0.03;
+
+export interface ProbeTargets {
+  platform: TicketPlatform;
+  model: LanguageModel;
+  client: Client;
+  dataDir: string;
+}
+
+/** Probes of one tenant's services, each answer held for 20 s. */
+export function createProbes({ platform, model, client, dataDir }: ProbeTargets): Probes {
+  const signal = () => AbortSignal.timeout(PROBE_TIMEOUT_MS);
+  return {
+    platform: held(() => succeeds(platform.whoAmI(signal()))),
+    model: held(() => succeeds(model.reachable(signal()))),
+    temporal: held(() =>
+      succeeds(
+        client.withDeadline(Date.now() + PROBE_TIMEOUT_MS, () => client.workflowService.getSystemInfo({})),
+      ),
+    ),
+    disk: held(() => freeShare(dataDir)),
+  };
+}
+
+async function succeeds(probe: Promise<unknown>): Promise<boolean> {
+  return probe.then(
+    () => true,
+    () => false,
+  );
+}
+
+async function freeShare(dataDir: string): Promise<DiskState> {
+  const { bavail, blocks } = await statfs(dataDir);
+  const share = blocks === 0 ? 1 : bavail / blocks;
+  if (share < DISK_CRITICAL_SHARE) return 'critical';
+  return share < DISK_WARNING_SHARE ? 'warning' : 'ok';
+}
+
+function held<T>(probe: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | null = null;
+  let askedAtMs = 0;
+  return () => {
+    if (answer === null || Date.now() - askedAtMs > PROBE_HOLDS_MS) {
+      askedAtMs = Date.now();
+      answer = probe();
+    }
+    return answer;
+  };
+}

@@ -1,0 +1,140 @@
+import type { PlatformName, ScanCounters, TicketOutcome } from '../contract.js';
+import type { RootCause, Sentiment, Urgency, VerdictSource } from '../domain/verdict.js';
+
+/** How a round of a ticket run ended; `failed`: it reached no result. */
+export type OutcomeKind = TicketOutcome | 'failed';
+
+/** Names one round of one ticket run. Recording a key twice counts once: the first record stays. */
+export interface OutcomeKey {
+  workflowId: string;
+  runId: string;
+  /** From 1. */
+  round: number;
+}
+
+/** What a verdict said and who gave it. */
+export interface OutcomeVerdict {
+  source: VerdictSource;
+  rootCause: RootCause;
+  urgency: Urgency;
+  sentiment: Sentiment;
+  /** The model that answered, or `rules`. */
+  model: string;
+  promptVersion: string;
+  /** A failure type of the model call; null when the model decided. */
+  fallbackReason: string | null;
+}
+
+/** Labels and figures of one round. No ticket text and nobody's name: labels are cut to 100 characters. */
+export interface OutcomeRecord extends OutcomeKey {
+  tenant: string;
+  platform: PlatformName;
+  ticketId: string;
+  kind: OutcomeKind;
+  /** Why nothing was written, or the failure type; null for `updated` and `dryRun`. */
+  why: string | null;
+  /** Null unless the round reached a verdict. */
+  verdict: OutcomeVerdict | null;
+  /** Who or what asked for the round. */
+  reason: string;
+  /** Null for `failed`: the time until a failure is no latency. */
+  latencyMs: number | null;
+  inputTokens: number;
+  /** Of `inputTokens`. */
+  cachedInputTokens: number;
+  outputTokens: number;
+  /** Millionths of a USD, whole. */
+  costMicroUsd: number;
+  /** ISO 8601. */
+  startedAt: string;
+  /** ISO 8601. Decides to which period, hour and day the round belongs. */
+  endedAt: string;
+}
+
+/** A scan that came to its end. The key is the last run of its continue-as-new chain. */
+export interface FinishedScan {
+  tenant: string;
+  workflowId: string;
+  runId: string;
+  /** ISO 8601. */
+  startedAt: string;
+  endedAt: string;
+  counters: ScanCounters;
+}
+
+/** Half-open: `from` belongs to it, `to` does not. ISO 8601. A null tenant stands for all of them. */
+export interface Period {
+  tenant: string | null;
+  from: string;
+  to: string;
+}
+
+/** Exact figures. Rates and latencies are null where there is nothing to divide by. */
+export interface Figures {
+  total: number;
+  byKind: Record<OutcomeKind, number>;
+  bySource: Record<VerdictSource, number>;
+  byRootCause: Record<RootCause, number>;
+  byUrgency: Record<Urgency, number>;
+  bySentiment: Record<Sentiment, number>;
+  /** Share of `total` that did not fail, 0 to 1. */
+  successRate: number | null;
+  /** Share of the verdicts that the rules gave, 0 to 1. */
+  fallbackRate: number | null;
+  /** Of everything that did not fail. Percentiles by nearest rank: values that occurred. */
+  latencyMs: { average: number; p50: number; p95: number } | null;
+  inputTokens: number;
+  cachedInputTokens: number;
+  outputTokens: number;
+  costMicroUsd: number;
+}
+
+/** One whole hour or day, UTC; `start` in ISO 8601. */
+export interface TrendBucket extends Figures {
+  start: string;
+}
+
+export type TrendUnit = 'hour' | 'day';
+
+/** Asks for the latest outcome of each ticket of a tenant, as far as that one fits. */
+export interface LatestQuery {
+  tenant: string;
+  platform: PlatformName;
+  /** `verdicts` looks past rounds without a verdict: what was decided stands until it is decided again. */
+  among: 'rounds' | 'verdicts';
+  kind?: OutcomeKind;
+  source?: VerdictSource;
+  rootCause?: RootCause;
+  /** ISO 8601: the latest outcome ended at or after it. */
+  since?: string;
+  /** The next page: tickets that sort after this ID, as text. */
+  afterTicketId?: string;
+  limit: number;
+}
+
+/**
+ * What the application needs from its statistics: a read model of what ticket workflows did. Nobody asks it who
+ * processes what, and it can be rebuilt from the workflows.
+ */
+export interface OutcomeStore {
+  /** Counts a round, once. False when it was counted before. */
+  record(outcome: OutcomeRecord): Promise<boolean>;
+  /** Keeps a finished scan, once. */
+  recordScan(scan: FinishedScan): Promise<void>;
+  figures(period: Period): Promise<Figures>;
+  /** Every hour or day that the period touches, oldest first, empty ones too, each as a whole. */
+  trend(period: Period, unit: TrendUnit): Promise<TrendBucket[]>;
+  /** Sorted by ticket ID as text. */
+  latest(query: LatestQuery): Promise<OutcomeRecord[]>;
+  /** Newest first. */
+  recent(period: Period, limit: number): Promise<OutcomeRecord[]>;
+  /** Every round known of a ticket, newest first. */
+  ofTicket(ticket: Pick<OutcomeRecord, 'tenant' | 'platform' | 'ticketId'>): Promise<OutcomeRecord[]>;
+  /** Millionths of a USD spent since the calendar month (UTC) of `now` (ISO 8601) began. */
+  costOfMonth(tenant: string, now: string): Promise<number>;
+  /** The finished scan that ended last. */
+  lastScan(tenant: string): Promise<FinishedScan | null>;
+  /** Deletes what ended before the UTC hour of `time` (ISO 8601). Answers how many rounds that were. */
+  deleteBefore(time: string): Promise<number>;
+  close(): Promise<void>;
+}
