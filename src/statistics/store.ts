@@ -1,0 +1,27 @@
+import type { Kysely } from 'kysely';
+import type { OutcomeStore } from '../ports/outcome-store.js';
+import { costOfMonth } from './cost-of-month.js';
+import { lastFinishedScan, recordFinishedScan } from './finished-scans.js';
+import { latestOutcomes, outcomesOfTicket, recentOutcomes } from './outcome-lists.js';
+import { periodFigures } from './period-figures.js';
+import { recordOutcome } from './record-outcome.js';
+import { deleteOutcomesBefore } from './retention.js';
+import type { StatisticsTables } from './tables.js';
+import { trendOf } from './trend.js';
+
+/** The statistics in a migrated database. Closing the store closes the database. */
+export function createOutcomeStore(db: Kysely<StatisticsTables>): OutcomeStore {
+  return {
+    record: (outcome) => recordOutcome(db, outcome),
+    recordScan: (scan) => recordFinishedScan(db, scan),
+    figures: (period) => periodFigures(db, period),
+    trend: (period, unit) => trendOf(db, period, unit),
+    latest: (query) => latestOutcomes(db, query),
+    recent: (period, limit) => recentOutcomes(db, period, limit),
+    ofTicket: (ticket) => outcomesOfTicket(db, ticket),
+    costOfMonth: (tenant, now) => costOfMonth(db, tenant, now),
+    lastScan: (tenant) => lastFinishedScan(db, tenant),
+    deleteBefore: (time) => deleteOutcomesBefore(db, time),
+    close: () => db.destroy(),
+  };
+}

@@ -1,0 +1,94 @@
+import { describe, expect, test } from '@jest/globals';
+import { migrate, NewerSchemaError, type Migration } from '../../src/statistics/migrate.js';
+import { MIGRATIONS } from '../../src/statistics/migrations/all.js';
+import { openDatabase, openOutcomeStore, type OutcomeStoreLocation } from '../../src/statistics/open.js';
+import { recordOutcome } from '../../src/statistics/record-outcome.js';
+import type { StatisticsTables } from '../../src/statistics/tables.js';
+import { onEachDatabase } from './support/databases.js';
+import { outcome } from './support/outcomes.js';
+
+const ALWAYS = { tenant: null, from: '1970-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z' };
+
+async function migrateTo(location: OutcomeStoreLocation, migrations: readonly Migration[]): Promise<void> {
+  const { db, beginMigration } = openDatabase<StatisticsTables>(location);
+  await migrate(db, { begin: beginMigration, migrations }).finally(() => db.destroy());
+}
+
+onEachDatabase((newLocation) => {
+  test('what version 1 recorded is there after the migration to the newest', async () => {
+    const location = await newLocation();
+    await migrateTo(location, MIGRATIONS.slice(0, 1));
+    const { db } = openDatabase<StatisticsTables>(location);
+    await recordOutcome(db, outcome());
+    await db.destroy();
+    const store = await openOutcomeStore(location);
+    expect((await store.figures(ALWAYS)).total).toBe(1);
+    expect(await store.lastScan('acme')).toBeNull();
+    await store.close();
+  });
+
+  test('opening again changes nothing', async () => {
+    const location = await newLocation();
+    const first = await openOutcomeStore(location);
+    await first.record(outcome());
+    await first.close();
+    const second = await openOutcomeStore(location);
+    expect((await second.figures(ALWAYS)).total).toBe(1);
+    await second.close();
+  });
+
+  test('a schema newer than this build is refused, and left as it is', async () => {
+    const location = await newLocation();
+    await migrateTo(location, [...MIGRATIONS, ['create table from_the_future (id bigint)']]);
+    const refused = openOutcomeStore(location);
+    await expect(refused).rejects.toThrow(NewerSchemaError);
+    await expect(refused).rejects.toThrow(
+      `schema version ${MIGRATIONS.length + 1}, this build knows versions up to ${MIGRATIONS.length}`,
+    );
+    await migrateTo(location, [...MIGRATIONS, ['never run: it is there']]);
+  });
+
+  test('a migration that fails half-way leaves nothing behind', async () => {
+    const location = await newLocation();
+    await expect(migrateTo(location, [['create table half (id bigint)', 'no SQL']])).rejects.toThrow(
+      /syntax/,
+    );
+    await migrateTo(location, [['create table half (id bigint)']]);
+  });
+
+  describe('privacy', () => {
+    test('no column could hold what a ticket says', async () => {
+      const location = await newLocation();
+      await migrateTo(location, MIGRATIONS);
+      const { db } = openDatabase<StatisticsTables>(location);
+      const tables = (await db.introspection.getTables()).filter(({ name }) => !name.startsWith('sqlite_'));
+      const textColumns = tables.flatMap(({ name, columns }) =>
+        columns.filter(({ dataType }) => !/int/i.test(dataType)).map((column) => `${name}.${column.name}`),
+      );
+      await db.destroy();
+      expect(textColumns.sort()).toEqual(LABELS.sort());
+    });
+  });
+});
+
+/** Every column that is no number: identifiers and labels from closed lists or our own configuration. */
+const LABELS = [
+  ...['finished_scans.workflow_id', 'finished_scans.run_id', 'finished_scans.tenant', 'hour_totals.tenant'],
+  ...[
+    'workflow_id',
+    'run_id',
+    'tenant',
+    'platform',
+    'ticket_id',
+    'kind',
+    'why',
+    'source',
+    'root_cause',
+    'urgency',
+    'sentiment',
+    'model',
+    'prompt_version',
+    'fallback_reason',
+    'reason',
+  ].map((column) => `ticket_outcomes.${column}`),
+];
