@@ -1,0 +1,173 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { FAILURE, TICKETS_QUEUE, ticketWorkflowId, type ScanTicketsInput } from '../../src/contract.js';
+import { createTicketRuns } from '../../src/ticket-runs.js';
+import { ALLOW_FOR_A_SERVER_MS, freshTenant, realServer, withWorkers } from '../support/temporal.js';
+import { failing, previousWrite, TICKET, ticketStubs, type TicketStubs } from '../support/ticket-stubs.js';
+
+const execute = promisify(execFile);
+const HISTORIES = path.join(import.meta.dirname, 'histories');
+/** Set it to record the paths below anew, with a date in the name: recorded histories are added, never replaced. */
+const RECORD = process.env['RECORD_HISTORIES'];
+
+/** What a replay of a folder's histories found, by file: null, or why it failed. */
+async function replayed(folder: string): Promise<Record<string, string | null>> {
+  const script = path.join(import.meta.dirname, 'replay-histories.mjs');
+  const bundle = process.env['TEST_WORKFLOW_BUNDLE'] as string;
+  const { stdout } = await execute(process.execPath, [script, bundle, folder], { maxBuffer: 2 ** 26 });
+  return JSON.parse(stdout) as Record<string, string | null>;
+}
+
+test('every recorded history of every workflow replays on the present code', async () => {
+  const results = await replayed(HISTORIES);
+  const files = Object.keys(results);
+  for (const workflow of ['processTicket', 'scanTickets', 'tenantDesk']) {
+    expect(files.filter((file) => file.startsWith(workflow))).not.toEqual([]);
+  }
+  expect(Object.entries(results).filter(([, failure]) => failure !== null)).toEqual([]);
+});
+
+test('a history of other commands does not replay', async () => {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'histories-'));
+  const [file = ''] = readdirSync(HISTORIES).filter((name) => name.startsWith('processTicket.written'));
+  const changed = readFileSync(path.join(HISTORIES, file), 'utf8').replaceAll(
+    '"fetchTicket"',
+    '"readTicket"',
+  );
+  writeFileSync(path.join(folder, 'changed.json'), changed);
+  expect((await replayed(folder))['changed.json']).toContain('Determinism');
+  rmSync(folder, { recursive: true });
+});
+
+describe('the interesting paths of today', () => {
+  const today = mkdtempSync(path.join(os.tmpdir(), 'histories-'));
+  let env: TestWorkflowEnvironment;
+  beforeAll(async () => {
+    env = await realServer(['limit.historyCount.suggestContinueAsNew=60']);
+  }, ALLOW_FOR_A_SERVER_MS);
+  afterAll(async () => {
+    await env.teardown();
+    rmSync(today, { recursive: true });
+  });
+
+  const keep = async (name: string, workflowId: string, runId?: string): Promise<void> => {
+    const history = await historyOf(workflowId, runId);
+    writeFileSync(path.join(today, `${name}.json`), history);
+    if (RECORD !== undefined) writeFileSync(path.join(HISTORIES, `${name}.${RECORD}.json`), `${history}\n`);
+  };
+
+  /** As an operator would save it. */
+  const historyOf = async (workflowId: string, runId?: string): Promise<string> => {
+    const run = runId === undefined ? [] : ['--run-id', runId];
+    const show = ['workflow', 'show', '--address', env.address, '-w', workflowId, ...run, '--output', 'json'];
+    const { stdout } = await execute(process.env['TEMPORAL_CLI_PATH'] as string, show, {
+      maxBuffer: 2 ** 26,
+    });
+    return stdout.trim();
+  };
+
+  let writes = 0;
+  const refuseFirst = (refusal: () => ReturnType<TicketStubs['mergeUpdate']>): Partial<TicketStubs> => ({
+    mergeUpdate: () => ((writes += 1) === 1 ? refusal() : Promise.resolve({ kind: 'updated' })),
+  });
+  const paths: [string, Partial<TicketStubs>][] = [
+    ['written', {}],
+    [
+      'rules',
+      { analyzeTicket: () => Promise.reject(failing(FAILURE.modelUnauthorized, { nonRetryable: true })) },
+    ],
+    ['conflict', refuseFirst(() => Promise.resolve({ kind: 'conflict' }))],
+    [
+      'lost-answer',
+      refuseFirst(() => Promise.reject(failing(FAILURE.writeUncertain, { nonRetryable: true }))),
+    ],
+    [
+      'skipped',
+      { fetchTicket: () => Promise.reject(failing(FAILURE.ticketNotFound, { nonRetryable: true })) },
+    ],
+    ['unchanged', { fetchTicket: () => Promise.resolve({ ...TICKET, tags: ['ai_processed'] }) }],
+    ['failed', { fetchTicket: () => Promise.reject(failing(FAILURE.tenantUnknown, { nonRetryable: true })) }],
+    [
+      'history-of-two-pages',
+      {
+        fetchTicket: () => Promise.resolve({ ...TICKET, tags: ['ai_bug'] }),
+        readHistory: ({ page }) =>
+          Promise.resolve({ previous: previousWrite(), nextPage: page === null ? '2' : null }),
+      },
+    ],
+  ];
+
+  test.each(paths)('processTicket: %s', async (name, overrides) => {
+    const tenant = freshTenant();
+    writes = 0;
+    const workflowId = ticketWorkflowId(tenant, 'zendesk', '42');
+    const input = { tenant, platform: 'zendesk', ticketId: '42', reason: 'scan' };
+    await withWorkers(env, { tenant, activities: ticketStubs(overrides).activities }, async () => {
+      const handle = await env.client.workflow.start('processTicket', {
+        workflowId,
+        taskQueue: TICKETS_QUEUE,
+        args: [input],
+      });
+      await handle.result().catch(() => undefined);
+    });
+    await keep(`processTicket.${name}`, workflowId);
+  });
+
+  test('scanTickets: the first and the last run of a scan that continued as new', async () => {
+    const tenant = freshTenant();
+    const ticketIds = Array.from({ length: 30 }, (_none, index) => String(index));
+    const runs = createTicketRuns(env.client);
+    const activities = {
+      ...ticketStubs().activities,
+      listTickets: () => Promise.resolve({ ticketIds, listed: 31, cursor: 'end', endOfStream: true }),
+      lookUpTickets: (query: { ticketIds: string[] }) =>
+        runs.statuses({ ...query, tenant, platform: 'zendesk' }),
+    };
+    const input: ScanTicketsInput = { tenant, platform: 'zendesk', account: 'a', concurrency: 4 };
+    const workflowId = `scan-${tenant}`;
+    const firstRunId = await withWorkers(env, { tenant, activities }, async () => {
+      const handle = await env.client.workflow.start('scanTickets', {
+        workflowId,
+        taskQueue: TICKETS_QUEUE,
+        args: [input],
+      });
+      await handle.result();
+      return handle.firstExecutionRunId;
+    });
+    await keep('scanTickets.first-run', workflowId, firstRunId);
+    await keep('scanTickets.last-run', workflowId);
+  });
+
+  test('tenantDesk: by IDs, by filter, not understood', async () => {
+    const tenant = freshTenant();
+    const activities = {
+      findTickets: () => Promise.resolve(['1', '2']),
+      askForVerdicts: () => Promise.resolve(),
+    };
+    const workflowId = `desk-${tenant}`;
+    await withWorkers(env, { tenant, activities }, async () => {
+      const handle = await env.client.workflow.start('tenantDesk', {
+        workflowId,
+        taskQueue: TICKETS_QUEUE,
+        args: [{ tenant, platform: 'zendesk' }],
+      });
+      await handle.signal('reprocess', { ticketIds: ['7'] });
+      await handle.signal('reprocess', { colour: 'red' });
+      await handle.signal('reprocess', { filter: { source: 'rules' } });
+      while ((await handle.query<{ served: number }>('state')).served < 2);
+    });
+    await keep('tenantDesk.requests', workflowId);
+    await env.client.workflow.getHandle(workflowId).terminate('end of test');
+  });
+
+  test('all of them replay', async () => {
+    const results = await replayed(today);
+    expect(Object.keys(results).length).toBeGreaterThanOrEqual(paths.length + 3);
+    expect(Object.entries(results).filter(([, failure]) => failure !== null)).toEqual([]);
+  });
+});
