@@ -14,7 +14,10 @@ export interface HistoryEntry {
  * Reduces history entries, oldest first, to our last write and the owner of the priority.
  * Pages are folded one after the other: pass the result of the page before as `before`.
  */
-export function foldHistory(entries: readonly HistoryEntry[], before: PreviousWrite | null = null): PreviousWrite | null {
+export function foldHistory(
+  entries: readonly HistoryEntry[],
+  before: PreviousWrite | null = null,
+): PreviousWrite | null {
   return entries.reduce<PreviousWrite | null>((previous, { record, touchedPriority }) => {
     if (record !== null) {
       const owner = touchedPriority ? 'ours' : (previous?.priorityOwner ?? 'foreign');

@@ -1,5 +1,12 @@
 import type { Priority, TicketState } from './ticket.js';
-import { ROOT_CAUSES, SENTIMENTS, URGENCIES, type Urgency, type Verdict, type VerdictSource } from './verdict.js';
+import {
+  ROOT_CAUSES,
+  SENTIMENTS,
+  URGENCIES,
+  type Urgency,
+  type Verdict,
+  type VerdictSource,
+} from './verdict.js';
 
 /** Marks a ticket that has a verdict. A person who takes it off asks for a new one. */
 export const PROCESSED_TAG = 'ai_processed';
@@ -27,7 +34,7 @@ export interface WriteRecord {
   tags: string[];
   /** The priority this write set; null when it left the priority alone. */
   priority: Priority | null;
-  /** Our tags that people took off and that we keep off. */
+  /** Our tags that people took off. We never put them back; people may, and may take them off again. */
   declinedTags: string[];
 }
 
@@ -94,9 +101,7 @@ export function decideMerge({ ticket, verdict, source, previous, force }: MergeI
   const present = new Set(ticket.tags);
   const ours = new Set(previous?.record.tags);
   const takenOff = [...ours].filter((tag) => tag !== PROCESSED_TAG && !present.has(tag));
-  const declinedTags = force
-    ? []
-    : [...new Set([...(previous?.record.declinedTags ?? []), ...takenOff])].filter((tag) => !present.has(tag));
+  const declinedTags = force ? [] : [...new Set([...(previous?.record.declinedTags ?? []), ...takenOff])];
   const added = wanted.filter((tag) => !present.has(tag) && !declinedTags.includes(tag));
   const kept = ticket.tags.filter((tag) => !ours.has(tag) || wanted.includes(tag));
   const priority = PRIORITY_BY_URGENCY[verdict.urgency];
@@ -104,7 +109,8 @@ export function decideMerge({ ticket, verdict, source, previous, force }: MergeI
     tags: [...kept, ...added],
     ownTags: [...kept.filter((tag) => ours.has(tag)), ...added],
     declinedTags,
-    ...(mayChangePriority(ticket.priority, previous?.priorityOwner ?? 'foreign', force) && ticket.priority !== priority
+    ...(mayChangePriority(ticket.priority, previous?.priorityOwner ?? 'foreign', force) &&
+    ticket.priority !== priority
       ? { priority }
       : {}),
   };

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { createOpenAiModel, type OpenAiModelOptions } from '../../src/adapters/llm/openai-model.js';
+import { parseVerdict } from '../../src/domain/parse-verdict.js';
+import { buildPrompt, VERDICT_JSON_SCHEMA } from '../../src/domain/prompt/triage-1.js';
+import { classifyByRules } from '../../src/domain/rules/classify.js';
+import { cleanMessage } from '../../src/domain/text/clean-message.js';
+import { fitToBudget } from '../../src/domain/text/fit-to-budget.js';
+import { NO_USAGE, type Usage, type Verdict } from '../../src/domain/verdict.js';
+import { ModelError } from '../../src/ports/language-model.js';
+import type { EvalCase } from './cases.js';
+
+/** What one path said about one case, and what that took. */
+export interface Answer {
+  /** Null when there was no usable answer; `failure` says why. */
+  verdict: Verdict | null;
+  failure: string | null;
+  usage: Usage;
+  latencyMs: number;
+}
+
+export type Classifier = (item: EvalCase) => Promise<Answer>;
+
+const MESSAGE_BUDGET = 12_000;
+const MAX_OUTPUT_TOKENS = 300;
+
+/** The keyword rules; the latency is theirs alone, without the cleaning before. */
+export const byRules: Classifier = ({ subject, description }) => {
+  const messages = [cleanMessage(description)];
+  const startedAt = performance.now();
+  const { verdict } = classifyByRules({ subject, messages });
+  return Promise.resolve({
+    verdict,
+    failure: null,
+    usage: NO_USAGE,
+    latencyMs: performance.now() - startedAt,
+  });
+};
+
+/** The configured model, asked as the product asks it. One attempt a case: a failure is counted, not repeated. */
+export function byModel(options: OpenAiModelOptions): Classifier {
+  const model = createOpenAiModel(options);
+  return async ({ subject, description }) => {
+    const messages = fitToBudget(
+      [{ author: 'customer' as const, text: cleanMessage(description) }],
+      MESSAGE_BUDGET,
+    );
+    const inputHash = createHash('sha256').update(subject).update(description).digest('hex');
+    const { system, user } = buildPrompt({ subject, messages, removed: {}, inputHash });
+    const startedAt = performance.now();
+    try {
+      const { text, usage } = await model.complete({
+        messages: [
+          { role: 'system', content: system },
+          { role: 'user', content: user },
+        ],
+        schema: VERDICT_JSON_SCHEMA,
+        maxOutputTokens: MAX_OUTPUT_TOKENS,
+      });
+      const latencyMs = performance.now() - startedAt;
+      const parsed = parseVerdict(text);
+      return parsed.kind === 'verdict'
+        ? { verdict: parsed.verdict, failure: null, usage, latencyMs }
+        : { verdict: null, failure: parsed.reason, usage, latencyMs };
+    } catch (error) {
+      if (!(error instanceof ModelError)) throw error;
+      return {
+        verdict: null,
+        failure: error.kind,
+        usage: error.usage ?? NO_USAGE,
+        latencyMs: performance.now() - startedAt,
+      };
+    }
+  };
+}

@@ -1,0 +1,59 @@
+import type { Verdict } from '../verdict.js';
+import { ENGLISH } from './data/english.js';
+import { FRENCH } from './data/french.js';
+import { GERMAN } from './data/german.js';
+import { PORTUGUESE } from './data/portuguese.js';
+import { SPANISH } from './data/spanish.js';
+import { decideRootCause, decideSentiment, decideUrgency } from './decide.js';
+import { describeByLabels } from './describe.js';
+import { Negation } from './negation.js';
+import { PhraseIndex } from './phrase-index.js';
+import { scoreRules } from './score.js';
+import { heardIn } from './sightings.js';
+import { tokenize } from './tokens.js';
+import type { FiredRule } from './types.js';
+
+/** Recorded with every verdict of the rules. Changes with any rule, weight or threshold. */
+export const RULES_VERSION = 'rules-1';
+
+/** The redacted text of a ticket. */
+export interface RuleInput {
+  subject: string;
+  /** Oldest first. */
+  messages: readonly string[];
+}
+
+const LANGUAGES = [ENGLISH, GERMAN, SPANISH, FRENCH, PORTUGUESE];
+const INDEX = new PhraseIndex(LANGUAGES);
+const NEGATION = new Negation(LANGUAGES);
+
+const SUBJECT_WEIGHT = 1.5;
+const FOLLOW_UP_WEIGHT = 0.7;
+/** People say what they want early; the rest is logs. UTF-16 units of each part. */
+const LONGEST_PART = 4_000;
+const MOST_FOLLOW_UPS = 5;
+
+/**
+ * A verdict from scored words and phrases in English, German, Spanish, French and Portuguese, and the rules that
+ * led to it, strongest first. Pure and quick; languages may mix. Any text gives a verdict.
+ */
+export function classifyByRules({ subject, messages }: RuleInput): { verdict: Verdict; fired: FiredRule[] } {
+  const [first = '', ...later] = messages;
+  const parts = [
+    { text: subject, weight: SUBJECT_WEIGHT, isSubject: true },
+    { text: first, weight: 1, isSubject: false },
+    ...later.slice(-MOST_FOLLOW_UPS).map((text) => ({ text, weight: FOLLOW_UP_WEIGHT, isSubject: false })),
+  ].map(({ text, ...zone }) => ({ tokens: tokenize(text.slice(0, LONGEST_PART)), ...zone }));
+  const fired = scoreRules(
+    parts.map(({ tokens, ...zone }) => ({ heard: heardIn(tokens, INDEX, NEGATION), ...zone })),
+  );
+
+  const root_cause = decideRootCause(fired);
+  const sentiment = decideSentiment(fired, {
+    exclamations: parts.reduce((sum, { tokens }) => sum + tokens.exclamations, 0),
+    shouted: parts.reduce((sum, { tokens }) => sum + tokens.shouted, 0),
+  });
+  const urgency = decideUrgency(fired, root_cause, sentiment);
+  const labels = { root_cause, urgency, sentiment };
+  return { verdict: { summary: describeByLabels(labels, { subject, messages }), ...labels }, fired };
+}

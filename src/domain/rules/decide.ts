@@ -1,0 +1,53 @@
+import type { RootCause, Sentiment, Urgency } from '../verdict.js';
+import type { FiredRule } from './types.js';
+
+/** Signs that are not words. */
+export interface Tone {
+  exclamations: number;
+  shouted: number;
+}
+
+/** A root cause is believed from this score on; one strong phrase, or two weak ones, reach it. */
+const ROOT_CAUSE_THRESHOLD = 2;
+/** How far praise and complaint must be apart. */
+const SENTIMENT_MARGIN = 0.9;
+const MOST_TONE = 1.5;
+
+/** Refunds are asked for in so many words: they win a tie. A bug wins against a wish that its report also voices. */
+export function decideRootCause(fired: readonly FiredRule[]): RootCause {
+  const against = total(fired, 'other');
+  const candidates = (['refund', 'bug', 'feature'] as const).map((label) => ({
+    label,
+    score: total(fired, label) - (label === 'refund' ? 0 : against),
+  }));
+  const [best] = candidates.sort((a, b) => b.score - a.score);
+  return best !== undefined && best.score >= ROOT_CAUSE_THRESHOLD ? best.label : 'other';
+}
+
+/** Complaint in capitals and exclamation marks weighs more; the same signs around praise make it stronger. */
+export function decideSentiment(fired: readonly FiredRule[], tone: Tone): Sentiment {
+  const emphasis = Math.min(MOST_TONE, tone.exclamations * 0.25 + tone.shouted * 0.2);
+  const positive = total(fired, 'positive');
+  const negative = total(fired, 'negative');
+  const difference = positive - negative + (positive > negative ? emphasis : negative > 0 ? -emphasis : 0);
+  if (difference >= SENTIMENT_MARGIN) return 'positive';
+  return difference <= -SENTIMENT_MARGIN ? 'negative' : 'neutral';
+}
+
+/** What a ticket is about gives the start; words of urgency or ease move it. */
+export function decideUrgency(
+  fired: readonly FiredRule[],
+  rootCause: RootCause,
+  sentiment: Sentiment,
+): Urgency {
+  const start =
+    { bug: 0.4, refund: 0, feature: -1.2, other: -0.2 }[rootCause] +
+    (sentiment === 'negative' ? 0.3 : sentiment === 'positive' ? -1 : 0);
+  const score = start + total(fired, 'high') - total(fired, 'low');
+  if (score >= 2) return 'high';
+  return score <= -1 && total(fired, 'medium') < 1 ? 'low' : 'medium';
+}
+
+function total(fired: readonly FiredRule[], label: FiredRule['label']): number {
+  return fired.reduce((sum, rule) => (rule.label === label ? sum + rule.score : sum), 0);
+}
