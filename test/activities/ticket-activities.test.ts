@@ -1,0 +1,292 @@
+import { describe, expect, test } from '@jest/globals';
+import { CancelledFailure } from '@temporalio/common';
+import { FAILURE, type MergeUpdateInput } from '../../src/contract.js';
+import type { HistoryEntry } from '../../src/domain/history.js';
+import type { Conversation, Message, TicketState } from '../../src/domain/ticket.js';
+import {
+  PlatformError,
+  type PlatformErrorKind,
+  type TicketPlatform,
+} from '../../src/ports/ticket-platform.js';
+import { activitiesOver, activityEnvironment, failureOf, TENANT } from '../support/activities.js';
+import { fakePlatform } from '../support/fake-platform.js';
+import { previousWrite } from '../support/ticket-stubs.js';
+
+const STATE: TicketState = {
+  ticketId: '42',
+  status: 'open',
+  tags: ['vip'],
+  priority: null,
+  updatedAt: '2026-01-01T00:00:00Z',
+  readAt: '2026-01-01T01:00:00Z',
+  contentHash: 'hash',
+  peopleIds: ['7'],
+};
+
+const message = (text: string, rest: Partial<Message> = {}): Message => ({
+  author: 'customer',
+  public: true,
+  createdAt: '2026-01-01T00:00:00Z',
+  text,
+  attachmentNames: [],
+  ...rest,
+});
+
+const conversation = (messages: Message[], rest: Partial<Conversation> = {}): Conversation => ({
+  subject: 'Export',
+  messages,
+  people: [],
+  truncated: false,
+  ...rest,
+});
+
+const failing = (kind: PlatformErrorKind) => new PlatformError(`ticket 42: ${kind}`, { kind });
+
+describe('fetchTicket', () => {
+  const fetch = (answer: TicketState | Error) =>
+    activitiesOver({ platform: fakePlatform({ readTicket: [answer] }).platform }).call('fetchTicket', {
+      tenant: TENANT,
+      ticketId: '42',
+    });
+
+  test('returns the state, and that its status is wanted', async () => {
+    expect(await fetch(STATE)).toEqual({ ...STATE, wanted: true });
+  });
+
+  test('a status that the tenant does not triage is unwanted', async () => {
+    expect(await fetch({ ...STATE, status: 'solved' })).toMatchObject({ wanted: false });
+  });
+
+  test('404 → TicketNotFound, not retried', async () => {
+    expect(await failureOf(fetch(failing('notFound')))).toMatchObject({
+      type: FAILURE.ticketNotFound,
+      nonRetryable: true,
+    });
+  });
+
+  test('a tenant that this worker does not know → TenantUnknown, not retried', async () => {
+    const call = activitiesOver({}).call('fetchTicket', { tenant: 'nobody', ticketId: '42' });
+    expect(await failureOf(call)).toMatchObject({ type: FAILURE.tenantUnknown, nonRetryable: true });
+  });
+
+  test('five outages in a row → no further request reaches the platform', async () => {
+    const { platform, requests } = fakePlatform({
+      readTicket: Array.from({ length: 5 }, () => failing('unavailable')),
+    });
+    const { call, circuits } = activitiesOver({ platform });
+    const types: (string | null | undefined)[] = [];
+    for (let count = 0; count < 6; count += 1)
+      types.push((await failureOf(call('fetchTicket', { tenant: TENANT, ticketId: '42' }))).type);
+    expect(types.at(-1)).toBe(FAILURE.platformCircuitOpen);
+    expect(requests.readTicket).toHaveLength(5);
+    expect([...circuits.values()].map((circuit) => circuit.state())).toEqual(['open']);
+  });
+});
+
+describe('redactTicket', () => {
+  const redact = async (answer: Conversation) => {
+    const { platform, requests } = fakePlatform({ readConversation: [answer] });
+    const result = await activitiesOver({ platform }).call('redactTicket', {
+      tenant: TENANT,
+      ticket: { ticketId: '42', peopleIds: ['7', '8'] },
+      part: 'latest',
+    });
+    return { result, requests: requests.readConversation };
+  };
+
+  test('asks for the part it is told, with the people on the ticket', async () => {
+    const { requests } = await redact(conversation([message('It crashes.')]));
+    expect(requests).toEqual([{ ticketId: '42', part: 'latest', peopleIds: ['7', '8'] }]);
+  });
+
+  test('neither raw text nor people are in the result', async () => {
+    const { result } = await redact(
+      conversation(
+        [message('I am Ottilie Quarngesser, write to o.quarn@example.net, card 4111 1111 1111 1111.')],
+        {
+          subject: 'Ottilie Quarngesser cannot export',
+          people: [{ name: 'Ottilie Quarngesser', email: 'o.quarn@example.net', phone: null }],
+        },
+      ),
+    );
+    expect(JSON.stringify(result)).not.toMatch(/Ottilie|Quarngesser|example\.net|4111/);
+    expect(result.ticket.removed).toMatchObject({ EMAIL: 1, CARD: 1, NAME: expect.any(Number) });
+    expect(result).not.toHaveProperty('people');
+  });
+
+  test('one value has one placeholder in subject and messages', async () => {
+    const { result } = await redact(
+      conversation([message('a@example.com and b@example.com'), message('again a@example.com')], {
+        subject: 'About b@example.com',
+      }),
+    );
+    expect(result.ticket.subject).toBe('About <EMAIL_1>');
+    expect(result.ticket.messages.map(({ text }) => text)).toEqual([
+      '<EMAIL_2> and <EMAIL_1>',
+      'again <EMAIL_2>',
+    ]);
+  });
+
+  test('private messages stay out', async () => {
+    const { result } = await redact(
+      conversation([
+        message('It crashes.'),
+        message('He is a difficult one.', { author: 'agent', public: false }),
+      ]),
+    );
+    expect(result.ticket.messages).toEqual([{ author: 'customer', text: 'It crashes.' }]);
+  });
+
+  test('attachments are named, their names redacted', async () => {
+    const { result } = await redact(
+      conversation([message('See file.', { attachmentNames: ['crash.log', 'for-jane@example.com.pdf'] })]),
+    );
+    const [only] = result.ticket.messages;
+    expect(only?.text).toContain('crash.log');
+    expect(only?.text).not.toContain('jane@example.com');
+  });
+
+  test('a conversation far beyond the budget is cut, and the result says whether there is more to read', async () => {
+    const long = Array.from({ length: 200 }, (_, index) => message(`${index} ${'word '.repeat(200)}`));
+    const { result } = await redact(conversation(long, { truncated: true }));
+    expect(result.truncated).toBe(true);
+    const length = result.ticket.messages.reduce((sum, { text }) => sum + text.length, 0);
+    expect(length).toBeLessThanOrEqual(12_500);
+    expect(result.ticket.messages[0]?.text).toMatch(/^0 word/);
+  });
+
+  test('equal redacted conversations have equal hashes, others have not', async () => {
+    const hashOf = async (text: string) =>
+      (await redact(conversation([message(text)]))).result.ticket.inputHash;
+    const [first, same, other] = [
+      await hashOf('From a@example.com'),
+      await hashOf('From b@example.org'),
+      await hashOf('x'),
+    ];
+    expect(first).toMatch(/^[0-9a-f]{64}$/);
+    expect(same).toBe(first);
+    expect(other).not.toBe(first);
+  });
+
+  test('an empty ticket is no fault', async () => {
+    const { result } = await redact(conversation([message('')], { subject: '' }));
+    expect(result.ticket.subject).toBe('');
+  });
+});
+
+describe('readHistory', () => {
+  const entry: HistoryEntry = {
+    at: '2026-01-01T00:00:00Z',
+    record: previousWrite().record,
+    touchedPriority: true,
+  };
+
+  test('folds the page onto the pages before and says where the next begins', async () => {
+    const takeOver: HistoryEntry = { ...entry, record: null };
+    const { platform, requests } = fakePlatform({ readHistory: [{ entries: [takeOver], nextPage: 'p3' }] });
+    const result = await activitiesOver({ platform }).call('readHistory', {
+      tenant: TENANT,
+      ticketId: '42',
+      page: 'p2',
+      before: previousWrite(),
+    });
+    expect(result).toEqual({ previous: { ...previousWrite(), priorityOwner: 'takenOver' }, nextPage: 'p3' });
+    expect(requests.readHistory).toEqual([{ ticketId: '42', page: 'p2' }]);
+  });
+});
+
+describe('mergeUpdate', () => {
+  const INPUT: MergeUpdateInput = {
+    tenant: TENANT,
+    ticketId: '42',
+    dryRun: false,
+    expectedUpdatedAt: STATE.updatedAt,
+    write: {
+      tags: ['vip', 'ai_bug'],
+      ownTags: ['ai_bug'],
+      declinedTags: [],
+      priority: 'high',
+      note: 'AI triage',
+    },
+    record: { ...previousWrite().record, tags: ['ai_bug'] },
+  };
+  const merge = (answer: 'applied' | Error, input: Partial<MergeUpdateInput> = {}) => {
+    const { platform, requests } = fakePlatform({ write: [answer] });
+    const call = activitiesOver({ platform }).call('mergeUpdate', { ...INPUT, ...input });
+    return { call, requests: requests.write };
+  };
+
+  test('is one write with tags, priority, note, record and the stamp as its condition', async () => {
+    const { call, requests } = merge('applied');
+    expect(await call).toEqual({ kind: 'updated' });
+    expect(requests).toEqual([
+      {
+        ticketId: '42',
+        write: {
+          tags: ['vip', 'ai_bug'],
+          priority: 'high',
+          note: 'AI triage',
+          record: INPUT.record,
+          expectedUpdatedAt: STATE.updatedAt,
+        },
+      },
+    ]);
+  });
+
+  test('a decision that leaves the priority alone sends none', async () => {
+    const write = { ...INPUT.write };
+    delete write.priority;
+    const { call, requests } = merge('applied', { write });
+    await call;
+    expect(requests[0]?.write).not.toHaveProperty('priority');
+  });
+
+  test.each([
+    ["the tenant's policy", { dryRun: true }, {}],
+    ['the run', {}, { dryRun: true }],
+  ])('dry run of %s: nothing reaches the platform', async (_whose, policy, input) => {
+    const { platform, requests } = fakePlatform();
+    const { call } = activitiesOver({ platform, policy });
+    expect(await call('mergeUpdate', { ...INPUT, ...input })).toEqual({ kind: 'dryRun' });
+    expect(requests.write).toEqual([]);
+  });
+
+  test('409 is a result, not a failure', async () => {
+    expect(await merge(failing('conflict')).call).toEqual({ kind: 'conflict' });
+  });
+
+  test('409 again and again never opens the circuit', async () => {
+    const { platform } = fakePlatform({ write: Array.from({ length: 8 }, () => failing('conflict')) });
+    const { call } = activitiesOver({ platform });
+    for (let count = 0; count < 8; count += 1)
+      expect(await call('mergeUpdate', INPUT)).toEqual({ kind: 'conflict' });
+  });
+
+  test('an outcome that is unknown → WriteUncertain, not retried: the history is read first', async () => {
+    expect(await failureOf(merge(failing('uncertain')).call)).toMatchObject({
+      type: FAILURE.writeUncertain,
+      nonRetryable: true,
+    });
+  });
+
+  test('422 → TicketRejected, not retried', async () => {
+    expect(await failureOf(merge(failing('invalid')).call)).toMatchObject({
+      type: FAILURE.ticketRejected,
+      nonRetryable: true,
+    });
+  });
+
+  test('cancelled while the write is under way → ends as cancelled, and the request is aborted', async () => {
+    const environment = activityEnvironment();
+    const platform: TicketPlatform = {
+      ...fakePlatform().platform,
+      write: (_ticketId, _write, signal) =>
+        new Promise((_resolve, reject) => {
+          signal?.addEventListener('abort', () => reject(failing('uncertain')));
+          environment.cancel('CANCELLED');
+        }),
+    };
+    const call = activitiesOver({ platform }).call('mergeUpdate', INPUT, environment);
+    await expect(call).rejects.toBeInstanceOf(CancelledFailure);
+  });
+});

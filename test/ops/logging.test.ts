@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { createLogger, temporalLogger } from '../../src/ops/logging.js';
+import { temporaryFolders } from '../support/temporary-folder.js';
+
+const newFolder = temporaryFolders();
+let terminal = '';
+beforeEach(() => {
+  terminal = '';
+  jest.spyOn(process.stderr, 'write').mockImplementation((chunk) => {
+    terminal += stripVTControlCharacters(String(chunk));
+    return true;
+  });
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+const linesOf = (file: string) =>
+  readFileSync(file, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+describe('createLogger', () => {
+  test('text: a line with level, message and the fields that say which run it is', () => {
+    const logger = createLogger({ process: 'worker', level: 'info', format: 'text', file: null });
+    logger.warn({ tenant: 'acme', ticketId: '42', workflowId: 'w', taskToken: 'x' }, 'write refused');
+    expect(terminal).toMatch(/^\d\d:\d\d:\d\d warn {2}write refused tenant=acme ticketId=42 workflowId=w\n$/);
+  });
+
+  test('a file gets every line as JSON, and its folder is made', () => {
+    const file = path.join(newFolder(), 'logs', 'up.jsonl');
+    const logger = createLogger({ process: 'up', level: 'info', format: 'none', file });
+    logger.info({ tenant: 'acme' }, 'one');
+    logger.child({ ticketId: '42' }).error('two');
+    expect(linesOf(file)).toMatchObject([
+      { process: 'up', tenant: 'acme', msg: 'one', level: 30 },
+      { process: 'up', ticketId: '42', msg: 'two', level: 50 },
+    ]);
+    expect(terminal).toBe('');
+  });
+
+  test('lines below the level are not written anywhere', () => {
+    const file = path.join(newFolder(), 'up.jsonl');
+    const logger = createLogger({ process: 'up', level: 'warn', format: 'text', file });
+    logger.info('quiet');
+    logger.warn('loud');
+    expect(terminal).not.toContain('quiet');
+    expect(linesOf(file).map(({ msg }) => msg)).toEqual(['loud']);
+  });
+});
+
+describe('temporalLogger', () => {
+  test("Temporal's lines come with their level and fields, those below the level not at all", () => {
+    const file = path.join(newFolder(), 'worker.jsonl');
+    const logger = temporalLogger(createLogger({ process: 'worker', level: 'info', format: 'none', file }));
+    logger.debug('polling');
+    logger.info('started', { workflowId: 'w' });
+    logger.error('broken', { kind: 'x' });
+    expect(linesOf(file)).toMatchObject([
+      { level: 30, msg: 'started', workflowId: 'w' },
+      { level: 50, msg: 'broken', kind: 'x' },
+    ]);
+  });
+});
