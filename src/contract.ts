@@ -104,7 +104,13 @@ export type TriageOutcome =
   | { kind: 'skipped'; source: null; analysis: null; why: SkipReason };
 
 /** Result of a ticket run: its last round. */
-export type ProcessTicketResult = TriageOutcome & { ticketId: string; reason: string; latencyMs: number };
+export type ProcessTicketResult = TriageOutcome & {
+  ticketId: string;
+  reason: string;
+  latencyMs: number;
+  /** From 1; the last one of the run. */
+  round: number;
+};
 
 export type TicketOutcome = ProcessTicketResult['kind'];
 

@@ -32,9 +32,14 @@ const failure = (error: Error, { type, retryable, nextRetryDelayMs, benign }: Fa
     ...(benign === true ? { category: ApplicationFailureCategory.BENIGN } : {}),
   });
 
+/** A wait of nothing at all, which some servers ask for, would be no wait: the shortest is a second. */
+const SHORTEST_WAIT_MS = 1_000;
+const patience = (askedMs: number | undefined): number | undefined =>
+  askedMs === undefined ? undefined : Math.max(askedMs, SHORTEST_WAIT_MS);
+
 /** What a platform error means for a request about one ticket. */
 function fateOfTicketRequest(error: PlatformError): Fate {
-  const nextRetryDelayMs = error.retryAfterMs;
+  const nextRetryDelayMs = patience(error.retryAfterMs);
   switch (error.kind) {
     case 'rateLimited':
       return { type: FAILURE.platformRateLimited, retryable: true, nextRetryDelayMs };
@@ -88,7 +93,8 @@ export function modelFailure(error: unknown): unknown {
   if (!(error instanceof ModelError)) return error;
   const { type, retryable } = MODEL_FAILURE[error.kind];
   const tooLong = (error.retryAfterMs ?? 0) > MODEL_LONGEST_WAIT_MS;
-  const nextRetryDelayMs = error.retryAfterMs ?? (error.kind === 'rateLimited' ? undefined : MODEL_RETRY_MS);
+  const nextRetryDelayMs =
+    patience(error.retryAfterMs) ?? (error.kind === 'rateLimited' ? undefined : MODEL_RETRY_MS);
   return failure(error, { type, retryable: retryable && !tooLong, nextRetryDelayMs });
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RedactedTicket } from '../domain/redacted-ticket.js';
+import { NOTE_HEADING } from '../domain/note.js';
 import { createTicketRedactor } from '../domain/redaction/redactor.js';
 import { cleanMessage } from '../domain/text/clean-message.js';
 import { fitToBudget } from '../domain/text/fit-to-budget.js';
@@ -17,13 +18,12 @@ export function redactConversation(conversation: Conversation, region: string): 
   const people = conversation.people.flatMap(({ name }) => (name === null ? [] : [name]));
   const redactor = createTicketRedactor({ people, region });
   const subject = redactor.redact(conversation.subject).text;
-  const spoken = conversation.messages.filter((message) => message.public);
-  const messages = (spoken.length > 0 ? spoken : conversation.messages).map(
-    ({ author, text, attachmentNames }) => {
-      const attached = attachmentNames.length > 0 ? `\n[attached: ${attachmentNames.join(', ')}]` : '';
-      return { author, text: cleanMessage(redactor.redact(text + attached).text) };
-    },
-  );
+  const written = conversation.messages.filter(({ text }) => !text.startsWith(NOTE_HEADING));
+  const spoken = written.filter((message) => message.public);
+  const messages = (spoken.length > 0 ? spoken : written).map(({ author, text, attachmentNames }) => {
+    const attached = attachmentNames.length > 0 ? `\n[attached: ${attachmentNames.join(', ')}]` : '';
+    return { author, text: cleanMessage(redactor.redact(text + attached).text) };
+  });
   const fitted = fitToBudget(messages, CONVERSATION_BUDGET);
   const inputHash = createHash('sha256')
     .update(JSON.stringify([subject, fitted]))

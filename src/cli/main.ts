@@ -1,3 +1,4 @@
+import { isGrpcServiceError } from '@temporalio/client';
 import { Command, CommanderError } from 'commander';
 import { TemporalUnreachableError } from '../client.js';
 import { ConfigurationError } from '../config/faults.js';
@@ -10,6 +11,7 @@ import { addRedactCommand } from './redact.js';
 import { addReprocessCommand } from './reprocess.js';
 import { addScheduleCommand } from './schedule.js';
 import { addSimulateCommand } from './simulate.js';
+import { addStatisticsCommand } from './statistics.js';
 import { addStatusCommand } from './status.js';
 import { addTemporalCommand } from './temporal.js';
 import { addUpCommand } from './up.js';
@@ -20,6 +22,7 @@ const COMMANDS: readonly AddCommand[] = [
   addWorkerCommand,
   addGatewayCommand,
   addStatusCommand,
+  addStatisticsCommand,
   addHealthCommand,
   addProcessCommand,
   addReprocessCommand,
@@ -58,8 +61,14 @@ function exitCodeOfError(error: unknown): number {
   process.stderr.write(`${message}\n`);
   if (error instanceof UsageError) return EXIT.usage;
   if (error instanceof ConfigurationError) return EXIT.configuration;
-  if (error instanceof TemporalUnreachableError) return EXIT.unreachable;
-  if (process.env['LOG_LEVEL'] === 'debug' && error instanceof Error)
-    process.stderr.write(`${error.stack}\n`);
+  if (error instanceof TemporalUnreachableError || isUnavailable(error)) return EXIT.unreachable;
   return EXIT.failed;
+}
+
+/** @see https://grpc.github.io/grpc/core/md_doc_statuscodes.html */
+const GRPC_UNAVAILABLE = 14;
+
+/** Temporal went away while a command was asking it. */
+function isUnavailable(error: unknown): boolean {
+  return isGrpcServiceError(error) && (error.code as number) === GRPC_UNAVAILABLE;
 }

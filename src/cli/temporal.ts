@@ -27,11 +27,12 @@ export const addTemporalCommand: AddCommand = (program, run) => {
                 TEMPORAL_CODEC_ENDPOINT: `${runtime.gatewayUrl}/codec`,
                 TEMPORAL_CODEC_AUTH: `Bearer ${gateway.token}`,
               };
-        const binary = await temporalBinary(readEnvironment());
+        const env = readEnvironment();
+        const binary = await temporalBinary(env);
         const child = spawn(binary, args, {
           stdio: 'inherit',
           env: {
-            ...process.env,
+            ...env,
             TEMPORAL_ADDRESS: config.temporalAddress ?? '127.0.0.1:7233',
             TEMPORAL_NAMESPACE: config.namespace,
             ...codec,

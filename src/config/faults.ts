@@ -28,7 +28,7 @@ const SECRET = /KEY|TOKEN|SECRET|PASSWORD|SMTP_URL|SLACK_WEBHOOK_URL|DATABASE_UR
 /** A value as it may be shown: secrets and unset ones by their state only. */
 export function shown(variable: string, value: string | undefined): string {
   if (value === undefined) return 'unset';
-  return SECRET.test(variable) ? 'a value that does not fit (not shown)' : JSON.stringify(value);
+  return SECRET.test(variable) ? 'set (not shown)' : JSON.stringify(value);
 }
 
 /**

@@ -10,6 +10,9 @@ export interface NoteInput {
   verdictId: string;
 }
 
+/** How every note of ours begins. */
+export const NOTE_HEADING = 'AI triage: ';
+
 /** The private comment, plain text. Names summary, labels, who decided, and where the run can be looked up. */
 export function noteFor({ verdict, source, model, promptVersion, workflowId, verdictId }: NoteInput): string {
   const decidedBy =
@@ -17,7 +20,7 @@ export function noteFor({ verdict, source, model, promptVersion, workflowId, ver
       ? `model ${model} (${promptVersion})`
       : `keyword rules (${promptVersion}); the model gave no usable answer`;
   return [
-    `AI triage: ${verdict.summary}`,
+    `${NOTE_HEADING}${verdict.summary}`,
     '',
     `Root cause: ${verdict.root_cause}`,
     `Urgency: ${verdict.urgency}`,

@@ -100,12 +100,13 @@ function tellsReady(child: ChildProcess): Promise<void> {
 }
 
 async function answers(url: string): Promise<void> {
-  for (const deadline = Date.now() + READY_WITHIN_MS; ;) {
-    try {
-      if ((await fetch(url)).ok) return;
-    } catch (error) {
-      if (Date.now() > deadline) throw error;
-    }
+  for (const deadline = Date.now() + READY_WITHIN_MS; Date.now() < deadline;) {
+    const ok = await fetch(url).then(
+      (answer) => answer.ok,
+      () => false,
+    );
+    if (ok) return;
     await delay(50);
   }
+  throw new Error(`${url} did not answer within ${READY_WITHIN_MS / 1000} s`);
 }

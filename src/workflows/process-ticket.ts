@@ -42,11 +42,12 @@ export async function processTicket(input: ProcessTicketInput): Promise<ProcessT
   for (;;) {
     const startedAtMs = Date.now();
     const request = run.beginRound();
-    const record = (end: EndedRound['end']) => recordRound({ ...run.round(startedAtMs, Date.now()), end });
+    const record = (end: EndedRound['end']) => recordRound({ ...run.roundKey(startedAtMs, Date.now()), end });
     try {
       const outcome = await triage(run, request);
       const latencyMs = Date.now() - startedAtMs;
-      const result = { ...outcome, ticketId: input.ticketId, reason: run.reason, latencyMs };
+      const { ticketId, reason, round } = run;
+      const result = { ...outcome, ticketId, reason, latencyMs, round };
       upsertSearchAttributes(searchAttributesOf(input, result));
       setCurrentDetails(run.report(result));
       await record(result);

@@ -16,7 +16,8 @@ export class TicketRun {
   analysis: Analysis | null = null;
   conflicts = 0;
   uncertainWrites = 0;
-  private rounds = 0;
+  /** The present round, from 1. */
+  round = 0;
   private step = 'waiting for a worker';
   private lastFailure: string | null = null;
   private requests: ReprocessRequest[] = [];
@@ -42,7 +43,7 @@ export class TicketRun {
   beginRound(): { force: boolean } | null {
     const taken = this.requests;
     this.requests = [];
-    this.rounds += 1;
+    this.round += 1;
     this.analysis = null;
     const last = taken.at(-1);
     if (last === undefined) return null;
@@ -60,16 +61,16 @@ export class TicketRun {
 
   /** Unique per round, stable over replays and retries: the key that makes a write happen once. */
   get verdictId(): string {
-    return `${this.info.runId}/${this.rounds}`;
+    return `${this.info.runId}/${this.round}`;
   }
 
   /** The present round, as the statistics name it. */
-  round(startedAtMs: number, endedAtMs: number) {
+  roundKey(startedAtMs: number, endedAtMs: number) {
     const { tenant, platform, ticketId } = this.input;
     const { workflowId, runId } = this.info;
     return {
       ...{ tenant, platform, ticketId, workflowId, runId },
-      round: this.rounds,
+      round: this.round,
       reason: this.reason,
       startedAt: new Date(startedAtMs).toISOString(),
       endedAt: new Date(endedAtMs).toISOString(),
@@ -89,7 +90,7 @@ export class TicketRun {
     return {
       step: this.step,
       reason: this.reason,
-      rounds: this.rounds,
+      rounds: this.round,
       conflicts: this.conflicts,
       uncertainWrites: this.uncertainWrites,
       pendingRequests: this.requests.length,

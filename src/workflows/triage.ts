@@ -30,7 +30,8 @@ export async function triage(run: TicketRun, request: Request): Promise<TriageOu
       run.enter('reading the ticket');
       const ticket = await steps.fetchTicket({ tenant: run.tenant, ticketId: run.ticketId });
       const fetchedAtMs = Date.now();
-      const previous = tried !== null || hasOwnTag(ticket.tags) ? await lookBack(steps, run) : null;
+      const previous =
+        tried !== null || request !== null || hasOwnTag(ticket.tags) ? await lookBack(steps, run) : null;
       if (tried !== null && previous?.record.verdictId === run.verdictId) return tried;
       const nothingToDo = whyNot(ticket, run, request);
       if (nothingToDo !== null) return nothingToDo;

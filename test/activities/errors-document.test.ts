@@ -5,6 +5,6 @@ import { FAILURE } from '../../src/contract.js';
 
 test('docs/errors.md lists exactly the failure types of the contract', () => {
   const document = readFileSync(path.resolve(import.meta.dirname, '../../docs/errors.md'), 'utf8');
-  const listed = [...document.matchAll(/^\| `(\w+)` \|/gm)].map(([, type]) => type);
+  const listed = [...document.matchAll(/^\| `(\w+)`\s+\|/gm)].map(([, type]) => type);
   expect(listed.sort()).toEqual(Object.values(FAILURE).sort());
 });

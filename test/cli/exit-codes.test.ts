@@ -84,7 +84,10 @@ describe('Temporal out of reach', () => {
   test('status → 69, naming the address', async () => {
     const { code, stdout, stderr } = await runCli(['status'], {
       folder: newFolder(),
-      env: { TEMPORAL_ADDRESS: '127.0.0.1:1' },
+      env: {
+        TEMPORAL_ADDRESS: '127.0.0.1:1',
+        PAYLOAD_ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
+      },
     });
     expect(code).toBe(69);
     expect(stdout).toBe('');

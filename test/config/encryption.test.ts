@@ -28,9 +28,9 @@ describe('PAYLOAD_ENCRYPTION_KEYS', () => {
     const { message } = new ConfigurationError(faults);
     expect(message.split('\n').slice(1)).toEqual([
       '  PAYLOAD_ENCRYPTION_KEYS: expected id:base64key pairs separated by commas, with 32 bytes in base64 ' +
-        '(44 characters) as key 1 of 3, got a value that does not fit (not shown)',
+        '(44 characters) as key 1 of 3, got set (not shown)',
       '  PAYLOAD_ENCRYPTION_KEYS: expected id:base64key pairs separated by commas, with id:base64key as key 2 of 3, ' +
-        'got a value that does not fit (not shown)',
+        'got set (not shown)',
     ]);
   });
 });

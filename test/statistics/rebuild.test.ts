@@ -9,6 +9,7 @@ const UPDATED: ProcessTicketResult = {
   ticketId: '42',
   reason: 'scan',
   latencyMs: 1500,
+  round: 1,
   source: 'llm',
   analysis: { summary: 'Secret words.', root_cause: 'refund', urgency: 'low', sentiment: 'neutral' },
   model: 'model-1',
@@ -39,6 +40,7 @@ test('an updated ticket → its labels, tokens and cost in whole millionths, non
     kind: 'updated',
     why: null,
     latencyMs: 1500,
+    round: 1,
     verdict: {
       source: 'llm',
       rootCause: 'refund',
@@ -57,7 +59,7 @@ test('an updated ticket → its labels, tokens and cost in whole millionths, non
 test('a skipped ticket → why, and no verdict or cost', () => {
   const end = { kind: 'skipped', source: null, analysis: null, why: 'closed' } as const;
   expect(
-    outcomeOf({ ...ROUND, end: { ...end, ticketId: '42', reason: 'scan', latencyMs: 90 } }),
+    outcomeOf({ ...ROUND, end: { ...end, ticketId: '42', reason: 'scan', latencyMs: 90, round: 1 } }),
   ).toMatchObject({
     kind: 'skipped',
     why: 'closed',

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
-import type { Connection } from '@temporalio/client';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { SEARCH_ATTRIBUTES, serviceQueues, TICKETS_QUEUE } from '../../src/contract.js';
@@ -37,11 +36,7 @@ export async function timeSkippingServer(): Promise<TestWorkflowEnvironment> {
   const env = await TestWorkflowEnvironment.createTimeSkipping({
     server: { executable: { type: 'existing-path', path: binaries.timeSkipping ?? '' } },
   });
-  await addSearchAttributes(
-    env.connection as Connection,
-    env.namespace ?? 'default',
-    Object.values(SEARCH_ATTRIBUTES),
-  );
+  await addSearchAttributes(env.connection, env.namespace ?? 'default', Object.values(SEARCH_ATTRIBUTES));
   return env;
 }
 

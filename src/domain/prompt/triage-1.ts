@@ -23,8 +23,7 @@ const LONGEST_SUBJECT = 300;
 
 /**
  * The answer's shape, for servers that can hold a model to it. Without length limits, which OpenAI's strict mode
- * refuses. The labels come first:
- * measured on a 1.5B model, a summary before them pulls the labels towards its own wording and costs time.
+ * refuses. The labels come first, so that they follow from the ticket and not from the model's own words about it.
  */
 export const VERDICT_JSON_SCHEMA = {
   name: 'ticket_verdict',
@@ -59,13 +58,13 @@ sentiment
 
 Examples
 "The export crashes with error 500" -> bug, medium, neutral
-"resize() returns the wrong size for empty images" -> bug, medium, neutral
+"The total of the invoice list is wrong when a row is hidden" -> bug, medium, neutral
 "Nobody in the company can log in since this morning!" -> bug, high, negative
-"Our servers disconnect again and again, please resolve this quickly" -> bug, high, neutral
-"We need help to protect our patients' data" -> other, high, neutral
+"The till software stops every few minutes in all our shops" -> bug, high, neutral
+"We suspect that a stranger uses one of our accounts" -> other, high, neutral
 "Please add a dark mode" -> feature, low, neutral
-"Add support for negative steps in slices" -> feature, low, neutral
-"Show the limits more clearly in the settings" -> feature, low, neutral
+"Support for importing contacts from a spreadsheet" -> feature, low, neutral
+"Let teams choose their own colour for a project" -> feature, low, neutral
 "Where is my refund? I have waited for weeks!" -> refund, medium, negative
 "I want to send my order back" -> refund, medium, neutral
 "How do I change my password?" -> other, low, neutral

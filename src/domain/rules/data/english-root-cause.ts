@@ -42,11 +42,10 @@ export const ENGLISH_ROOT_CAUSE: readonly Rule[] = [
     field: 'ignore',
     weight: 0,
     phrases: phraseList(`
-      request a feature or report a bug, feature or bug, bug or feature, feature or report a bug, reports or feature requests, have you reproduced the bug,
-      how often does this bug happen, original bug report, bug report and related work, readiness checklist, well documented, feature requests and,
-      code of conduct, search existing issues, avoid creating duplicates, current behavior, current behaviour, expected behavior, expected behaviour, error message automated, error call stack, error component stack,
-      call stack automated, feature request template, delete this feature request, performance test, accuracy test, bugs performance issues feature requests, system information, issue type, support team
-    `),
+        request a feature or report a bug, feature or bug, bug or feature, feature or report a bug, code
+        of conduct, current behavior, current behaviour, expected behavior, expected behaviour, system
+        information, issue type
+      `),
   },
 
   // Bug
@@ -122,10 +121,10 @@ export const ENGLISH_ROOT_CAUSE: readonly Rule[] = [
     label: 'bug',
     weight: 2.5,
     phrases: phraseList(`
-      bug report, type bug, steps to reproduce, to reproduce, reproduce*, repro steps, repro, actual
-      behavior, actual behaviour, actual result*, expected result*, how often does this, describe the
-      bug, this bug, a bug, the bug, bug, bugs, issue type bug
-    `),
+        bug report, type bug, steps to reproduce, to reproduce, reproduce*, repro steps, repro, actual
+        behavior, actual behaviour, actual result*, expected result*, describe the bug, this bug, a bug,
+        the bug, bug, bugs, issue type bug
+      `),
   },
   {
     id: 'bug.cannot',
@@ -213,21 +212,21 @@ export const ENGLISH_ROOT_CAUSE: readonly Rule[] = [
     label: 'feature',
     weight: 3,
     phrases: phraseList(`
-      would be nice, would be great, would be good, would be helpful, would be useful, would be awesome,
-      would be cool, would be better, would be very, would be really, would be handy, would love to see,
-      would love to have, would love it if, would love if, nice to have, d love to see, could you add,
-      can you add, please add, please support, please implement, please consider, please make, please
-      allow, please provide an option, you should add, should add, we should, i suggest, i propose, i
-      wish, we wish, it would help if, support for, add support, allow users, allow us, ability to, make
-      it possible, be possible to, an option to, option to, possibility to, add an option, add option,
-      add a, add an, add the, to add, adding, introduce, implement, extend, expose, provide a, provide
-      an, improve, improvement*, integrate with, integration with, should support, should have, should
-      be possible, should allow, i would like to suggest, would like to suggest, like to suggest,
-      suggest adding, would be beneficial, would make sense, make sense to, it could make sense, please
-      improve, could be improved, needs an option, missing option, lack of support, could you please
-      add, could you please implement, can we have, can we get, could we have, any plans to, plan to
-      support, planned, feature would, this feature would, thus i would like
-    `),
+        would be nice, would be great, would be good, would be helpful, would be useful, would be awesome,
+        would be cool, would be better, would be very, would be really, would be handy, would love to see,
+        would love to have, would love it if, would love if, nice to have, d love to see, could you add,
+        can you add, please add, please support, please implement, please consider, please make, please
+        allow, please provide an option, you should add, should add, we should, i suggest, i propose, i
+        wish, we wish, it would help if, support for, add support, allow users, allow us, ability to, make
+        it possible, be possible to, an option to, option to, possibility to, add an option, add option,
+        add a, add an, add the, to add, adding, introduce, implement, extend, expose, provide a, provide
+        an, improve, improvement*, integrate with, integration with, should support, should have, should
+        be possible, should allow, i would like to suggest, would like to suggest, like to suggest,
+        suggest adding, would be beneficial, would make sense, make sense to, please improve, could be
+        improved, needs an option, missing option, lack of support, could you please add, could you please
+        implement, can we have, can we get, could we have, any plans to, plan to support, planned, feature
+        would, this feature would
+      `),
     negatable: false,
   },
   {
@@ -267,14 +266,13 @@ export const ENGLISH_ROOT_CAUSE: readonly Rule[] = [
     label: 'refund',
     weight: 3,
     phrases: phraseList(`
-      returned an item, returned the item, returned my, returned a, returned the, returned it, returned
-      some, returned something, i returned, sent it back, my return, return an item, return a purchase,
-      return this item, return something, return the item, return the product, return my, return this,
-      item back, return policy, product return, cancel a payment i made, cancel something i bought,
-      changed my mind, no longer want, dont want it anymore, undo .. purchase, reverse .. purchase, send
-      back, return it, can i return, return an, return them, cancel* .. order, cancel* .. purchase, undo
-      a purchase
-    `),
+        returned an item, returned the item, returned my, returned a, returned the, returned it, returned
+        some, returned something, i returned, sent it back, my return, return an item, return a purchase,
+        return this item, return something, return the item, return the product, return my, return this,
+        item back, return policy, product return, cancel something i bought, changed my mind, no longer
+        want, dont want it anymore, undo .. purchase, reverse .. purchase, send back, return it, can i
+        return, return an, return them, cancel* .. order, cancel* .. purchase, undo a purchase
+      `),
     negatable: false,
   },
   {
@@ -283,10 +281,9 @@ export const ENGLISH_ROOT_CAUSE: readonly Rule[] = [
     label: 'refund',
     weight: 1.6,
     phrases: phraseList(`
-      overcharged, double charged, charged twice, charged me twice, duplicate charge, billed twice, paid
-      twice, wrongly charged, incorrectly charged, reverse the charge, unsatisfied with the purchase,
-      not satisfied with
-    `),
+        overcharged, double charged, charged twice, charged me twice, duplicate charge, billed twice, paid
+        twice, wrongly charged, incorrectly charged, reverse the charge, not satisfied with
+      `),
     negatable: false,
   },
 

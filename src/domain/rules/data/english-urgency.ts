@@ -34,12 +34,12 @@ export const ENGLISH_URGENCY: readonly Rule[] = [
     label: 'high',
     weight: 1,
     phrases: phraseList(`
-      unable to access, cannot access, cant access, cannot log in, cant log in, cannot login, unable to
-      log in, impact* .. operations, affect* .. operations, affecting, impacting, disrupt*, several,
-      multiple, significant*, serious*, unexpected*, sudden*, security, sensitive, confidential,
-      protect*, operational, infrastructure, today, tonight, failure*, restore, essential, advise, quick
-      resolution, prompt resolution, repeatedly, frequent*, crash*
-    `),
+        unable to access, cannot access, cant access, cannot log in, cant log in, cannot login, unable to
+        log in, impact* .. operations, affect* .. operations, affecting, impacting, disrupt*, several,
+        multiple, significant*, serious*, unexpected*, sudden*, security, sensitive, confidential,
+        infrastructure, today, tonight, failure*, restore, quick resolution, prompt resolution,
+        repeatedly, frequent*, crash*
+      `),
   },
   {
     id: 'urgency.soon',

@@ -1,0 +1,53 @@
+import type { Client } from '@temporalio/client';
+import { Argument } from 'commander';
+import {
+  SEARCH_ATTRIBUTES,
+  ticketWorkflowId,
+  type PlatformName,
+  type ProcessTicketResult,
+} from '../contract.js';
+import type { EndedRound } from '../statistics/outcome-of.js';
+import { rebuildOutcomes } from '../statistics/rebuild.js';
+import { commandConfig, EXIT, withClient, withOutcomes, type AddCommand } from './context.js';
+
+/** `statistics rebuild`: fills in what the statistics lack, from Temporal's own record of ended runs. */
+export const addStatisticsCommand: AddCommand = (program, run) => {
+  program
+    .command('statistics')
+    .description('The statistics database: rebuild fills in what it lacks, from what Temporal remembers.')
+    .addArgument(new Argument('<action>', 'what to do').choices(['rebuild']))
+    .option('--json', 'for machines')
+    .option('--tenant <name>', 'which tenant', 'default')
+    .action(
+      run(async (_action: string, { json = false, tenant }: { json?: boolean; tenant: string }) => {
+        const config = commandConfig();
+        return withClient(config, ({ client }) =>
+          withOutcomes(config, async (outcomes) => {
+            const result = await rebuildOutcomes(outcomes, endedRounds(client, tenant));
+            const text = `${result.read} runs read, ${result.added} of them were missing`;
+            process.stdout.write(`${json ? JSON.stringify(result) : text}\n`);
+            return EXIT.done;
+          }),
+        );
+      }),
+    );
+};
+
+/** The last round of every completed run that Temporal still knows. */
+async function* endedRounds(client: Client, tenant: string): AsyncGenerator<EndedRound> {
+  const query = `WorkflowType = 'processTicket' AND Tenant = '${tenant}' AND ExecutionStatus = 'Completed'`;
+  for await (const { workflowId, runId, startTime, closeTime, typedSearchAttributes } of client.workflow.list(
+    { query },
+  )) {
+    const platform = (typedSearchAttributes.get(SEARCH_ATTRIBUTES.platform) ?? 'zendesk') as PlatformName;
+    const end = (await client.workflow.getHandle(workflowId, runId).result()) as ProcessTicketResult;
+    yield {
+      ...{ tenant, platform, workflowId, runId, end },
+      ticketId: workflowId.slice(ticketWorkflowId(tenant, platform, '').length),
+      round: end.round,
+      reason: end.reason,
+      startedAt: startTime.toISOString(),
+      endedAt: (closeTime ?? startTime).toISOString(),
+    };
+  }
+}
