@@ -8,7 +8,9 @@ import type {
   ScanTicketsInput,
   ScanTicketsResult,
 } from '../../src/contract.js';
+import { ensureScanSchedule } from '../../src/provisioning/scan-schedule.js';
 import { createTicketRuns } from '../../src/ticket-runs.js';
+import { followScan } from '../../src/up/follow-scan.js';
 import { ALLOW_FOR_A_SERVER_MS, freshTenant, realServer, withWorkers } from '../support/temporal.js';
 import { failing, TICKET, ticketStubs, type TicketStubs } from '../support/ticket-stubs.js';
 
@@ -229,5 +231,30 @@ describe('scanTickets', () => {
       (await start(scan(tenant, 3))).result(),
     );
     expect(progress).toMatchObject({ listed: 3, started: 3, inFlight: 3, endOfStream: true });
+  });
+
+  test('the next scan of the schedule begins where the last one ended; one of another account begins anew', async () => {
+    const tenant = freshTenant();
+    const { asked, listTickets } = listing([['1'], ['2']]);
+    const stubs = activitiesOf(listTickets);
+    const schedule = { tenant, platform: 'zendesk' as const, cron: '0 0 1 1 *', concurrency: 2 };
+    await withWorkers(env, { tenant, activities: stubs.activities }, async () => {
+      const follow = async (account: string) => {
+        const handle = await ensureScanSchedule(env.client, { ...schedule, account });
+        const signal = new AbortController().signal;
+        const end = await followScan({
+          client: env.client,
+          schedule: handle,
+          signal,
+          onProgress: () => undefined,
+        });
+        expect(end).toMatchObject({ kind: 'done' });
+      };
+      await follow('account');
+      await follow('account');
+      await follow('another account');
+      await env.client.schedule.getHandle(`scan-${tenant}`).delete();
+    });
+    expect(asked).toEqual([null, '1', '2', null, '1']);
   });
 });

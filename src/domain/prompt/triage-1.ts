@@ -22,8 +22,8 @@ export interface PromptOptions {
 const LONGEST_SUBJECT = 300;
 
 /**
- * The answer's shape, for servers that can hold a model to it. Without length limits, which OpenAI's strict mode
- * refuses. The labels come first, so that they follow from the ticket and not from the model's own words about it.
+ * The answer's shape, for servers that can hold a model to it. Without length limits, which OpenAI's strict
+ * mode refuses. The labels come first, so that they follow from the ticket and not from the model's own words.
  */
 export const VERDICT_JSON_SCHEMA = {
   name: 'ticket_verdict',
