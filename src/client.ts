@@ -18,7 +18,9 @@ export class TemporalUnreachableError extends Error {
 
 /** Address, TLS, API key and namespace as Temporal's own tools read them (`TEMPORAL_*`, its TOML profile). */
 export function temporalConnectOptions({ process: config }: Config) {
-  const { connectionOptions, namespace } = loadClientConnectConfig();
+  const { connectionOptions, namespace } = loadClientConnectConfig({
+    overrideEnvVars: config.temporalEnvironment,
+  });
   return {
     connectionOptions: {
       ...connectionOptions,

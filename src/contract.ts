@@ -30,6 +30,10 @@ export const serviceQueues = (tenant: string) => ({
 export const ticketWorkflowId = (tenant: string, platform: string, ticketId: string): string =>
   `ticket-${tenant}-${platform}-${ticketId}`;
 
+/** A dry run never writes, so it needs no lock, and must not hold the ticket's. */
+export const dryRunWorkflowId = (tenant: string, platform: string, ticketId: string): string =>
+  `dry-run-${ticketWorkflowId(tenant, platform, ticketId)}`;
+
 /** The schedule of a tenant's scans; its runs are named after it, with a time stamp. */
 export const scanScheduleId = (tenant: string): string => `scan-${tenant}`;
 

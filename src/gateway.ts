@@ -11,6 +11,9 @@ import { tenantStatus } from './ops/status.js';
 import { provision } from './provisioning/provision.js';
 import { openOutcomeStore } from './statistics/open.js';
 
+/** Where the gateway listens when nothing is said. */
+export const USUAL_PORT = 8080;
+
 export interface RunGatewayOptions {
   config: Config;
   logger: Logger;
@@ -54,7 +57,7 @@ export async function runGateway({ config, logger, signal, onReady }: RunGateway
         : null,
   });
   try {
-    const url = await server.listen({ host, port });
+    const url = await server.listen({ host, port: port ?? USUAL_PORT });
     logger.info({ url }, 'gateway listens');
     onReady?.(url);
     await new Promise<void>((resolve) => {

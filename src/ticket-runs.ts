@@ -2,6 +2,7 @@ import { WorkflowNotFoundError, type Client, type WorkflowExecutionDescription }
 import {
   SEARCH_ATTRIBUTES,
   TICKETS_QUEUE,
+  dryRunWorkflowId,
   ticketWorkflowId,
   type ProcessTicketInput,
   type ProcessTicketResult,
@@ -25,35 +26,55 @@ export function createTicketRuns(client: Client): TicketRuns {
       })) {
         found.add(workflowId);
       }
-      const latest = await Promise.all(
-        [...found].map((workflowId) => client.workflow.getHandle(workflowId).describe()),
+      const latest = await inChunks([...found], (workflowId) =>
+        client.workflow.getHandle(workflowId).describe(),
       );
       const prefix = ticketWorkflowId(tickets.tenant, tickets.platform, '');
       return latest
         .filter((run) => fits(run, filter))
         .map(({ workflowId }) => workflowId.slice(prefix.length));
     },
-    async ask({ tenant, platform, ticketIds, request }) {
+    async ask({ tenant, platform, ticketIds, request, askedSince }) {
       const reason = request.reason ?? 'reprocess';
-      await Promise.all(
-        ticketIds.map((ticketId) => {
-          const input: ProcessTicketInput = { tenant, platform, ticketId, reason };
-          return client.workflow.signalWithStart('processTicket', {
-            ...ticketStartOptions(input),
-            signal: 'reprocess',
-            signalArgs: [request],
-          });
-        }),
-      );
+      await inChunks(ticketIds, async (ticketId) => {
+        const options = ticketStartOptions({ tenant, platform, ticketId, reason });
+        if (askedSince !== null && (await beganSince(client, options.workflowId, askedSince))) return;
+        await client.workflow.signalWithStart('processTicket', {
+          ...options,
+          signal: 'reprocess',
+          signalArgs: [request],
+        });
+      });
     },
   };
 }
 
+/** Calls to the server at once. */
+const CHUNK = 50;
+
+async function inChunks<T, R>(items: readonly T[], call: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  for (let next = 0; next < items.length; next += CHUNK) {
+    results.push(...(await Promise.all(items.slice(next, next + CHUNK).map(call))));
+  }
+  return results;
+}
+
+async function beganSince(client: Client, workflowId: string, since: Date): Promise<boolean> {
+  try {
+    return (await client.workflow.getHandle(workflowId).describe()).startTime >= since;
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return false;
+    throw error;
+  }
+}
+
 /** How a ticket workflow is started by anybody but a scan. */
 export function ticketStartOptions(input: ProcessTicketInput) {
-  const { tenant, platform, ticketId } = input;
+  const { tenant, platform, ticketId, dryRun } = input;
+  const workflowIdOf = dryRun ? dryRunWorkflowId : ticketWorkflowId;
   return {
-    workflowId: ticketWorkflowId(tenant, platform, ticketId),
+    workflowId: workflowIdOf(tenant, platform, ticketId),
     taskQueue: TICKETS_QUEUE,
     args: [input] as [ProcessTicketInput],
     staticSummary: `ticket ${ticketId}`,

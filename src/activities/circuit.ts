@@ -28,7 +28,7 @@ export interface Circuit {
 }
 
 function isOutage(error: unknown): boolean {
-  if (error instanceof PlatformError) return ['unavailable', 'uncertain', 'protocol'].includes(error.kind);
+  if (error instanceof PlatformError) return ['unavailable', 'uncertain'].includes(error.kind);
   if (error instanceof ModelError) return ['timeout', 'unavailable'].includes(error.kind);
   return false;
 }

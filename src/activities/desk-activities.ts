@@ -1,4 +1,4 @@
-import { heartbeat } from '@temporalio/activity';
+import { activityInfo, heartbeat } from '@temporalio/activity';
 import type { ReprocessRequest, TicketFilter } from '../contract.js';
 import type { TicketRuns } from '../ports/ticket-runs.js';
 import { tenantNamed, type Tenants } from './tenants.js';
@@ -24,10 +24,15 @@ export function createDeskActivities({ tenants, ticketRuns }: DeskActivitiesDeps
       return alive(ticketRuns.find({ tenant, platform: platformName, filter, now: new Date() }));
     },
 
-    /** Asks the tickets' workflows for new verdicts. Repeating it asks again, which a running ticket folds into one. */
+    /**
+     * Asks the tickets' workflows for new verdicts. Repeating it asks nobody twice: a running ticket knows the
+     * request by its key, and one whose run began since the first attempt has been asked.
+     */
     askForVerdicts(input: { tenant: string; ticketIds: string[]; request: ReprocessRequest }): Promise<void> {
       const { platformName } = tenantNamed(tenants, input.tenant);
-      return alive(ticketRuns.ask({ ...input, platform: platformName }));
+      const { attempt, scheduledTimestampMs } = activityInfo();
+      const askedSince = attempt > 1 ? new Date(scheduledTimestampMs) : null;
+      return alive(ticketRuns.ask({ ...input, platform: platformName, askedSince }));
     },
   };
 }

@@ -29,25 +29,30 @@ export type RunCommand = <A extends unknown[]>(
 ) => (...args: A) => Promise<void>;
 
 /**
- * The configuration. What the environment does not name is taken from the `up` that runs on the same data folder:
- * its Temporal server, help desk and model.
+ * The configuration of a command beside a running `up`. Its Temporal server and gateway token are taken where the
+ * environment names none; its help desk and model only together, and only where neither is configured, so that parts
+ * of two installations never meet.
  */
 export function commandConfig(): Config {
   const env = readEnvironment();
   const config = loadConfig(env);
   const runtime = readRuntime(config.process.dataDir);
-  if (runtime === null || config.process.temporalAddress !== null) return config;
+  if (runtime === null) return config;
+  const { platform, llm } = config.tenants[0]!;
   const { platformUrl, llmUrl, temporalAddress, gatewayToken } = runtime;
+  const neither = platform === null && llm.endpoint === null;
   return loadConfig({
     ...env,
-    TEMPORAL_ADDRESS: temporalAddress,
-    ...(config.tenants[0]?.platform
-      ? {}
-      : { ZENDESK_BASE_URL: platformUrl, ZENDESK_SUBDOMAIN: SIMULATED_ACCOUNT }),
-    ...(config.tenants[0]?.llm.endpoint ? {} : { OPENAI_BASE_URL: llmUrl }),
+    TEMPORAL_ADDRESS: config.process.temporalAddress ?? temporalAddress,
+    ...(neither
+      ? { ZENDESK_BASE_URL: platformUrl, ZENDESK_SUBDOMAIN: SIMULATED_ACCOUNT, OPENAI_BASE_URL: llmUrl }
+      : {}),
     ...(config.gateway.token === null && gatewayToken !== null ? { GATEWAY_TOKEN: gatewayToken } : {}),
   });
 }
+
+/** The configuration of a process that `up` or a supervisor starts: what the environment says, and nothing else. */
+export const processConfig = (): Config => loadConfig(readEnvironment());
 
 /** Runs `use` with a client that is closed afterwards. */
 export async function withClient<T>(

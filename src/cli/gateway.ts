@@ -1,5 +1,5 @@
 import { runGateway } from '../gateway.js';
-import { commandConfig, commandLogger, EXIT, stopSignal, type AddCommand } from './context.js';
+import { commandLogger, EXIT, processConfig, stopSignal, type AddCommand } from './context.js';
 
 /** `gateway`: one gateway process: health, codec, API. */
 export const addGatewayCommand: AddCommand = (program, run) => {
@@ -8,7 +8,7 @@ export const addGatewayCommand: AddCommand = (program, run) => {
     .description('Run the gateway until SIGTERM or SIGINT: health, payload codec, API.')
     .action(
       run(async () => {
-        const config = commandConfig();
+        const config = processConfig();
         const logger = commandLogger('gateway', config);
         await runGateway({ config, logger, signal: stopSignal(), onReady: (url) => process.send?.({ url }) });
         return EXIT.done;

@@ -48,7 +48,7 @@ export const addReprocessCommand: AddCommand = (program, run) => {
           const ticketIds =
             request.ticketIds ??
             (await runs.find({ ...tickets, filter: request.filter ?? {}, now: new Date() }));
-          await runs.ask({ ...tickets, ticketIds, request });
+          await runs.ask({ ...tickets, ticketIds, request, askedSince: null });
           const asked = { client, ...tickets, ticketIds };
           return printResults(asked, await waitForTickets(asked), json);
         });

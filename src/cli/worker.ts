@@ -1,5 +1,5 @@
 import { runWorker } from '../worker.js';
-import { commandConfig, commandLogger, EXIT, stopSignal, type AddCommand } from './context.js';
+import { commandLogger, EXIT, processConfig, stopSignal, type AddCommand } from './context.js';
 
 /** `worker`: one worker process, any number of them. */
 export const addWorkerCommand: AddCommand = (program, run) => {
@@ -8,7 +8,7 @@ export const addWorkerCommand: AddCommand = (program, run) => {
     .description('Run one worker process until SIGTERM or SIGINT; steps under way are finished first.')
     .action(
       run(async () => {
-        const config = commandConfig();
+        const config = processConfig();
         const logger = commandLogger('worker', config);
         await runWorker({
           config,

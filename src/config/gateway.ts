@@ -4,7 +4,8 @@ import { httpUrl } from './fields.js';
 /** Where the gateway listens, and who may use it. */
 export interface GatewayConfig {
   host: string;
-  port: number;
+  /** Null: not said; 8080 where it is free. */
+  port: number | null;
   /** Bearer token for everything but health; null: none configured. */
   token: string | null;
   /** Address of Temporal's Web UI: the one web page that may use the codec. */
@@ -22,7 +23,7 @@ export const gatewaySchema = z
       .regex(/^\d{1,5}$/, 'a port number')
       .transform(Number)
       .refine((port) => port <= 65_535, 'a port number')
-      .default(8080),
+      .optional(),
     GATEWAY_TOKEN: z
       .string()
       .min(SHORTEST_TOKEN, `a token of at least ${SHORTEST_TOKEN} characters`)
@@ -31,7 +32,7 @@ export const gatewaySchema = z
   })
   .transform((env): GatewayConfig => ({
     host: env.GATEWAY_HOST,
-    port: env.GATEWAY_PORT,
+    port: env.GATEWAY_PORT ?? null,
     token: env.GATEWAY_TOKEN ?? null,
     temporalUiUrl: env.TEMPORAL_UI_URL ?? null,
   }));

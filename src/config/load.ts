@@ -1,5 +1,5 @@
 import { hostList, httpUrl, isLoopback } from './fields.js';
-import { ConfigurationError, readPart, type ConfigFault, type Environment } from './faults.js';
+import { ConfigurationError, readPart, shown, type ConfigFault, type Environment } from './faults.js';
 import { encryptionSchema, type EncryptionConfig } from './encryption.js';
 import { gatewaySchema, type GatewayConfig } from './gateway.js';
 import { llmSchema, type LlmConfig } from './llm.js';
@@ -39,6 +39,8 @@ export function loadConfig(env: Environment): Config {
   const llm = readPart(llmSchema, env, faults);
   const triage = readPart(triageSchema, env, faults);
   refusePlainHttp(env, faults);
+  refuseUnsupported(env, faults);
+  refusePublicModel(llm, faults);
   if (faults.length > 0 || !process || !encryption || !statistics || !gateway || !llm || !triage) {
     throw new ConfigurationError(faults);
   }
@@ -59,4 +61,39 @@ function refusePlainHttp(env: Environment, faults: ConfigFault[]): void {
       got: `${protocol}//${hostname}`,
     });
   }
+}
+
+/** Settings of the interface that would mislead if they were passed over in silence. */
+const NOT_SUPPORTED_YET = ['TENANTS_FILE', 'LOG_ENCRYPTION_KEY', 'PRESIDIO_URL'] as const;
+
+function refuseUnsupported(env: Environment, faults: ConfigFault[]): void {
+  for (const variable of NOT_SUPPORTED_YET) {
+    if (env[variable])
+      faults.push({
+        variable,
+        expected: 'nothing: this version does not support it',
+        got: shown(variable, env[variable]),
+      });
+  }
+  const platform = env['TICKET_PLATFORM'];
+  if (platform && platform !== 'zendesk') {
+    faults.push({
+      variable: 'TICKET_PLATFORM',
+      expected: 'zendesk',
+      got: shown('TICKET_PLATFORM', platform),
+    });
+  }
+}
+
+/** The model adapter checks every request; here the operator learns of it before anything starts. */
+function refusePublicModel(llm: LlmConfig | null, faults: ConfigFault[]): void {
+  const { privateHosts, endpoint } = llm ?? {};
+  if (!privateHosts || privateHosts.length === 0 || !endpoint) return;
+  const { host, hostname } = new URL(endpoint.baseUrl);
+  if (privateHosts.includes(host) || privateHosts.includes(hostname)) return;
+  faults.push({
+    variable: 'OPENAI_BASE_URL',
+    expected: `a host named in LLM_PRIVATE_HOSTS (${privateHosts.join(', ')})`,
+    got: host,
+  });
 }

@@ -13,6 +13,8 @@ export interface ProcessConfig {
   /** Null: `up` starts its own server. */
   temporalAddress: string | null;
   namespace: string;
+  /** Every `TEMPORAL_*` variable, also those of `.env`, for Temporal's own configuration loader. */
+  temporalEnvironment: Record<string, string>;
   /** Hosts that may be spoken to without TLS, beside loopback. */
   plainHttpHosts: string[];
 }
@@ -22,7 +24,7 @@ const DEFAULT_DATA_DIR = path.join(CHECKOUT, '.ticket-processor');
 
 /** `DATA_DIR`, `LOG_*`, `TEMPORAL_*`, `ALLOW_PLAIN_HTTP`. TLS and API key of Temporal are read by its own envconfig. */
 export const processSchema = z
-  .object({
+  .looseObject({
     DATA_DIR: z.string().default(DEFAULT_DATA_DIR),
     LOG_LEVEL: z
       .enum(['trace', 'debug', 'info', 'warn', 'error'], 'trace, debug, info, warn or error')
@@ -43,5 +45,11 @@ export const processSchema = z
     logFile: env.LOG_FILE ?? null,
     temporalAddress: env.TEMPORAL_ADDRESS ?? null,
     namespace: env.TEMPORAL_NAMESPACE,
+    temporalEnvironment: Object.fromEntries(
+      Object.entries(env).filter(
+        (entry): entry is [string, string] =>
+          entry[0].startsWith('TEMPORAL_') && typeof entry[1] === 'string',
+      ),
+    ),
     plainHttpHosts: env.ALLOW_PLAIN_HTTP,
   }));

@@ -5,6 +5,8 @@ import { ROOT_CAUSES, type RootCause, type VerdictSource } from './verdict.js';
 export interface ReprocessRequest {
   reason?: string;
   force?: boolean;
+  /** Set by the desk: a request with a key that a run has seen is the same one, delivered again. */
+  key?: string;
 }
 
 /** Which tickets a desk request means, by what their latest verdict says. */

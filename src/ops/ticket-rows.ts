@@ -34,6 +34,14 @@ export async function countOpenTickets(client: Client, tenant: string): Promise<
   return count;
 }
 
+/** How many ticket runs of a tenant ended without a result since then. */
+export async function countFailedTickets(client: Client, tenant: string, since: Date): Promise<number> {
+  const { count } = await client.workflow.count(
+    `WorkflowType = 'processTicket' AND Tenant = '${tenant}' AND CloseTime >= '${since.toISOString()}' AND ExecutionStatus IN ('Failed', 'Terminated', 'TimedOut')`,
+  );
+  return count;
+}
+
 function rowOf({
   workflowId,
   status,

@@ -12,6 +12,11 @@ export interface TicketRuns {
   statuses(query: TicketsOf & { ticketIds: readonly string[] }): Promise<TicketRunStatus[]>;
   /** The tickets whose latest run fits the filter; their IDs, each once. `now` turns an age into a time. */
   find(query: TicketsOf & { filter: TicketFilter; now: Date }): Promise<string[]>;
-  /** Asks each ticket's workflow for a new verdict; starts the workflow where none runs. */
-  ask(query: TicketsOf & { ticketIds: readonly string[]; request: ReprocessRequest }): Promise<void>;
+  /**
+   * Asks each ticket's workflow for a new verdict; starts the workflow where none runs. Tickets whose latest run
+   * began after `askedSince` are left out: an earlier try has asked them.
+   */
+  ask(
+    query: TicketsOf & { ticketIds: readonly string[]; request: ReprocessRequest; askedSince: Date | null },
+  ): Promise<void>;
 }

@@ -42,7 +42,10 @@ export async function followScan({ client, schedule, signal, onProgress }: Follo
   try {
     for (;;) {
       signal.throwIfAborted();
-      const end = await Promise.race([endOf(handle.result() as Promise<ScanTicketsResult>), aborted(signal)]);
+      const end = await Promise.race([
+        endOf(handle.result() as Promise<ScanTicketsResult>),
+        untilAborted(signal),
+      ]);
       if (end !== null) return end;
       await delay(POLL_MS);
     }
@@ -80,8 +83,10 @@ async function endOf(result: Promise<ScanTicketsResult>): Promise<ScanEnd | null
   }
 }
 
-function aborted(signal: AbortSignal): Promise<never> {
+/** Never resolves: rejects with the signal's reason, once it is aborted. */
+export function untilAborted(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
+    if (signal.aborted) reject(signal.reason as Error);
     signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
   });
 }

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Config, TenantConfig } from '../config/load.js';
+import type { ProcessConfig } from '../config/process.js';
 import { privateCodecPath } from '../gateway/token.js';
 import type { Endpoints } from './endpoints.js';
 import { freePort } from './free-port.js';
@@ -31,7 +32,7 @@ export interface InstallationOptions {
 const SIMULATED_LIMITS = { requestsPerMinute: 2500, updatesPerMinute: 300 };
 /** What a person may see of a pretended service: quick, not instant. */
 const SIMULATED_LATENCY_MS = { zendesk: '20-80', llm: '200-600' };
-const USUAL_PORTS = { temporal: 7233, ui: 8233 };
+const USUAL_PORTS = { temporal: 7233, ui: 8233, gateway: 8080 };
 /** Names the simulated account in settings, so that a new port does not make it another one. */
 export const SIMULATED_ACCOUNT = 'simulator';
 
@@ -63,14 +64,22 @@ export class Installation {
     };
   }
 
+  /** How this process reaches the server. One that was started here knows neither TLS nor keys. */
+  get processConfig(): ProcessConfig {
+    const config = this.options.config.process;
+    const { temporalAddress } = this.runtime;
+    return config.temporalAddress === null ? { ...config, temporalAddress, temporalEnvironment: {} } : config;
+  }
+
   /** Starts everything, in the order in which one needs the other. */
   async start(): Promise<void> {
     const { endpoints, config, say } = this.options;
     const left = await this.context.record.endLeftovers();
     if (left.length > 0) say(`ended what an earlier start left behind: ${left.join(', ')}`);
-    const gatewayPort = await this.portLike(this.runtime.gatewayUrl, config.gateway.port);
+    const gatewayPort = await this.gatewayPort();
     this.runtime.gatewayUrl = `http://127.0.0.1:${gatewayPort}`;
     if (config.process.temporalAddress === null) await this.startTemporal();
+    if (config.process.temporalAddress === null) forgetOtherServers(this.context.env);
     this.context.env.TEMPORAL_ADDRESS = this.runtime.temporalAddress;
     this.context.env.TEMPORAL_NAMESPACE = config.process.namespace;
     await Promise.all([
@@ -100,7 +109,7 @@ export class Installation {
       ...this.context.env,
       LOG_FORMAT: 'json',
       LOG_FILE: path.join(config.process.dataDir, 'logs', 'gateway.jsonl'),
-      GATEWAY_HOST: '127.0.0.1',
+      GATEWAY_HOST: config.gateway.host,
       GATEWAY_PORT: String(port),
       GATEWAY_TOKEN: this.runtime.gatewayToken ?? '',
       ...(this.runtime.uiUrl === null ? {} : { TEMPORAL_UI_URL: this.runtime.uiUrl }),
@@ -116,6 +125,11 @@ export class Installation {
   /** Stops everything in reverse order: the worker first, while what it needs still runs. */
   async stop(): Promise<void> {
     for (const process of this.processes.reverse()) await process.stop();
+  }
+
+  /** One that is said is taken as it is; else the last one, else the usual. */
+  private async gatewayPort(): Promise<number> {
+    return this.options.config.gateway.port ?? this.portLike(this.runtime.gatewayUrl, USUAL_PORTS.gateway);
   }
 
   private async startTemporal(): Promise<void> {
@@ -185,5 +199,12 @@ export class Installation {
   private async run(process: SupervisedProcess): Promise<void> {
     this.processes.push(process);
     await process.start();
+  }
+}
+
+/** Credentials and TLS settings of a server elsewhere would be used on ours. */
+function forgetOtherServers(env: NodeJS.ProcessEnv): void {
+  for (const name of Object.keys(env)) {
+    if (/^TEMPORAL_(API_KEY|TLS|GRPC_META|PROFILE|CONFIG_FILE)/.test(name)) delete env[name];
   }
 }

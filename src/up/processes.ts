@@ -92,6 +92,7 @@ function tellsReady(child: ChildProcess): Promise<void> {
       () => reject(new Error(`not ready within ${READY_WITHIN_MS / 1000} s`)),
       READY_WITHIN_MS,
     );
+    child.once('exit', () => clearTimeout(timer));
     child.once('message', () => {
       clearTimeout(timer);
       resolve();

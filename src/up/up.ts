@@ -6,9 +6,9 @@ import { connectClient } from '../client.js';
 import { loadOrCreateKey } from '../codec/key-file.js';
 import type { Config, TenantConfig } from '../config/load.js';
 import { scanScheduleId, type ScanProgress } from '../contract.js';
-import { countOpenTickets, ticketRows, type TicketRow } from '../ops/ticket-rows.js';
+import { countFailedTickets, countOpenTickets, ticketRows, type TicketRow } from '../ops/ticket-rows.js';
 import { decideEndpoints } from './endpoints.js';
-import { followScan, type ScanEnd } from './follow-scan.js';
+import { followScan, untilAborted, type ScanEnd } from './follow-scan.js';
 import { Installation } from './installation.js';
 import { lockDataDir } from './lock.js';
 import { scanTable } from './result-table.js';
@@ -29,7 +29,6 @@ export interface UpOptions {
 
 const ROWS_SHOWN = 12;
 const EXIT = { done: 0, failed: 1, ticketsFailed: 2 } as const;
-const FOR_EVER_MS = 2 ** 31 - 1;
 
 /**
  * The main job on this machine: starts what it needs, follows a first scan to its end, shows what came of it, then
@@ -37,22 +36,31 @@ const FOR_EVER_MS = 2 ** 31 - 1;
  * @returns the exit code. What an interrupted or killed `up` left open is finished by the next one.
  */
 export async function up(options: UpOptions): Promise<number> {
-  const { config, env, logger, realModel, output, signal } = options;
+  const { config, env, logger, realModel, output } = options;
   const tenant = config.tenants[0] as TenantConfig;
   const endpoints = decideEndpoints(tenant, realModel);
   const unlock = lockDataDir(config.process.dataDir);
   if (config.encryption.keys === null) loadOrCreateKey(config.process.dataDir);
   const say = (line: string) => output.write(`${pc.gray(line)}\n`);
   const installation = new Installation({ config, tenant, endpoints, env: { ...env }, logger, say });
+  const over = new AbortController();
+  const signal = AbortSignal.any([options.signal, over.signal]);
+  let working: Promise<unknown> = Promise.resolve();
   try {
+    if (config.process.temporalAddress !== null) await (await connectClient(config)).connection.close();
     await installation.start();
-    return await Promise.race([work(options, tenant, installation), installation.failure]);
+    const worked = work({ ...options, signal }, tenant, installation);
+    working = worked.catch(() => undefined);
+    return await Promise.race([worked, installation.failure]);
   } catch (error) {
     // Whatever was under way ended because it was told to.
-    if (signal.aborted) return EXIT.done;
+    if (options.signal.aborted) return EXIT.done;
     throw error;
   } finally {
-    if (signal.aborted) say('\nstopping: steps under way are finished, open tickets go on at the next start');
+    over.abort(new Error('stopped'));
+    await working;
+    if (options.signal.aborted)
+      say('\nstopping: steps under way are finished, open tickets go on at the next start');
     await installation.stop();
     unlock();
   }
@@ -64,23 +72,23 @@ async function work(
   installation: Installation,
 ): Promise<number> {
   const { runtime } = installation;
+  const startedAt = new Date();
   const { client, connection } = await connectClient({
     ...config,
-    process: { ...config.process, temporalAddress: runtime.temporalAddress },
+    process: installation.processConfig,
   });
   try {
     const schedule = client.schedule.getHandle(scanScheduleId(tenant.name));
-    output.write(`${urls(runtime)}\n\n`);
+    output.write(`${urls(runtime, config.gateway.token === null)}\n\n`);
     const view = createProgressView(output);
     const onProgress = (progress: ScanProgress) => view.show(progress);
     const end = await followScan({ client, schedule, signal, onProgress }).finally(() => view.stop());
     if (once && end.kind === 'done') await allEnded(client, tenant.name, signal);
     const rows = await ticketRows(client, `Tenant = '${tenant.name}'`, ROWS_SHOWN);
-    output.write(`\n${describeEnd(end, rows)}\n\n${urls(runtime)}\n`);
-    if (once) return exitCodeOf(end);
+    output.write(`\n${describeEnd(end, rows)}\n\n${urls(runtime, config.gateway.token === null)}\n`);
+    if (once) return exitCodeOf(end, await countFailedTickets(client, tenant.name, startedAt));
     output.write(`Scanning by ${tenant.triage.cron}. Ctrl-C stops; the next start resumes.\n`);
-    await delay(FOR_EVER_MS, undefined, { signal });
-    return EXIT.done;
+    return await untilAborted(signal);
   } finally {
     await connection.close();
   }
@@ -104,23 +112,20 @@ function describeEnd(end: ScanEnd, rows: readonly TicketRow[]): string {
   }
 }
 
-function exitCodeOf(end: ScanEnd): number {
+function exitCodeOf(end: ScanEnd, failedTickets: number): number {
   if (end.kind === 'failed') return EXIT.failed;
-  return end.kind === 'done' && end.result.failed > 0 ? EXIT.ticketsFailed : EXIT.done;
+  return failedTickets > 0 ? EXIT.ticketsFailed : EXIT.done;
 }
 
-function urls({
-  uiUrl,
-  platformUrl,
-  llmUrl,
-  temporalAddress,
-  gatewayUrl,
-  gatewayToken,
-}: RuntimeInfo): string {
+/** A token that the operator chose is not shown: the output may go to a log. */
+function urls(
+  { uiUrl, platformUrl, llmUrl, temporalAddress, gatewayUrl, gatewayToken }: RuntimeInfo,
+  tokenIsOurs: boolean,
+): string {
   return [
     ...(uiUrl === null ? [] : [`Temporal Web UI   ${uiUrl}`]),
     `Temporal server   ${temporalAddress}`,
-    `Gateway           ${gatewayUrl}/health   token ${gatewayToken}`,
+    `Gateway           ${gatewayUrl}/health${tokenIsOurs ? `   token ${gatewayToken}` : ''}`,
     `Help desk         ${platformUrl}`,
     `Model             ${llmUrl}`,
   ].join('\n');

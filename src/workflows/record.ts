@@ -2,13 +2,13 @@ import { isCancellation, log, proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
 
 /**
- * Statistics are a read model: worth an hour of patience when their database is away, not worth holding up a ticket.
+ * Statistics are a read model: worth half a minute when their database is away, not worth holding up a ticket.
  * What is given up here can be rebuilt from Temporal.
  */
 const RECORD = {
   startToCloseTimeout: '10s',
-  scheduleToCloseTimeout: '1h',
-  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' },
+  scheduleToCloseTimeout: '30s',
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '5s' },
 } as const;
 
 const { recordOutcome, recordScan } = proxyActivities<Activities>({ ...RECORD, summary: 'statistics' });

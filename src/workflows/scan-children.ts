@@ -1,6 +1,7 @@
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/common';
 import {
   ChildWorkflowCancellationType,
+  condition,
   isCancellation,
   ParentClosePolicy,
   proxyActivities,
@@ -93,6 +94,7 @@ export async function followCarriedOver(
 /** Lets go of overdue tickets, for as long as the scan runs. */
 export async function parkRegularly(window: ScanWindow): Promise<never> {
   for (;;) {
+    await condition(() => !window.isEmpty);
     await sleep(PARK_CHECK_EVERY_MS);
     window.parkOverdue(Date.now());
   }

@@ -55,10 +55,16 @@ export class ScanWindow {
     this.inFlight = new Map(resume?.inFlight.map(({ ticketId, sinceMs }) => [ticketId, sinceMs]));
   }
 
+  /** A ticket that changed while it waits, or is in flight, is listed again: its run serves. */
   addPage(page: { ticketIds: string[]; listed: number; cursor: string; endOfStream: boolean }): void {
+    const waiting = new Set(this.pending);
+    const known = (ticketId: string) =>
+      waiting.has(ticketId) || this.inFlight.has(ticketId) || this.parked.has(ticketId);
+    const fresh = page.ticketIds.filter((ticketId) => !known(ticketId));
     this.counters.listed += page.listed;
     this.counters.unwanted += page.listed - page.ticketIds.length;
-    this.pending.push(...page.ticketIds);
+    this.counters.alreadyRunning += page.ticketIds.length - fresh.length;
+    this.pending.push(...fresh);
     this.cursor = page.cursor;
     this.endOfStream = page.endOfStream;
   }
@@ -116,10 +122,6 @@ export class ScanWindow {
 
   isInFlight(ticketId: string): boolean {
     return this.inFlight.has(ticketId);
-  }
-
-  inFlightIds(): string[] {
-    return [...this.inFlight.keys()];
   }
 
   resume(): ScanResume {

@@ -62,10 +62,11 @@ export async function tenantDesk(input: TenantDeskInput): Promise<never> {
 
 async function serve(tenant: string, request: DeskRequest, state: TenantDeskState): Promise<void> {
   const { ticketIds, filter, reason = 'desk', force = false } = request;
+  const key = `${workflowInfo().workflowId}/${workflowInfo().firstExecutionRunId}/${state.served}`;
   const found = ticketIds ?? (await findTickets({ tenant, filter: filter ?? {} }));
   for (let next = 0; next < found.length; next += BATCH) {
     const batch = found.slice(next, next + BATCH);
-    await askForVerdicts({ tenant, ticketIds: batch, request: { reason, force } });
+    await askForVerdicts({ tenant, ticketIds: batch, request: { reason, force, key } });
     state.asked += batch.length;
   }
 }

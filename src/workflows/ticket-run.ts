@@ -21,6 +21,7 @@ export class TicketRun {
   private step = 'waiting for a worker';
   private lastFailure: string | null = null;
   private requests: ReprocessRequest[] = [];
+  private readonly keys = new Set<string>();
 
   constructor(
     private readonly input: ProcessTicketInput,
@@ -32,6 +33,8 @@ export class TicketRun {
   }
 
   ask(request: ReprocessRequest): void {
+    if (request.key !== undefined && this.keys.has(request.key)) return;
+    if (request.key !== undefined) this.keys.add(request.key);
     this.requests.push(request);
   }
 

@@ -54,7 +54,7 @@ describe('a closed circuit', () => {
   const PLATFORM_KINDS: Record<PlatformErrorKind, 'open' | 'closed'> = {
     unavailable: 'open',
     uncertain: 'open',
-    protocol: 'open',
+    protocol: 'closed',
     rateLimited: 'closed',
     unauthorized: 'closed',
     forbidden: 'closed',

@@ -33,7 +33,7 @@ describe('askForVerdicts', () => {
     });
     const input = { tenant: TENANT, ticketIds: ['1'], request: { reason: 'cli', force: true } };
     await call('askForVerdicts', input);
-    expect(asked).toEqual([{ ...RUNS, ...input }]);
+    expect(asked).toEqual([{ ...RUNS, ...input, askedSince: null }]);
   });
 
   test('of a tenant that this worker does not know → TenantUnknown', async () => {

@@ -278,6 +278,23 @@ describeWithTimeSkipping('processTicket (needs the time-skipping test server)', 
     expect(new Set(stubs.writes.map(({ record }) => record.verdictId)).size).toBe(2);
   });
 
+  test('one request delivered twice, known by its key, is served once', async () => {
+    const tenant = freshTenant();
+    const stubs = ticketStubs();
+    await withWorkers(env, { tenant, activities: stubs.activities }, async () => {
+      const signal = () =>
+        env.client.workflow.signalWithStart('processTicket', {
+          ...start(tenant, 'desk'),
+          signal: 'reprocess',
+          signalArgs: [{ key: 'desk/1' }],
+        });
+      const handle = await signal();
+      await signal();
+      await handle.result();
+    });
+    expect(stubs.writes).toHaveLength(1);
+  });
+
   test('the state query says where the run is and what failed', async () => {
     const tenant = freshTenant();
     let state: TicketRunState | undefined;

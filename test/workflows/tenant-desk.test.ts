@@ -55,7 +55,12 @@ describe('tenantDesk', () => {
       await signal({ ticketIds: ['42', 7, '42'], reason: 'shift lead', force: true });
       expect(await served(state, 1)).toMatchObject({ asked: 2, waiting: [] });
     });
-    expect(asked).toEqual([{ ticketIds: ['42', '7'], request: { reason: 'shift lead', force: true } }]);
+    expect(asked).toEqual([
+      {
+        ticketIds: ['42', '7'],
+        request: { reason: 'shift lead', force: true, key: expect.stringMatching(/\/0$/) },
+      },
+    ]);
   });
 
   test('a filter is looked up, and what it finds is asked for in batches', async () => {
