@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { createLogger, temporalLogger } from '../../src/ops/logging.js';
+import { createLogger, temporalLogger, workOf } from '../../src/ops/logging.js';
 import { temporaryFolders } from '../support/temporary-folder.js';
 
 const newFolder = temporaryFolders();
@@ -64,5 +64,18 @@ describe('temporalLogger', () => {
       { level: 30, msg: 'started', workflowId: 'w' },
       { level: 50, msg: 'broken', kind: 'x' },
     ]);
+  });
+});
+
+describe('workOf', () => {
+  test.each([
+    ['ticket-default-zendesk-42', { tenant: 'default', ticketId: '42' }],
+    ['ticket-acme-zendesk-eu-zendesk-7', { tenant: 'acme-zendesk-eu', ticketId: '7' }],
+    ['scan-acme-eu-2026-11-22T18:49:35Z', { tenant: 'acme-eu' }],
+    ['desk-acme-eu', { tenant: 'acme-eu' }],
+    ['something-else', {}],
+    [undefined, {}],
+  ])('%s → %j', (workflowId, work) => {
+    expect(workOf(workflowId)).toEqual(work);
   });
 });
