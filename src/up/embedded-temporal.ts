@@ -16,6 +16,12 @@ export interface EmbeddedTemporalOptions {
 
 /** History is kept for 30 days (DESIGN section 3); the server's own default is 24 hours. */
 const RETENTION = '30 days';
+/**
+ * The server divides a queue's rate by its partitions, four by default, and spreads tasks over them by chance: a rate
+ * of ten a minute became waits of 25 s, and of a minute's updates a third went unused (measured on server 1.32).
+ */
+const ONE_PARTITION = ['matching.numTaskqueueReadPartitions=1', 'matching.numTaskqueueWritePartitions=1'];
+
 const READY_WITHIN_MS = 60_000;
 
 /**
@@ -49,6 +55,7 @@ export function startDevArguments({
       '--log-level',
       'error',
     ],
+    ...ONE_PARTITION.flatMap((setting) => ['--dynamic-config-value', setting]),
     ...searchAttributes,
   ];
 }

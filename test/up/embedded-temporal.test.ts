@@ -37,6 +37,10 @@ describe('the embedded Temporal server', () => {
     expect(argumentsIn(newFolder())).toContain('--ui-codec-endpoint http://127.0.0.1:8080/codec');
   });
 
+  test('keeps each queue in one partition, so that its rate is not divided', () => {
+    expect(argumentsIn(newFolder())).toMatch(/ReadPartitions=1 .*WritePartitions=1/);
+  });
+
   test('knows every search attribute with its type', () => {
     const given = argumentsIn(newFolder());
     for (const { name, type } of Object.values(SEARCH_ATTRIBUTES))
