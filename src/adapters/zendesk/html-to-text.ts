@@ -1,3 +1,5 @@
+import { decodeEntities } from '../../domain/text/entities.js';
+
 /** Elements that end a line of text. */
 const BLOCKS = new Set(
   'address article blockquote br dd div dl dt figure footer form h1 h2 h3 h4 h5 h6 header hr li main ol p pre section table td th tr ul'.split(
@@ -6,48 +8,6 @@ const BLOCKS = new Set(
 );
 /** Elements whose content is not text. */
 const UNREADABLE = new Set(['script', 'style', 'head', 'template']);
-
-/** The entities mail programs write; others stay as they are. */
-const NAMED_ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  zwnj: '',
-  shy: '',
-  ndash: '–',
-  mdash: '—',
-  hellip: '…',
-  lsquo: '‘',
-  rsquo: '’',
-  ldquo: '“',
-  rdquo: '”',
-  bull: '•',
-  middot: '·',
-  euro: '€',
-  pound: '£',
-  copy: '©',
-  reg: '®',
-  trade: '™',
-  auml: 'ä',
-  ouml: 'ö',
-  uuml: 'ü',
-  Auml: 'Ä',
-  Ouml: 'Ö',
-  Uuml: 'Ü',
-  szlig: 'ß',
-  eacute: 'é',
-  egrave: 'è',
-  aacute: 'á',
-  agrave: 'à',
-  oacute: 'ó',
-  iacute: 'í',
-  uacute: 'ú',
-  ntilde: 'ñ',
-  ccedil: 'ç',
-};
 
 /**
  * The readable text of an HTML comment: tags, comments, scripts and styles go, blocks become lines, entities are
@@ -70,21 +30,6 @@ export function htmlToText(html: string): string {
     .replace(/ ?\n ?/g, '\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim();
-}
-
-/** Decodes numeric and the common named entities. */
-export function decodeEntities(text: string): string {
-  return text.replace(
-    /&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-zA-Z]{2,8}));/g,
-    (entity, decimal, hex, name) => {
-      if (typeof name === 'string')
-        return Object.hasOwn(NAMED_ENTITIES, name) ? (NAMED_ENTITIES[name] ?? '') : entity;
-      const codePoint = typeof hex === 'string' ? Number.parseInt(hex, 16) : Number(decimal);
-      return codePoint > 0 && codePoint <= 0x10ffff
-        ? String.fromCodePoint(codePoint).replace('\u00a0', ' ')
-        : entity;
-    },
-  );
 }
 
 /** What the markup at `open` stands for, and where it ends. A lone `<` is text. */

@@ -1,5 +1,6 @@
 import type { Conversation, Message, MessageAuthor, Person } from '../../domain/ticket.js';
-import { decodeEntities, htmlToText } from './html-to-text.js';
+import { decodeEntities } from '../../domain/text/entities.js';
+import { htmlToText } from './html-to-text.js';
 import type { WireComment, WireUser } from './wire.js';
 
 export interface ConversationParts {

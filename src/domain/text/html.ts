@@ -1,52 +1,10 @@
+import { decodeEntities } from './entities.js';
+
 /** Only tags that HTML knows are tags: `List<String>` and our own `<EMAIL_1>` are text. */
 const TAG_NAMES =
   'a|abbr|address|article|aside|b|base|big|blockquote|body|br|button|caption|center|code|col|colgroup|dd|del|details|div|dl|dt|em|fieldset|figcaption|figure|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|label|legend|li|link|main|mark|meta|nav|noscript|object|ol|option|p|picture|pre|q|s|samp|script|section|select|small|source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|textarea|tfoot|th|thead|time|title|tr|tt|u|ul|var|video|wbr|o:p|v:\\w+|w:\\w+';
 const TAG = new RegExp(`<(/?)(${TAG_NAMES})(?=[\\s/>])[^<>]*>`, 'gi');
 const LINE_TAG = /^(?:br|p|div|li|tr|h[1-6]|ul|ol|table|blockquote|hr|section|article|details|pre)$/i;
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  hellip: '…',
-  ndash: '–',
-  mdash: '—',
-  lsquo: '‘',
-  rsquo: '’',
-  ldquo: '“',
-  rdquo: '”',
-  euro: '€',
-  pound: '£',
-  copy: '©',
-  reg: '®',
-  trade: '™',
-  auml: 'ä',
-  ouml: 'ö',
-  uuml: 'ü',
-  Auml: 'Ä',
-  Ouml: 'Ö',
-  Uuml: 'Ü',
-  szlig: 'ß',
-  eacute: 'é',
-  egrave: 'è',
-  agrave: 'à',
-  ccedil: 'ç',
-  aacute: 'á',
-  iacute: 'í',
-  oacute: 'ó',
-  uacute: 'ú',
-  ntilde: 'ñ',
-  atilde: 'ã',
-  otilde: 'õ',
-  ecirc: 'ê',
-  acirc: 'â',
-  ocirc: 'ô',
-  iquest: '¿',
-  iexcl: '¡',
-};
 
 /** Text without HTML: tags go, blocks and breaks become lines, scripts, styles and comments go with their content. */
 export function withoutHtml(text: string): string {
@@ -58,19 +16,6 @@ export function withoutHtml(text: string): string {
     ['<head', '</head>'],
   ].reduce((rest, [open = '', close = '']) => withoutElement(rest, open, close), text);
   return decodeEntities(visible.replace(TAG, (_, __, name: string) => (LINE_TAG.test(name) ? '\n' : '')));
-}
-
-/** Named entities of Western European text and all numeric ones; unknown ones stay as they are. */
-export function decodeEntities(text: string): string {
-  return text.replace(
-    /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));/gi,
-    (entity, decimal?: string, hex?: string, name?: string) => {
-      if (name !== undefined) return ENTITIES[name] ?? ENTITIES[name.toLowerCase()] ?? entity;
-      const codePoint = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
-      const isScalar = codePoint > 0 && codePoint <= 0x10ffff && (codePoint < 0xd800 || codePoint > 0xdfff);
-      return isScalar ? String.fromCodePoint(codePoint) : '';
-    },
-  );
 }
 
 /** By index instead of a lazy pattern: an element that is never closed must not cost a scan per opening. */
