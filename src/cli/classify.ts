@@ -7,12 +7,13 @@ import { askModel, askRules } from '../activities/reach-verdict.js';
 import { redactConversation } from '../activities/redact-conversation.js';
 import { composeModel } from '../compose-tenants.js';
 import { ConfigurationError } from '../config/faults.js';
-import type { Config } from '../config/load.js';
+import type { LlmConfig } from '../config/llm.js';
 import { FAILURE, type Analysis } from '../contract.js';
 import type { RedactedTicket } from '../domain/redacted-ticket.js';
 import type { LanguageModel } from '../ports/language-model.js';
-import { commandConfig, EXIT, type AddCommand } from './context.js';
+import { commandConfig, EXIT, tenantNamed, type AddCommand } from './context.js';
 import { linesOf, writeLine } from './json-lines.js';
+import { tenantOption } from './options.js';
 
 const inputLine = z.object({
   id: z.union([z.string(), z.number()]),
@@ -32,11 +33,12 @@ export const addClassifyCommand: AddCommand = (program, run) => {
       'Give a verdict on {"id","subject","description"} lines on stdin; nothing is written anywhere.',
     )
     .option('--rules-only', 'ask the keyword rules only')
+    .addOption(tenantOption())
     .action(
-      run(async ({ rulesOnly = false }: { rulesOnly?: boolean }) => {
+      run(async ({ rulesOnly = false, tenant }: { rulesOnly?: boolean; tenant: string }) => {
         const config = commandConfig();
-        const { triage } = config.tenants[0]!;
-        const model = rulesOnly ? null : modelOf(config);
+        const { triage, llm } = tenantNamed(config, tenant);
+        const model = rulesOnly ? null : modelOf(llm, config.process.plainHttpHosts);
         let failed = false;
         const judge = async (line: string) => {
           const input = parseLine(line);
@@ -54,8 +56,7 @@ export const addClassifyCommand: AddCommand = (program, run) => {
     );
 };
 
-function modelOf({ tenants, process: { plainHttpHosts } }: Config): LanguageModel {
-  const { llm } = tenants[0]!;
+function modelOf(llm: LlmConfig, plainHttpHosts: readonly string[]): LanguageModel {
   if (llm.endpoint !== null) return composeModel({ ...llm, endpoint: llm.endpoint }, plainHttpHosts);
   throw new ConfigurationError([
     {

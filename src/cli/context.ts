@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { Logger } from 'pino';
 import { connectClient, type ConnectedClient } from '../client.js';
 import { readEnvironment } from '../config/environment.js';
-import { loadConfig, type Config } from '../config/load.js';
+import { loadConfig, type Config, type TenantConfig } from '../config/load.js';
 import type { PlatformName } from '../contract.js';
 import { createLogger } from '../ops/logging.js';
 import type { OutcomeStore } from '../ports/outcome-store.js';
@@ -99,14 +99,23 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+/** @throws {UsageError} that names the tenants there are, when it is none of them. */
+export function tenantNamed({ tenants }: Config, name: string): TenantConfig {
+  const tenant = tenants.find((candidate) => candidate.name === name);
+  if (tenant) return tenant;
+  throw new UsageError(
+    `there is no tenant ${name}; expected one of: ${tenants.map((known) => known.name).join(', ')}`,
+  );
+}
+
 /**
  * The platform of a tenant; that of a running `up` is a simulator of the same kind.
  * @throws {UsageError} when there is no such tenant.
  */
-export function platformOf({ tenants }: Config, name: string): PlatformName {
-  const tenant = tenants.find((candidate) => candidate.name === name);
-  if (tenant) return tenant.platform?.kind ?? 'zendesk';
-  throw new UsageError(
-    `there is no tenant ${name}; expected one of: ${tenants.map((known) => known.name).join(', ')}`,
-  );
+export const platformOf = (config: Config, name: string): PlatformName =>
+  tenantNamed(config, name).platform?.kind ?? 'zendesk';
+
+/** Writes what a command answers: JSON on one line, or text. */
+export function answer(value: unknown, { json, text }: { json: boolean; text: () => string }): void {
+  process.stdout.write(`${json ? JSON.stringify(value) : text()}\n`);
 }

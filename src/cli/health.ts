@@ -1,31 +1,39 @@
+import { Client, Connection } from '@temporalio/client';
+import { temporalConnectOptions } from '../client.js';
 import { composeTenants, readyTenants } from '../compose-tenants.js';
+import type { Config } from '../config/load.js';
 import { healthOf, type HealthStatus } from '../ops/health.js';
 import { createProbes } from '../ops/probes.js';
-import { commandConfig, UsageError, withClient, withOutcomes, type AddCommand } from './context.js';
+import { commandConfig, tenantNamed, withOutcomes, type AddCommand } from './context.js';
+import { tenantOption } from './options.js';
 
 const EXIT_BY_STATUS: Record<HealthStatus, number> = { healthy: 0, degraded: 2, unhealthy: 1 };
 
-/** `health`: the health JSON; exit 0 healthy, 2 degraded, 1 unhealthy. */
+/** `health`: the health JSON; exit 0 healthy, 2 degraded, 1 unhealthy, also when that is because Temporal is away. */
 export const addHealthCommand: AddCommand = (program, run) => {
   program
     .command('health')
-    .description('The health JSON; exit 0 healthy, 2 degraded, 1 unhealthy.')
-    .option('--json', 'on one line')
-    .option('--tenant <name>', 'which tenant', 'default')
+    .description('The health JSON (--json: on one line); exit 0 healthy, 2 degraded, 1 unhealthy.')
+    .addOption(tenantOption())
     .action(
       run(async ({ json = false, tenant }: { json?: boolean; tenant: string }) => {
         const config = commandConfig();
         const { dataDir, plainHttpHosts } = config.process;
-        const services = composeTenants(readyTenants(config.tenants), plainHttpHosts).get(tenant);
-        if (services === undefined) throw new UsageError(`there is no tenant ${tenant}`);
-        return withClient(config, ({ client }) =>
-          withOutcomes(config, async (outcomes) => {
-            const probes = createProbes({ ...services, client, dataDir });
-            const health = await healthOf({ probes, outcomes, tenant }, new Date());
-            process.stdout.write(`${JSON.stringify(health, null, json ? 0 : 2)}\n`);
-            return EXIT_BY_STATUS[health.status];
-          }),
-        );
+        const services = composeTenants(readyTenants([tenantNamed(config, tenant)]), plainHttpHosts);
+        return withOutcomes(config, async (outcomes) => {
+          const client = unconnectedClient(config);
+          const probes = createProbes({ ...services.get(tenant)!, client, dataDir });
+          const health = await healthOf({ probes, outcomes, tenant }, new Date());
+          process.stdout.write(`${JSON.stringify(health, null, json ? 0 : 2)}\n`);
+          await client.connection.close();
+          return EXIT_BY_STATUS[health.status];
+        });
       }),
     );
 };
+
+/** Connects when it is asked something: a server that is away is a finding, not an error. */
+function unconnectedClient(config: Config): Client {
+  const { connectionOptions, namespace } = temporalConnectOptions(config);
+  return new Client({ connection: Connection.lazy(connectionOptions), namespace });
+}

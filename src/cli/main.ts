@@ -1,11 +1,12 @@
-import { isGrpcServiceError } from '@temporalio/client';
 import { Command, CommanderError } from 'commander';
-import { TemporalUnreachableError } from '../client.js';
-import { ConfigurationError } from '../config/faults.js';
 import { addClassifyCommand } from './classify.js';
-import { EXIT, UsageError, type AddCommand, type RunCommand } from './context.js';
+import { addCompletionCommand } from './completion.js';
+import { EXIT, type AddCommand, type RunCommand } from './context.js';
+import { addDoctorCommand } from './doctor.js';
+import { failureOf } from './failure.js';
 import { addGatewayCommand } from './gateway.js';
 import { addHealthCommand } from './health.js';
+import { addJsonOption, asksForJson } from './options.js';
 import { addProcessCommand } from './process.js';
 import { addRedactCommand } from './redact.js';
 import { addReprocessCommand } from './reprocess.js';
@@ -24,6 +25,7 @@ const COMMANDS: readonly AddCommand[] = [
   addStatusCommand,
   addStatisticsCommand,
   addHealthCommand,
+  addDoctorCommand,
   addProcessCommand,
   addReprocessCommand,
   addScheduleCommand,
@@ -31,44 +33,41 @@ const COMMANDS: readonly AddCommand[] = [
   addClassifyCommand,
   addSimulateCommand,
   addTemporalCommand,
+  addCompletionCommand,
 ];
 
 /** Runs the command line. @returns the exit code. */
 export async function main(argv: readonly string[]): Promise<number> {
+  const json = asksForJson(argv);
   let exitCode: number = EXIT.done;
   const run: RunCommand =
     (action) =>
     async (...args) => {
       exitCode = await action(...args);
     };
+  const program = createProgram({ run, quiet: json });
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return EXIT.done;
+    const failure = failureOf(error);
+    // The option parser has told people already, with the usage.
+    if (json) process.stderr.write(`${JSON.stringify({ error: failure })}\n`);
+    else if (!(error instanceof CommanderError)) process.stderr.write(`${failure.message}\n`);
+    return failure.exitCode;
+  }
+}
+
+/** All commands. `quiet`: the option parser throws what it has to say, and prints nothing on stderr. */
+export function createProgram({ run, quiet }: { run: RunCommand; quiet: boolean }): Command {
   const program = new Command('ticket-processor')
     .description('AI triage of help desk tickets on Temporal: open, durable, private.')
     .exitOverride()
     .enablePositionalOptions()
     .showHelpAfterError();
+  if (quiet) program.configureOutput({ writeErr: () => undefined });
   for (const add of COMMANDS) add(program, run);
-  try {
-    await program.parseAsync(argv, { from: 'user' });
-    return exitCode;
-  } catch (error) {
-    return exitCodeOfError(error);
-  }
-}
-
-function exitCodeOfError(error: unknown): number {
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
-  const message = error instanceof Error ? error.message : String(error);
-  process.stderr.write(`${message}\n`);
-  if (error instanceof UsageError) return EXIT.usage;
-  if (error instanceof ConfigurationError) return EXIT.configuration;
-  if (error instanceof TemporalUnreachableError || isUnavailable(error)) return EXIT.unreachable;
-  return EXIT.failed;
-}
-
-/** @see https://grpc.github.io/grpc/core/md_doc_statuscodes.html */
-const GRPC_UNAVAILABLE = 14;
-
-/** Temporal went away while a command was asking it. */
-function isUnavailable(error: unknown): boolean {
-  return isGrpcServiceError(error) && (error.code as number) === GRPC_UNAVAILABLE;
+  addJsonOption(program);
+  return program;
 }

@@ -1,9 +1,8 @@
-import type { WorkflowHandle } from '@temporalio/client';
-import type { ProcessTicketResult } from '../contract.js';
+import { Argument } from 'commander';
 import { ticketStartOptions } from '../ticket-runs.js';
-import { table } from '../up/result-table.js';
-import { createCountView } from '../up/screen.js';
-import { commandConfig, EXIT, platformOf, withClient, type AddCommand } from './context.js';
+import { answer, commandConfig, EXIT, platformOf, withClient, type AddCommand } from './context.js';
+import { tenantOption, ticketId } from './options.js';
+import { showResults, type AskedTicket } from './ticket-results.js';
 
 interface ProcessOptions {
   dryRun?: boolean;
@@ -17,73 +16,28 @@ export const addProcessCommand: AddCommand = (program, run) => {
   program
     .command('process')
     .description('Give tickets a verdict now; those that have one stay unchanged.')
-    .argument('<id...>', 'ticket IDs')
+    .addArgument(new Argument('<id...>', 'ticket IDs').argParser(ticketId))
     .option('--dry-run', 'everything but the write; shows the would-be writes')
     .option('--wait', 'wait for the results')
-    .option('--json', 'for machines')
-    .option('--tenant <name>', 'which tenant', 'default')
+    .addOption(tenantOption())
     .action(
       run(async (ids: string[], { dryRun = false, wait = dryRun, json = false, tenant }: ProcessOptions) => {
         const config = commandConfig();
         const platform = platformOf(config, tenant);
         return withClient(config, async ({ client }) => {
-          const handles: WorkflowHandle[] = [];
+          const asked: AskedTicket[] = [];
           for (const ticketId of ids) {
             const input = { tenant, platform, ticketId, reason: 'operator', ...(dryRun ? { dryRun } : {}) };
-            handles.push(
-              await client.workflow.start('processTicket', {
-                ...ticketStartOptions(input),
-                workflowIdConflictPolicy: 'USE_EXISTING',
-              }),
-            );
+            const handle = await client.workflow.start('processTicket', {
+              ...ticketStartOptions(input),
+              workflowIdConflictPolicy: 'USE_EXISTING',
+            });
+            asked.push({ ticketId, handle });
           }
-          if (wait) return show(await resultsOf(handles), { ids, json });
-          process.stdout.write(
-            json ? `${JSON.stringify({ started: ids })}\n` : `started: ${ids.join(', ')}\n`,
-          );
+          if (wait) return showResults(asked, json);
+          answer({ started: ids }, { json, text: () => `started: ${ids.join(', ')}` });
           return EXIT.done;
         });
       }),
     );
 };
-
-/** Null for a run that failed: the Web UI says why. */
-async function resultsOf(handles: readonly WorkflowHandle[]): Promise<(ProcessTicketResult | null)[]> {
-  const view = createCountView(process.stderr, handles.length);
-  let done = 0;
-  try {
-    return await Promise.all(
-      handles.map(async (handle) => {
-        const result = (await handle.result().catch(() => null)) as ProcessTicketResult | null;
-        view.show((done += 1));
-        return result;
-      }),
-    );
-  } finally {
-    view.stop();
-  }
-}
-
-function show(
-  results: readonly (ProcessTicketResult | null)[],
-  { ids, json }: { ids: readonly string[]; json: boolean },
-): number {
-  if (json)
-    process.stdout.write(
-      `${JSON.stringify({ tickets: results.map((result, index) => result ?? { ticketId: ids[index], kind: 'failed' }) })}\n`,
-    );
-  else
-    process.stdout.write(
-      `${table([['ticket', 'outcome', 'verdict', 'tags', 'priority'], ...results.map((result, index) => row(ids[index] ?? '', result))])}\n`,
-    );
-  return results.includes(null) ? EXIT.ticketsFailed : EXIT.done;
-}
-
-function row(ticketId: string, result: ProcessTicketResult | null): string[] {
-  if (result === null) return [ticketId, 'failed', '-', '-', '-'];
-  if (result.kind === 'unchanged' || result.kind === 'skipped')
-    return [ticketId, result.kind, result.why, '-', '-'];
-  const { analysis, write } = result;
-  const verdict = `${analysis.root_cause}, ${analysis.urgency}, ${analysis.sentiment}`;
-  return [ticketId, result.kind, verdict, write.ownTags.join(' '), write.priority ?? 'as it is'];
-}

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { readEnvironment } from '../config/environment.js';
 import { loadConfig } from '../config/load.js';
 import { createTicketRedactor } from '../domain/redaction/redactor.js';
-import { EXIT, type AddCommand } from './context.js';
+import { EXIT, tenantNamed, type AddCommand } from './context.js';
 import { linesOf, writeLine } from './json-lines.js';
+import { tenantOption } from './options.js';
 
 const inputLine = z.object({
   id: z.union([z.string(), z.number()]),
@@ -22,9 +23,10 @@ export const addRedactCommand: AddCommand = (program, run) => {
   program
     .command('redact')
     .description('Take personal data out of {"id","text","people"?,"region"?} lines on stdin.')
+    .addOption(tenantOption())
     .action(
-      run(async () => {
-        const { phoneRegion } = loadConfig(readEnvironment()).tenants[0]!.triage;
+      run(async ({ tenant }: { tenant: string }) => {
+        const { phoneRegion } = tenantNamed(loadConfig(readEnvironment()), tenant).triage;
         let failed = false;
         for await (const line of linesOf(process.stdin)) {
           const input = parseLine(line);

@@ -1,10 +1,20 @@
-import { Option } from 'commander';
-import { deskWorkflowId, type DeskRequest } from '../contract.js';
+import type { Client } from '@temporalio/client';
+import { Argument, Option } from 'commander';
+import { deskWorkflowId, ticketWorkflowId, type DeskRequest, type PlatformName } from '../contract.js';
 import { readDeskRequest } from '../domain/desk-request.js';
 import { ROOT_CAUSES } from '../domain/verdict.js';
 import { createTicketRuns } from '../ticket-runs.js';
-import { commandConfig, EXIT, platformOf, UsageError, withClient, type AddCommand } from './context.js';
-import { printResults, waitForTickets } from './ticket-results.js';
+import {
+  answer,
+  commandConfig,
+  EXIT,
+  platformOf,
+  UsageError,
+  withClient,
+  type AddCommand,
+} from './context.js';
+import { pastTime, tenantOption, ticketId } from './options.js';
+import { showResults, type AskedTicket } from './ticket-results.js';
 
 interface ReprocessOptions {
   source?: string;
@@ -21,40 +31,46 @@ export const addReprocessCommand: AddCommand = (program, run) => {
   program
     .command('reprocess')
     .description('Ask for new verdicts, by ticket IDs or by what the latest verdict says.')
-    .argument('[id...]', 'ticket IDs')
+    .addArgument(new Argument('[id...]', 'ticket IDs').argParser(ticketId))
     .addOption(new Option('--source <source>', 'tickets whose verdict came from').choices(['llm', 'rules']))
-    .addOption(new Option('--root-cause <cause>', 'tickets of this root cause').choices([...ROOT_CAUSES]))
-    .option('--since <time>', 'verdicts since an ISO time or an age such as 24h')
+    .addOption(new Option('--root-cause <cause>', 'tickets of this root cause').choices(ROOT_CAUSES))
+    .option('--since <time>', 'verdicts since an ISO time or an age such as 24h', pastTime)
     .option('--force', 'also take back what people changed of our last verdict')
     .option('--wait', 'wait for the results')
-    .option('--json', 'for machines')
-    .option('--tenant <name>', 'which tenant', 'default')
+    .addOption(tenantOption())
     .action(
-      run(async (ids: string[], options: ReprocessOptions) => {
+      run(async (ids: string[] = [], options: ReprocessOptions) => {
         const request = requestOf(ids, options);
         const config = commandConfig();
         const { tenant, wait = false, json = false } = options;
         const platform = platformOf(config, tenant);
         return withClient(config, async ({ client }) => {
-          if (!wait) {
-            await client.workflow.getHandle(deskWorkflowId(tenant)).signal('reprocess', request);
-            process.stdout.write(
-              json ? `${JSON.stringify({ asked: request })}\n` : `the desk of ${tenant} was asked\n`,
-            );
-            return EXIT.done;
-          }
-          const runs = createTicketRuns(client);
-          const tickets = { tenant, platform };
-          const ticketIds =
-            request.ticketIds ??
-            (await runs.find({ ...tickets, filter: request.filter ?? {}, now: new Date() }));
-          await runs.ask({ ...tickets, ticketIds, request, askedSince: null });
-          const asked = { client, ...tickets, ticketIds };
-          return printResults(asked, await waitForTickets(asked), json);
+          if (wait) return showResults(await ask({ client, tenant, platform, request }), json);
+          await client.workflow.getHandle(deskWorkflowId(tenant)).signal('reprocess', request);
+          answer({ asked: request }, { json, text: () => `the desk of ${tenant} was asked` });
+          return EXIT.done;
         });
       }),
     );
 };
+
+interface Asking {
+  client: Client;
+  tenant: string;
+  platform: PlatformName;
+  request: DeskRequest;
+}
+
+async function ask({ client, tenant, platform, request }: Asking): Promise<AskedTicket[]> {
+  const runs = createTicketRuns(client);
+  const { filter = {} } = request;
+  const ticketIds = request.ticketIds ?? (await runs.find({ tenant, platform, filter, now: new Date() }));
+  await runs.ask({ tenant, platform, ticketIds, request, askedSince: null });
+  return ticketIds.map((ticketId) => ({
+    ticketId,
+    handle: client.workflow.getHandle(ticketWorkflowId(tenant, platform, ticketId)),
+  }));
+}
 
 function requestOf(
   ids: string[],
@@ -65,14 +81,14 @@ function requestOf(
     ...(rootCause === undefined ? {} : { root_cause: rootCause }),
     ...(since === undefined ? {} : { since }),
   };
-  if (ids.length === 0 && Object.keys(filter).length === 0) {
-    throw new UsageError('expected ticket IDs, or at least one of --source, --root-cause and --since');
+  const filtered = Object.keys(filter).length > 0;
+  if (ids.length > 0 === filtered) {
+    const got = filtered ? 'both' : 'neither';
+    throw new UsageError(
+      `expected ticket IDs, or at least one of --source, --root-cause and --since, got ${got}`,
+    );
   }
-  const read = readDeskRequest({
-    reason: 'cli',
-    force,
-    ...(ids.length > 0 ? { ticketIds: ids } : { filter }),
-  });
+  const read = readDeskRequest({ reason: 'cli', force, ...(filtered ? { filter } : { ticketIds: ids }) });
   if (read.kind === 'rejected') throw new UsageError(read.why);
   return read.request;
 }

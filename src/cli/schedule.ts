@@ -3,7 +3,16 @@ import { Argument } from 'commander';
 import { readyTenants } from '../compose-tenants.js';
 import { scanScheduleId } from '../contract.js';
 import { provision } from '../provisioning/provision.js';
-import { commandConfig, EXIT, withClient, type AddCommand } from './context.js';
+import {
+  answer,
+  commandConfig,
+  EXIT,
+  tenantNamed,
+  UsageError,
+  withClient,
+  type AddCommand,
+} from './context.js';
+import { tenantOption } from './options.js';
 
 interface ScheduleOptions {
   note?: string;
@@ -19,20 +28,22 @@ export const addScheduleCommand: AddCommand = (program, run) => {
     .addArgument(
       new Argument('<action>', 'what to do').choices(['apply', 'pause', 'resume', 'trigger', 'describe']),
     )
-    .option('--note <text>', 'why, shown in the Web UI')
-    .option('--json', 'for machines')
-    .option('--tenant <name>', 'which tenant', 'default')
+    .option('--note <text>', 'why it is paused or resumed, shown in the Web UI')
+    .addOption(tenantOption())
     .action(
       run(async (action: string, { note, json = false, tenant }: ScheduleOptions) => {
+        if (note !== undefined && action !== 'pause' && action !== 'resume')
+          throw new UsageError(`--note goes with pause and resume, not with ${action}`);
         const config = commandConfig();
+        const own = tenantNamed(config, tenant);
         return withClient(config, async (connected) => {
           const handle = connected.client.schedule.getHandle(scanScheduleId(tenant));
-          if (action === 'apply') await provision(connected, readyTenants(config.tenants));
+          if (action === 'apply') await provision(connected, readyTenants([own]), config.statistics);
           if (action === 'pause') await handle.pause(note ?? 'paused from the command line');
           if (action === 'resume') await handle.unpause(note ?? 'resumed from the command line');
           if (action === 'trigger') await handle.trigger(ScheduleOverlapPolicy.SKIP);
           const description = await describe(handle);
-          process.stdout.write(json ? `${JSON.stringify(description)}\n` : `${text(description)}\n`);
+          answer(description, { json, text: () => text(description) });
           return EXIT.done;
         });
       }),
@@ -40,12 +51,11 @@ export const addScheduleCommand: AddCommand = (program, run) => {
 };
 
 async function describe(handle: ScheduleHandle) {
-  const { scheduleId, state, info, spec } = await handle.describe();
+  const { scheduleId, state, info } = await handle.describe();
   return {
     scheduleId,
     paused: state.paused,
     note: state.note ?? null,
-    calendars: spec.calendars?.length ?? 0,
     running: info.runningActions.map(({ workflow }) => workflow.workflowId),
     last: info.recentActions.at(-1)?.takenAt.toISOString() ?? null,
     next: info.nextActionTimes[0]?.toISOString() ?? null,

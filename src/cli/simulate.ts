@@ -1,31 +1,61 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
-import { Argument } from 'commander';
+import { text } from 'node:stream/consumers';
+import { Option, type Command } from 'commander';
 import { CHECKOUT } from '../config/checkout.js';
-import { EXIT, type AddCommand } from './context.js';
+import { exitCodeOf } from './child-process.js';
+import { EXIT, UsageError, type AddCommand } from './context.js';
 
-/** `simulate`: one simulator alone, as a process of its own. Its flags are passed on and checked there. */
+/** What the simulators take; they check the values themselves. */
+const COMMON = [
+  ['--port <number>', 'where it listens; a free port otherwise'],
+  ['--seed <number>', 'the same seed makes the same world'],
+  ['--requests-per-minute <number>', '0: no limit'],
+  ['--latency-ms <A-B>', 'how long an answer takes, such as 50-200'],
+  ['--faults <json>', 'how often it misbehaves, such as {"error5xx":0.1}'],
+] as const;
+
+const SIMULATORS = {
+  zendesk: [
+    ...COMMON,
+    ['--tickets <number>', 'how many there are at first'],
+    ['--updates-per-minute <number>', '0: no limit'],
+    ['--updates-per-ticket <number>', 'in ten minutes, by one user'],
+    ['--exports-per-minute <number>', '0: no limit'],
+    ['--export-delay-ms <number>', 'how long a change stays out of the export'],
+    ['--job-delay-ms <number>', 'how long a background job takes'],
+    ['--data-dir <folder>', 'where its state survives'],
+  ],
+  llm: [...COMMON, ['--keep-prompts <number>', 'how many prompts it remembers']],
+} as const;
+
+/** `simulate`: one simulator alone, as a process of its own. */
 export const addSimulateCommand: AddCommand = (program, run) => {
-  program
-    .command('simulate')
-    .description('Run a simulator alone; prints {"url":…} first.')
-    .addArgument(new Argument('<kind>', 'what to simulate').choices(['zendesk', 'llm']))
-    .argument(
-      '[flags...]',
-      '--port N --tickets N --seed S --requests-per-minute N --latency-ms A-B --faults JSON --data-dir DIR',
-    )
-    .allowUnknownOption()
-    .passThroughOptions()
-    .action(
-      run(async (kind: string, flags: string[]) => {
-        const entry = path.join(CHECKOUT, 'dist', 'simulators', kind, 'main.js');
-        const child = spawn(process.execPath, [entry, ...flags], {
-          stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-        });
-        for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
-        const [code] = (await once(child, 'exit')) as [number | null];
-        return code ?? EXIT.failed;
-      }),
-    );
+  const simulate = program.command('simulate').description('Run a simulator alone; prints {"url":…} first.');
+  for (const [kind, options] of Object.entries(SIMULATORS)) {
+    const command = simulate.command(kind).description(`The simulator of ${kind}.`);
+    for (const [flags, description] of options) command.addOption(new Option(flags, description));
+    command.action(run((given: Given) => runSimulator(kind, { command, given })));
+  }
 };
+
+type Given = Record<string, string | boolean | undefined>;
+
+async function runSimulator(
+  kind: string,
+  { command, given }: { command: Command; given: Given },
+): Promise<number> {
+  const flags = command.options.flatMap((option) => {
+    const value = given[option.attributeName()];
+    return typeof value === 'string' ? [`${option.long}=${value}`] : [];
+  });
+  const entry = path.join(CHECKOUT, 'dist', 'simulators', kind, 'main.js');
+  const child = spawn(process.execPath, [entry, ...flags], { stdio: ['ignore', 'inherit', 'pipe', 'ipc'] });
+  const [code, complaint] = await Promise.all([exitCodeOf(child), complaintOf(child)]);
+  if (code === EXIT.usage) throw new UsageError(complaint);
+  if (code !== EXIT.done) throw new Error(complaint || `the ${kind} simulator ended with code ${code}`);
+  return code;
+}
+
+const complaintOf = async ({ stderr }: ChildProcess): Promise<string> =>
+  stderr === null ? '' : (await text(stderr)).trim();

@@ -8,7 +8,16 @@ import {
 } from '../contract.js';
 import type { EndedRound } from '../statistics/outcome-of.js';
 import { rebuildOutcomes } from '../statistics/rebuild.js';
-import { commandConfig, EXIT, withClient, withOutcomes, type AddCommand } from './context.js';
+import {
+  answer,
+  commandConfig,
+  EXIT,
+  tenantNamed,
+  withClient,
+  withOutcomes,
+  type AddCommand,
+} from './context.js';
+import { tenantOption } from './options.js';
 
 /** `statistics rebuild`: fills in what the statistics lack, from Temporal's own record of ended runs. */
 export const addStatisticsCommand: AddCommand = (program, run) => {
@@ -16,16 +25,18 @@ export const addStatisticsCommand: AddCommand = (program, run) => {
     .command('statistics')
     .description('The statistics database: rebuild fills in what it lacks, from what Temporal remembers.')
     .addArgument(new Argument('<action>', 'what to do').choices(['rebuild']))
-    .option('--json', 'for machines')
-    .option('--tenant <name>', 'which tenant', 'default')
+    .addOption(tenantOption())
     .action(
       run(async (_action: string, { json = false, tenant }: { json?: boolean; tenant: string }) => {
         const config = commandConfig();
+        tenantNamed(config, tenant);
         return withClient(config, ({ client }) =>
           withOutcomes(config, async (outcomes) => {
             const result = await rebuildOutcomes(outcomes, endedRounds(client, tenant));
-            const text = `${result.read} runs read, ${result.added} of them were missing`;
-            process.stdout.write(`${json ? JSON.stringify(result) : text}\n`);
+            answer(result, {
+              json,
+              text: () => `${result.read} runs read, ${result.added} of them were missing`,
+            });
             return EXIT.done;
           }),
         );

@@ -1,6 +1,15 @@
 import { tenantStatus, type TenantStatus } from '../ops/status.js';
-import { table } from '../up/result-table.js';
-import { commandConfig, EXIT, withClient, withOutcomes, type AddCommand } from './context.js';
+import { table } from '../terminal/table.js';
+import {
+  answer,
+  commandConfig,
+  EXIT,
+  tenantNamed,
+  withClient,
+  withOutcomes,
+  type AddCommand,
+} from './context.js';
+import { tenantOption } from './options.js';
 
 /** `status`: scans, tickets by outcome, rates, latency and cost of the last 24 hours. */
 export const addStatusCommand: AddCommand = (program, run) => {
@@ -9,15 +18,15 @@ export const addStatusCommand: AddCommand = (program, run) => {
     .description(
       'Scans, tickets by outcome, success and fallback rate, latency and cost of the last 24 hours.',
     )
-    .option('--json', 'for machines')
-    .option('--tenant <name>', 'which tenant', 'default')
+    .addOption(tenantOption())
     .action(
       run(async ({ json = false, tenant }: { json?: boolean; tenant: string }) => {
         const config = commandConfig();
+        tenantNamed(config, tenant);
         return withClient(config, ({ client }) =>
           withOutcomes(config, async (outcomes) => {
             const status = await tenantStatus({ client, outcomes, tenant }, new Date());
-            process.stdout.write(json ? `${JSON.stringify(status)}\n` : `${text(status)}\n`);
+            answer(status, { json, text: () => text(status) });
             return EXIT.done;
           }),
         );

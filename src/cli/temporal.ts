@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readEnvironment } from '../config/environment.js';
 import { temporalBinary } from '../up/temporal-binary.js';
 import { readRuntime } from '../up/runtime-file.js';
-import { commandConfig, EXIT, type AddCommand } from './context.js';
+import { exitCodeOf } from './child-process.js';
+import { commandConfig, type AddCommand } from './context.js';
 
 /** `temporal …`: Temporal's own CLI, on the right server and namespace, reading encrypted payloads. */
 export const addTemporalCommand: AddCommand = (program, run) => {
@@ -17,7 +17,7 @@ export const addTemporalCommand: AddCommand = (program, run) => {
     .helpOption(false)
     .passThroughOptions()
     .action(
-      run(async (args: string[]) => {
+      run(async (args: string[], { json = false }: { json?: boolean }) => {
         const { process: config, gateway } = commandConfig();
         const runtime = readRuntime(config.dataDir);
         const codec =
@@ -29,7 +29,7 @@ export const addTemporalCommand: AddCommand = (program, run) => {
               };
         const env = readEnvironment();
         const binary = await temporalBinary(env);
-        const child = spawn(binary, args, {
+        const child = spawn(binary, [...args, ...(json ? ['--output', 'json'] : [])], {
           stdio: 'inherit',
           env: {
             ...env,
@@ -38,8 +38,7 @@ export const addTemporalCommand: AddCommand = (program, run) => {
             ...codec,
           },
         });
-        const [code] = (await once(child, 'exit')) as [number | null];
-        return code ?? EXIT.failed;
+        return exitCodeOf(child);
       }),
     );
 };

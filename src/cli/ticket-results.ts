@@ -1,60 +1,85 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import type { Client } from '@temporalio/client';
-import { ticketWorkflowId, type PlatformName, type TicketRunStatus } from '../contract.js';
-import { ticketRows, type TicketRow } from '../ops/ticket-rows.js';
-import { createTicketRuns } from '../ticket-runs.js';
-import { createCountView } from '../up/screen.js';
-import { ticketTable } from '../up/result-table.js';
-import { EXIT } from './context.js';
+import { WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
+import type { ProcessTicketResult } from '../contract.js';
+import { createProgressView, NO_PROGRESS } from '../terminal/progress.js';
+import { rootMessage } from '../terminal/root-message.js';
+import { table } from '../terminal/table.js';
+import { untilAborted } from '../up/follow-scan.js';
+import { answer, EXIT, stopSignal } from './context.js';
 
-export interface AskedTickets {
-  client: Client;
-  tenant: string;
-  platform: PlatformName;
-  ticketIds: readonly string[];
+/** A ticket whose run is waited for. */
+export interface AskedTicket {
+  ticketId: string;
+  handle: WorkflowHandle;
 }
 
-const POLL_MS = 500;
+/** How its run ended; `failed`: without a result. */
+export type TicketResult = ProcessTicketResult | { ticketId: string; kind: 'failed'; why: string };
 
-/** Waits until none of the tickets is open, with a progress bar on stderr. */
-export async function waitForTickets({
-  client,
-  tenant,
-  platform,
-  ticketIds,
-}: AskedTickets): Promise<TicketRunStatus[]> {
-  const runs = createTicketRuns(client);
-  const view = createCountView(process.stderr, ticketIds.length);
-  try {
-    for (;;) {
-      const statuses = await runs.statuses({ tenant, platform, ticketIds });
-      const open = statuses.filter(({ status }) => status === 'open').length;
-      view.show(ticketIds.length - open);
-      if (open === 0) return statuses;
-      await delay(POLL_MS);
+/** Runs waited for at once: each is an open request to the server. */
+const AT_ONCE = 50;
+const ROWS_SHOWN = 100;
+
+/** Waits for the results, with progress on stderr, and prints them. @returns the exit code: 2 when any failed. */
+export async function showResults(asked: readonly AskedTicket[], json: boolean): Promise<number> {
+  const results = await resultsOf(asked, json);
+  answer({ tickets: results }, { json, text: () => resultTable(results) });
+  return results.some(({ kind }) => kind === 'failed') ? EXIT.ticketsFailed : EXIT.done;
+}
+
+async function resultsOf(asked: readonly AskedTicket[], json: boolean): Promise<TicketResult[]> {
+  const view = json ? NO_PROGRESS : createProgressView(process.stderr, 'waiting');
+  const results: TicketResult[] = [];
+  const waiting = asked.entries();
+  const counts = { done: 0, failed: 0 };
+  const show = () =>
+    view.show({ done: counts.done, total: asked.length, details: [`failed ${counts.failed}`] });
+  const followNext = async () => {
+    for (const [index, ticket] of waiting) {
+      const result = await resultOf(ticket);
+      results[index] = result;
+      counts.done += 1;
+      if (result.kind === 'failed') counts.failed += 1;
+      show();
     }
+  };
+  try {
+    show();
+    await Promise.race([Promise.all(Array.from({ length: AT_ONCE }, followNext)), untilStopped()]);
+    return results;
   } finally {
     view.stop();
   }
 }
 
-/** Prints what became of the tickets. @returns the exit code: 2 when any failed. */
-export async function printResults(
-  asked: AskedTickets,
-  statuses: readonly TicketRunStatus[],
-  json: boolean,
-): Promise<number> {
-  if (json) process.stdout.write(`${JSON.stringify({ tickets: statuses })}\n`);
-  else process.stdout.write(`${ticketTable(await latestRows(asked))}\n`);
-  return statuses.some(({ status }) => status === 'failed') ? EXIT.ticketsFailed : EXIT.done;
+const untilStopped = (): Promise<never> =>
+  untilAborted(stopSignal()).catch(() => {
+    throw new Error('waiting was stopped; the tickets go on by themselves');
+  });
+
+async function resultOf({ ticketId, handle }: AskedTicket): Promise<TicketResult> {
+  try {
+    return (await handle.result()) as ProcessTicketResult;
+  } catch (error) {
+    if (error instanceof WorkflowFailedError) return { ticketId, kind: 'failed', why: rootMessage(error) };
+    throw error;
+  }
 }
 
-async function latestRows({ client, tenant, platform, ticketIds }: AskedTickets): Promise<TicketRow[]> {
-  const shown = ticketIds.slice(0, 50);
-  const rows = await Promise.all(
-    shown.map((ticketId) =>
-      ticketRows(client, `WorkflowId = '${ticketWorkflowId(tenant, platform, ticketId)}'`, 1),
-    ),
-  );
-  return rows.flat();
+/** What became of the tickets, the first hundred of them. */
+export function resultTable(results: readonly TicketResult[]): string {
+  if (results.length === 0) return 'no ticket fits';
+  const rows = results.slice(0, ROWS_SHOWN).map(row);
+  const more = results.length - rows.length;
+  const heading = ['ticket', 'outcome', 'verdict', 'by', 'tags', 'priority', 'latency'];
+  return [table([heading, ...rows]), ...(more > 0 ? [`and ${more} more`] : [])].join('\n');
+}
+
+function row(result: TicketResult): string[] {
+  const { ticketId, kind } = result;
+  if (kind === 'failed') return [ticketId, kind, result.why, '-', '-', '-', '-'];
+  const latency = `${(result.latencyMs / 1000).toFixed(1)} s`;
+  if (kind === 'unchanged' || kind === 'skipped') return [ticketId, kind, result.why, '-', '-', '-', latency];
+  const { analysis, source, write } = result;
+  const verdict = `${analysis.root_cause}, ${analysis.urgency}, ${analysis.sentiment}`;
+  return [ticketId, kind, verdict, source, write.ownTags.join(' '), write.priority ?? 'as it is', latency];
 }

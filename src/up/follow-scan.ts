@@ -7,6 +7,7 @@ import {
   type ScheduleHandle,
 } from '@temporalio/client';
 import type { ScanProgress, ScanTicketsResult } from '../contract.js';
+import { rootMessage } from '../terminal/root-message.js';
 
 export interface FollowOptions {
   client: Client;
@@ -101,10 +102,4 @@ async function pollProgress(
     await ask().then(show, () => undefined);
     await delay(POLL_MS, undefined, { signal }).catch(() => undefined);
   }
-}
-
-function rootMessage(error: Error): string {
-  let deepest = error;
-  while (deepest.cause instanceof Error) deepest = deepest.cause;
-  return deepest.message;
 }

@@ -1,20 +1,6 @@
-import pc from 'picocolors';
 import type { ScanTicketsResult } from '../contract.js';
 import type { TicketRow } from '../ops/ticket-rows.js';
-
-/** Rows of a table with aligned columns; the first row is the heading. */
-export function table(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_heading, column) =>
-    Math.max(...rows.map((row) => (row[column] ?? '').length)),
-  );
-  const line = (row: readonly string[]) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd();
-  const [heading = [], ...body] = rows;
-  return [pc.bold(line(heading)), ...body.map(line)].join('\n');
-}
+import { table } from '../terminal/table.js';
 
 /** What a scan did, and its latest tickets. */
 export function scanTable(result: ScanTicketsResult, rows: readonly TicketRow[]): string {
@@ -51,8 +37,7 @@ export function scanTable(result: ScanTicketsResult, rows: readonly TicketRow[])
   return rows.length === 0 ? counts : `${counts}\n\n${ticketTable(rows)}`;
 }
 
-/** Tickets with what they were found to be. */
-export function ticketTable(rows: readonly TicketRow[]): string {
+function ticketTable(rows: readonly TicketRow[]): string {
   return table([
     ['ticket', 'outcome', 'root cause', 'urgency', 'sentiment', 'by', 'latency', 'cost'],
     ...rows.map((row) => [

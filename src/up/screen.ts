@@ -1,78 +1,76 @@
-import { SingleBar } from 'cli-progress';
 import pc from 'picocolors';
 import type { ScanProgress } from '../contract.js';
+import type { TicketRow } from '../ops/ticket-rows.js';
+import { createProgressView } from '../terminal/progress.js';
+import type { ScanEnd } from './follow-scan.js';
+import { scanTable } from './result-table.js';
+import type { RuntimeInfo } from './runtime-file.js';
+import { scanProgress } from './scan-progress.js';
 
-/** Shows a scan's progress: a bar on a terminal, plain lines elsewhere. */
-export interface ProgressView {
-  show(progress: ScanProgress): void;
-  stop(): void;
+/** What `up` tells of itself. A token is told only where it may be shown. */
+export interface UpScreen {
+  /** What is being started or stopped. */
+  say(line: string): void;
+  /** Everything runs, and can be reached there. */
+  running(runtime: RuntimeInfo): void;
+  /** Follows the first scan until it is stopped. */
+  followScan(): { show(progress: ScanProgress): void; stop(): void };
+  /** The first scan is over: what came of it, and its latest tickets. */
+  scanned(end: ScanEnd, rows: readonly TicketRow[], runtime: RuntimeInfo): void;
+  /** It goes on by schedule. */
+  waiting(cron: string): void;
 }
 
-const LINE_EVERY_MS = 2_000;
-
-const finished = ({ updated, unchanged, dryRun, skipped, failed, parked }: ScanProgress): number =>
-  updated + unchanged + dryRun + skipped + failed + parked;
-const expected = ({ started, pending }: ScanProgress): number => started + pending;
-
-export function createProgressView(output: NodeJS.WriteStream): ProgressView {
-  return output.isTTY ? barView(output) : lineView(output);
-}
-
-function barView(stream: NodeJS.WriteStream): ProgressView {
-  const bar = new SingleBar({
-    stream,
-    format: `${pc.cyan('{bar}')} {value}/{total} tickets · {listed} listed · by rules {fallback} · failed {failed} · {duration_formatted}`,
-    barCompleteChar: '█',
-    barIncompleteChar: '░',
-    hideCursor: true,
-    gracefulExit: false,
-  });
-  bar.start(0, 0, { listed: 0, fallback: 0, failed: 0 });
+/** For people: a progress bar or lines, a table, the URLs. */
+export function textScreen(output: NodeJS.WriteStream, { showToken }: { showToken: boolean }): UpScreen {
   return {
-    show(progress) {
-      bar.setTotal(expected(progress));
-      bar.update(finished(progress), {
-        listed: progress.listed,
-        fallback: progress.fallback,
-        failed: progress.failed,
-      });
+    say: (line) => output.write(`${pc.gray(line)}\n`),
+    running: (runtime) => output.write(`${urls(runtime, showToken)}\n\n`),
+    followScan() {
+      const view = createProgressView(output, 'scan');
+      return { show: (progress) => view.show(scanProgress(progress)), stop: () => view.stop() };
     },
-    stop: () => bar.stop(),
+    scanned: (end, rows, runtime) =>
+      output.write(`\n${describeEnd(end, rows)}\n\n${urls(runtime, showToken)}\n`),
+    waiting: (cron) => output.write(`Scanning by ${cron}. Ctrl-C stops; the next start resumes.\n`),
   };
 }
 
-function lineView(output: NodeJS.WriteStream): ProgressView {
-  let shownAtMs = 0;
-  let shown = '';
-  let latest = '';
-  const print = () => {
-    if (latest === shown) return;
-    output.write(`${latest}\n`);
-    shown = latest;
-  };
+/** For machines: a line of JSON when everything runs, and one when the first scan is over. */
+export function jsonScreen(output: NodeJS.WritableStream, { showToken }: { showToken: boolean }): UpScreen {
+  const line = (value: unknown) => output.write(`${JSON.stringify(value)}\n`);
   return {
-    show(progress) {
-      const { listed, fallback, failed } = progress;
-      latest = `scan: ${finished(progress)}/${expected(progress)} tickets, ${listed} listed, by rules ${fallback}, failed ${failed}`;
-      if (Date.now() - shownAtMs < LINE_EVERY_MS) return;
-      shownAtMs = Date.now();
-      print();
-    },
-    stop: print,
+    say: () => undefined,
+    running: ({ gatewayToken, ...runtime }) =>
+      line({ running: { ...runtime, ...(showToken ? { gatewayToken } : {}) } }),
+    followScan: () => ({ show: () => undefined, stop: () => undefined }),
+    scanned: (scan, tickets) => line({ scan, tickets }),
+    waiting: () => undefined,
   };
 }
 
-/** Shows how many of a known number are done: a bar on a terminal, nothing elsewhere. */
-export function createCountView(
-  stream: NodeJS.WriteStream,
-  total: number,
-): { show(done: number): void; stop(): void } {
-  if (!stream.isTTY) return { show: () => undefined, stop: () => undefined };
-  const bar = new SingleBar({
-    stream,
-    format: `${pc.cyan('{bar}')} {value}/{total} tickets`,
-    hideCursor: true,
-  });
-  bar.start(total, 0);
-  return { show: (done) => bar.update(done), stop: () => bar.stop() };
+function describeEnd(end: ScanEnd, rows: readonly TicketRow[]): string {
+  switch (end.kind) {
+    case 'done':
+      return scanTable(end.result, rows);
+    case 'failed':
+      return pc.red(`The scan failed: ${end.why}`);
+    case 'paused':
+      return pc.yellow(
+        `The schedule is paused${end.note === '' ? '' : `: ${end.note}`}; no scan was started.`,
+      );
+  }
+}
+
+function urls(
+  { uiUrl, platformUrl, llmUrl, temporalAddress, gatewayUrl, gatewayToken }: RuntimeInfo,
+  showToken: boolean,
+): string {
+  return [
+    ...(uiUrl === null ? [] : [`Temporal Web UI   ${uiUrl}`]),
+    `Temporal server   ${temporalAddress}`,
+    `Gateway           ${gatewayUrl}/health${showToken ? `   token ${gatewayToken}` : ''}`,
+    `Help desk         ${platformUrl}`,
+    `Model             ${llmUrl}`,
+  ].join('\n');
 }

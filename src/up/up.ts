@@ -1,19 +1,16 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
-import pc from 'picocolors';
 import type { Logger } from 'pino';
 import { connectClient } from '../client.js';
 import { loadOrCreateKey } from '../codec/key-file.js';
 import type { Config, TenantConfig } from '../config/load.js';
 import { scanScheduleId, type ScanProgress } from '../contract.js';
-import { countFailedTickets, countOpenTickets, ticketRows, type TicketRow } from '../ops/ticket-rows.js';
+import { countFailedTickets, countOpenTickets, ticketRows } from '../ops/ticket-rows.js';
 import { decideEndpoints } from './endpoints.js';
 import { followScan, untilAborted, type ScanEnd } from './follow-scan.js';
 import { Installation } from './installation.js';
 import { lockDataDir } from './lock.js';
-import { scanTable } from './result-table.js';
-import type { RuntimeInfo } from './runtime-file.js';
-import { createProgressView } from './screen.js';
+import type { UpScreen } from './screen.js';
 
 export interface UpOptions {
   config: Config;
@@ -21,8 +18,8 @@ export interface UpOptions {
   logger: Logger;
   once: boolean;
   realModel: boolean;
-  /** Where progress, table and URLs go. */
-  output: NodeJS.WriteStream;
+  /** Shows progress, results and URLs. */
+  screen: UpScreen;
   /** Ends `up` cleanly. */
   signal: AbortSignal;
 }
@@ -36,12 +33,12 @@ const EXIT = { done: 0, failed: 1, ticketsFailed: 2 } as const;
  * @returns the exit code. What an interrupted or killed `up` left open is finished by the next one.
  */
 export async function up(options: UpOptions): Promise<number> {
-  const { config, env, logger, realModel, output } = options;
+  const { config, env, logger, realModel, screen } = options;
   const tenant = config.tenants[0] as TenantConfig;
   const endpoints = decideEndpoints(tenant, realModel);
   const unlock = lockDataDir(config.process.dataDir);
   if (config.encryption.keys === null) loadOrCreateKey(config.process.dataDir);
-  const say = (line: string) => output.write(`${pc.gray(line)}\n`);
+  const say = (line: string) => screen.say(line);
   const installation = new Installation({ config, tenant, endpoints, env: { ...env }, logger, say });
   const over = new AbortController();
   const signal = AbortSignal.any([options.signal, over.signal]);
@@ -67,7 +64,7 @@ export async function up(options: UpOptions): Promise<number> {
 }
 
 async function work(
-  { config, once, output, signal }: UpOptions,
+  { config, once, screen, signal }: UpOptions,
   tenant: TenantConfig,
   installation: Installation,
 ): Promise<number> {
@@ -79,15 +76,14 @@ async function work(
   });
   try {
     const schedule = client.schedule.getHandle(scanScheduleId(tenant.name));
-    output.write(`${urls(runtime, config.gateway.token === null)}\n\n`);
-    const view = createProgressView(output);
+    screen.running(runtime);
+    const view = screen.followScan();
     const onProgress = (progress: ScanProgress) => view.show(progress);
     const end = await followScan({ client, schedule, signal, onProgress }).finally(() => view.stop());
     if (once && end.kind === 'done') await allEnded(client, tenant.name, signal);
-    const rows = await ticketRows(client, `Tenant = '${tenant.name}'`, ROWS_SHOWN);
-    output.write(`\n${describeEnd(end, rows)}\n\n${urls(runtime, config.gateway.token === null)}\n`);
+    screen.scanned(end, await ticketRows(client, `Tenant = '${tenant.name}'`, ROWS_SHOWN), runtime);
     if (once) return exitCodeOf(end, await countFailedTickets(client, tenant.name, startedAt));
-    output.write(`Scanning by ${tenant.triage.cron}. Ctrl-C stops; the next start resumes.\n`);
+    screen.waiting(tenant.triage.cron);
     return await untilAborted(signal);
   } finally {
     await connection.close();
@@ -99,34 +95,7 @@ async function allEnded(client: Client, tenant: string, signal: AbortSignal): Pr
   while ((await countOpenTickets(client, tenant)) > 0) await delay(500, undefined, { signal });
 }
 
-function describeEnd(end: ScanEnd, rows: readonly TicketRow[]): string {
-  switch (end.kind) {
-    case 'done':
-      return scanTable(end.result, rows);
-    case 'failed':
-      return pc.red(`The scan failed: ${end.why}`);
-    case 'paused':
-      return pc.yellow(
-        `The schedule is paused${end.note === '' ? '' : `: ${end.note}`}; no scan was started.`,
-      );
-  }
-}
-
 function exitCodeOf(end: ScanEnd, failedTickets: number): number {
   if (end.kind === 'failed') return EXIT.failed;
   return failedTickets > 0 ? EXIT.ticketsFailed : EXIT.done;
-}
-
-/** A token that the operator chose is not shown: the output may go to a log. */
-function urls(
-  { uiUrl, platformUrl, llmUrl, temporalAddress, gatewayUrl, gatewayToken }: RuntimeInfo,
-  tokenIsOurs: boolean,
-): string {
-  return [
-    ...(uiUrl === null ? [] : [`Temporal Web UI   ${uiUrl}`]),
-    `Temporal server   ${temporalAddress}`,
-    `Gateway           ${gatewayUrl}/health${tokenIsOurs ? `   token ${gatewayToken}` : ''}`,
-    `Help desk         ${platformUrl}`,
-    `Model             ${llmUrl}`,
-  ].join('\n');
 }

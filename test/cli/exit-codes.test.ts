@@ -25,6 +25,51 @@ describe('wrong usage', () => {
   });
 });
 
+describe('an unknown tenant', () => {
+  test.each([
+    [['status']],
+    [['statistics', 'rebuild']],
+    [['health']],
+    [['doctor']],
+    [['process', '42']],
+    [['reprocess', '42']],
+    [['schedule', 'describe']],
+    [['redact']],
+    [['classify', '--rules-only']],
+  ])('%j → 64, naming those there are, before anything is asked', async (args) => {
+    const { code, stdout, stderr } = await runCli([...args, '--tenant', 'nobody'], { folder: newFolder() });
+    expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
+    expect(stderr).toContain('there is no tenant nobody; expected one of: default');
+  });
+});
+
+describe('--json', () => {
+  const errorOf = (stderr: string) => (JSON.parse(stderr) as { error: Record<string, unknown> }).error;
+
+  test.each([
+    [['nonsense'], "unknown command 'nonsense'"],
+    [['status', '--nonsense'], "unknown option '--nonsense'"],
+    [['status', '--tenant', 'nobody'], 'there is no tenant nobody'],
+    [['reprocess'], 'expected ticket IDs'],
+  ])('%j --json: what is wrong is one object on stderr, without the usage', async (args, message) => {
+    const { code, stdout, stderr } = await runCli([...args, '--json'], { folder: newFolder() });
+    expect({ code, stdout }).toEqual({ code: 64, stdout: '' });
+    expect(errorOf(stderr)).toMatchObject({ kind: 'usage', exitCode: 64 });
+    expect(errorOf(stderr)['message']).toContain(message);
+  });
+
+  test('a wrong configuration lists its faults', async () => {
+    const env = { CONCURRENCY: 'many', OPENAI_BASE_URL: 'user:hunter2@llm' };
+    const { code, stderr } = await runCli(['status', '--json'], { folder: newFolder(), env });
+    expect(code).toBe(78);
+    expect(stderr).not.toContain('hunter2');
+    expect(errorOf(stderr)['faults']).toEqual([
+      { variable: 'OPENAI_BASE_URL', expected: expect.any(String), got: 'set (not shown)' },
+      { variable: 'CONCURRENCY', expected: expect.any(String), got: '"many"' },
+    ]);
+  });
+});
+
 describe('help', () => {
   test.each([[['--help']], [['redact', '--help']], [['up', '--help']], [['help', 'status']]])(
     '%j → 0, on stdout',
@@ -81,16 +126,33 @@ describe('wrong configuration', () => {
 });
 
 describe('Temporal out of reach', () => {
-  test('status → 69, naming the address', async () => {
-    const { code, stdout, stderr } = await runCli(['status'], {
+  const env = {
+    TEMPORAL_ADDRESS: '127.0.0.1:1',
+    PAYLOAD_ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
+  };
+
+  test.each([[['status']], [['process', '42']], [['schedule', 'describe']]])(
+    '%j → 69, naming the address',
+    async (args) => {
+      const { code, stdout, stderr } = await runCli(args, { folder: newFolder(), env });
+      expect({ code, stdout }).toEqual({ code: 69, stdout: '' });
+      expect(stderr).toContain('127.0.0.1:1');
+    },
+  );
+
+  test('health says so in its JSON, and ends with 1', async () => {
+    const { code, stdout, stderr } = await runCli(['health', '--json'], {
       folder: newFolder(),
       env: {
-        TEMPORAL_ADDRESS: '127.0.0.1:1',
-        PAYLOAD_ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
+        ...env,
+        ZENDESK_BASE_URL: 'http://127.0.0.1:1',
+        OPENAI_BASE_URL: 'http://127.0.0.1:1/v1',
       },
     });
-    expect(code).toBe(69);
-    expect(stdout).toBe('');
-    expect(stderr).toContain('127.0.0.1:1');
+    expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    expect(JSON.parse(stdout)).toMatchObject({
+      status: 'unhealthy',
+      checks: { temporal: 'error', zendesk_api: 'error', llm_api: 'error' },
+    });
   });
 });

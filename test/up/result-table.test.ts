@@ -2,7 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import type { ScanTicketsResult } from '../../src/contract.js';
 import type { TicketRow } from '../../src/ops/ticket-rows.js';
-import { scanTable, table } from '../../src/up/result-table.js';
+import { scanTable } from '../../src/up/result-table.js';
 
 const RESULT: ScanTicketsResult = {
   listed: 20,
@@ -36,23 +36,6 @@ const ROW: TicketRow = {
 
 const linesOf = (text: string) => stripVTControlCharacters(text).split('\n');
 const cellsOf = (line: string | undefined) => (line ?? '').split(/ {2,}/);
-
-describe('table', () => {
-  test('columns begin below each other; lines have no space at their end', () => {
-    expect(
-      linesOf(
-        table([
-          ['a', 'long heading', 'c'],
-          ['long cell', 'x', ''],
-        ]),
-      ),
-    ).toEqual(['a          long heading  c', 'long cell  x']);
-  });
-
-  test('no rows → an empty line', () => {
-    expect(linesOf(table([]))).toEqual(['']);
-  });
-});
 
 describe('scanTable', () => {
   test('every counter stands below its name', () => {

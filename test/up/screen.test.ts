@@ -1,73 +1,69 @@
 import { PassThrough } from 'node:stream';
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import type { ScanProgress } from '../../src/contract.js';
-import { createProgressView } from '../../src/up/screen.js';
+import { stripVTControlCharacters } from 'node:util';
+import { describe, expect, test } from '@jest/globals';
+import type { ScanTicketsResult } from '../../src/contract.js';
+import type { ScanEnd } from '../../src/up/follow-scan.js';
+import type { RuntimeInfo } from '../../src/up/runtime-file.js';
+import { jsonScreen, textScreen, type UpScreen } from '../../src/up/screen.js';
+import { parsedLines } from '../support/cli.js';
 
-const PROGRESS: ScanProgress = {
-  listed: 30,
-  unwanted: 10,
-  alreadyRunning: 0,
-  started: 12,
-  updated: 3,
-  unchanged: 1,
-  dryRun: 0,
-  skipped: 2,
-  failed: 1,
-  parked: 1,
-  fallback: 2,
-  cursor: null,
-  durationMs: 0,
-  account: 'acme',
-  inFlight: 4,
-  pending: 8,
-  endOfStream: false,
+const RUNTIME: RuntimeInfo = {
+  temporalAddress: '127.0.0.1:7233',
+  uiUrl: 'http://127.0.0.1:8233',
+  gatewayUrl: 'http://127.0.0.1:8080',
+  gatewayToken: 'hunter2-hunter2-hunter2',
+  platformUrl: 'http://127.0.0.1:4000',
+  llmUrl: 'http://127.0.0.1:4001/v1',
+  pid: 7,
 };
+const RESULT = { listed: 3, started: 3, updated: 3, durationMs: 1_000, cursor: 'c', account: 'a' };
+const DONE: ScanEnd = { kind: 'done', result: RESULT as ScanTicketsResult };
 
-/** An output that is no terminal, and the lines written to it. */
-function plainOutput() {
+type NewScreen = (output: NodeJS.WriteStream, options: { showToken: boolean }) => UpScreen;
+
+/** Everything that a screen shows of a start and a scan. */
+function shown(newScreen: NewScreen, end: ScanEnd, showToken = true): string {
   const stream = new PassThrough();
   let text = '';
   stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
-  return { output: stream as unknown as NodeJS.WriteStream, lines: () => text.split('\n').slice(0, -1) };
+  const screen = newScreen(stream as unknown as NodeJS.WriteStream, { showToken });
+  screen.say('starting the worker');
+  screen.running(RUNTIME);
+  screen.followScan().stop();
+  screen.scanned(end, [], RUNTIME);
+  screen.waiting('*/10 * * * *');
+  return stripVTControlCharacters(text);
 }
 
-beforeEach(() => {
-  jest.useFakeTimers({ now: Date.parse('2026-01-01T00:00:00Z'), doNotFake: ['nextTick', 'setImmediate'] });
+describe('for people', () => {
+  test('what happens, where everything is, what the scan did, and that it goes on', () => {
+    const text = shown(textScreen, DONE);
+    expect(text).toMatch(/^starting the worker\nTemporal Web UI +http:\/\/127\.0\.0\.1:8233\n/);
+    expect(text).toMatch(/\nlisted +unwanted [^]*\nScanning by \*\/10/);
+  });
+
+  test.each<[string, ScanEnd, string]>([
+    ['failed', { kind: 'failed', why: 'no admin' }, 'The scan failed: no admin'],
+    ['paused', { kind: 'paused', note: 'holiday' }, 'The schedule is paused: holiday; no scan was started.'],
+    ['paused without a note', { kind: 'paused', note: '' }, 'The schedule is paused; no scan was started.'],
+  ])('a scan that is %s is told as such', (_name, end, expected) => {
+    expect(shown(textScreen, end)).toContain(expected);
+  });
 });
-afterEach(() => {
-  jest.useRealTimers();
+
+describe('for machines', () => {
+  test('a line when everything runs and one when the scan is over, nothing else', () => {
+    expect(parsedLines(shown(jsonScreen, DONE))).toEqual([
+      { running: RUNTIME },
+      { scan: { kind: 'done', result: RESULT }, tickets: [] },
+    ]);
+  });
 });
 
-describe('without a terminal', () => {
-  test('a line tells what is done of what is known, and what went wrong', () => {
-    const { output, lines } = plainOutput();
-    createProgressView(output).show(PROGRESS);
-    expect(lines()).toEqual(['scan: 8/20 tickets, 30 listed, by rules 2, failed 1']);
-  });
-
-  test('a line comes every 2 s at most; the end is always shown, once', () => {
-    const { output, lines } = plainOutput();
-    const view = createProgressView(output);
-    view.show(PROGRESS);
-    jest.advanceTimersByTime(1_999);
-    view.show({ ...PROGRESS, updated: 4 });
-    expect(lines()).toHaveLength(1);
-    jest.advanceTimersByTime(1);
-    view.show({ ...PROGRESS, updated: 5 });
-    view.show({ ...PROGRESS, updated: 12 });
-    view.stop();
-    view.stop();
-    expect(lines().map((line) => line.split(' ')[1])).toEqual(['8/20', '10/20', '17/20']);
-  });
-
-  test('a scan that stands still prints nothing new', () => {
-    const { output, lines } = plainOutput();
-    const view = createProgressView(output);
-    for (let count = 0; count < 5; count += 1) {
-      view.show(PROGRESS);
-      jest.advanceTimersByTime(3_000);
-    }
-    view.stop();
-    expect(lines()).toHaveLength(1);
-  });
+test.each([
+  ['people', textScreen],
+  ['machines', jsonScreen],
+])('the token is told to %s only where it may be shown', (_whom, newScreen) => {
+  expect(shown(newScreen, DONE)).toContain(RUNTIME.gatewayToken);
+  expect(shown(newScreen, DONE, false)).not.toContain('hunter2');
 });

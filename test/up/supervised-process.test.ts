@@ -1,5 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
-import { readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import pino from 'pino';
@@ -133,6 +133,17 @@ describe('SupervisedProcess', () => {
     });
     await expect(supervised.start()).rejects.toThrow(ProcessFailedError);
     expect(recordedNames()).toEqual([]);
+  });
+
+  test('says why it ends before it is ready → that is in the failure, what an earlier one said is not', async () => {
+    const ready = () => new Promise<never>(() => undefined);
+    const script = "console.log('working'); console.error('the key is missing'); process.exitCode = 1;";
+    const { supervised, output } = supervise(script, { ready });
+    await expect(supervised.start()).rejects.toThrow(/ready: the key is missing; see .*subject\.out/);
+    const logDir = newFolder();
+    writeFileSync(path.join(logDir, 'subject.out'), output());
+    const silent = supervise('process.exit(1)', { ready, logDir });
+    await expect(silent.supervised.start()).rejects.toThrow(/before it was ready; see/);
   });
 
   test('is never ready → start fails with the reason, and the process is ended', async () => {

@@ -1,0 +1,50 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { TIME_OR_AGE, timeOrAge } from '../domain/age.js';
+
+/**
+ * `--json`: stdout holds one JSON value, or one a line, and nothing else. What is on stderr is JSON too: log lines of
+ * a process that goes on, and `{"error": …}` when the command failed.
+ */
+const jsonOption = (): Option =>
+  new Option('--json', 'for machines: JSON on stdout, errors as JSON on stderr');
+
+/** Gives `--json` to every command that a person can run, unless the command declares it itself. */
+export function addJsonOption(command: Command): void {
+  if (command.commands.length > 0) command.commands.forEach(addJsonOption);
+  else if (command.options.every(({ long }) => long !== '--json')) command.addOption(jsonOption());
+}
+
+/** Whether these arguments ask for `--json`, also when they cannot be understood. */
+export function asksForJson(argv: readonly string[]): boolean {
+  // What follows is for another program.
+  const own = argv[0] === 'temporal' ? argv.slice(0, 2) : argv;
+  const end = own.indexOf('--');
+  return own.slice(0, end === -1 ? own.length : end).includes('--json');
+}
+
+/** `--tenant`, of commands that are about one of them. */
+export const tenantOption = (): Option => new Option('--tenant <name>', 'which tenant').default('default');
+
+/** A time in the past, given as ISO 8601 or as an age; kept as it was given, since an age counts from its use. */
+export function pastTime(value: string): string {
+  const now = new Date();
+  const time = timeOrAge(value, now);
+  if (time === null || !isRealDay(value) || !/^\d{4}-/.test(time))
+    throw new InvalidArgumentError(`Expected ${TIME_OR_AGE}.`);
+  if (time > now.toISOString()) throw new InvalidArgumentError('Expected a time in the past.');
+  return value;
+}
+
+/** `Date.parse` takes 30 February for 2 March. */
+function isRealDay(value: string): boolean {
+  const [day] = /^\d{4}-\d{2}-\d{2}/.exec(value) ?? [];
+  return day === undefined || new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
+}
+
+const TICKET_ID = /^[\w-]{1,64}$/;
+
+/** Collects ticket IDs, each once. */
+export function ticketId(value: string, previous: readonly string[] = []): string[] {
+  if (!TICKET_ID.test(value)) throw new InvalidArgumentError('Expected a ticket ID such as 42.');
+  return previous.includes(value) ? [...previous] : [...previous, value];
+}

@@ -1,0 +1,13 @@
+import type { ScanProgress } from '../contract.js';
+import type { Progress } from '../terminal/progress.js';
+
+/** A scan's counters as progress: of the tickets it knows of so far. */
+export function scanProgress(progress: ScanProgress): Progress {
+  const { started, pending, listed, fallback } = progress;
+  const { updated, unchanged, dryRun, skipped, failed, parked } = progress;
+  return {
+    done: updated + unchanged + dryRun + skipped + failed + parked,
+    total: started + pending,
+    details: [`${listed} listed`, `by rules ${fallback}`, `failed ${failed}`],
+  };
+}

@@ -1,0 +1,248 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { Worker } from '@temporalio/worker';
+import { createDataConverter } from '../../src/codec/data-converter.js';
+import {
+  newEncryptionKeyText,
+  parseEncryptionKeys,
+  type EncryptionKeys,
+} from '../../src/codec/encryption-keys.js';
+import {
+  FAILURE,
+  serviceQueues,
+  TICKETS_QUEUE,
+  type FetchedTicket,
+  type MergeUpdateInput,
+  type MergeUpdateResult,
+} from '../../src/contract.js';
+import { parsedLines, runCli } from '../support/cli.js';
+import { eventually } from '../support/poll.js';
+import { ALLOW_FOR_A_SERVER_MS, realServer } from '../support/temporal.js';
+import { temporaryFolders } from '../support/temporary-folder.js';
+import { failing, TICKET, ticketStubs } from '../support/ticket-stubs.js';
+
+jest.setTimeout(ALLOW_FOR_A_SERVER_MS);
+const newFolder = temporaryFolders();
+
+const KEYS = newEncryptionKeyText('k1');
+
+/** The tickets of this file: most go through, one that is called `broken` fails, `gone` is not there. */
+const fetchTicket = ({ ticketId }: { ticketId: string }): Promise<FetchedTicket> => {
+  if (ticketId === 'broken') return Promise.reject(failing(FAILURE.tenantUnknown, { nonRetryable: true }));
+  if (ticketId === 'gone') return Promise.reject(failing(FAILURE.ticketNotFound, { nonRetryable: true }));
+  return Promise.resolve({ ...TICKET, ticketId });
+};
+
+const mergeUpdate = ({ dryRun }: MergeUpdateInput): Promise<MergeUpdateResult> =>
+  Promise.resolve({ kind: dryRun ? 'dryRun' : 'updated' });
+
+let env: TestWorkflowEnvironment;
+let stopWorkers: () => Promise<void>;
+
+/** Workers that read what the command line encrypts. */
+async function startWorkers(): Promise<() => Promise<void>> {
+  const { keys } = parseEncryptionKeys(KEYS) as { keys: EncryptionKeys };
+  const activities = {
+    ...ticketStubs({ fetchTicket, mergeUpdate }).activities,
+    findTickets: () => Promise.resolve([]),
+    askForVerdicts: () => Promise.resolve(),
+    listTickets: () => Promise.resolve({ ticketIds: [], listed: 0, cursor: 'end', endOfStream: true }),
+  };
+  const common = { connection: env.nativeConnection, activities, dataConverter: createDataConverter(keys) };
+  const workflowBundle = { codePath: process.env['TEST_WORKFLOW_BUNDLE'] as string };
+  const workers = await Promise.all([
+    Worker.create({ ...common, taskQueue: TICKETS_QUEUE, workflowBundle }),
+    ...Object.values(serviceQueues('default')).map((taskQueue) => Worker.create({ ...common, taskQueue })),
+  ]);
+  const running = Promise.all(workers.map((worker) => worker.run()));
+  return async () => {
+    workers.forEach((worker) => worker.shutdown());
+    await running;
+  };
+}
+
+beforeAll(async () => {
+  env = await realServer();
+  stopWorkers = await startWorkers();
+}, ALLOW_FOR_A_SERVER_MS);
+afterAll(async () => {
+  await stopWorkers();
+  await env.teardown();
+});
+
+const command = (...args: string[]) =>
+  runCli(args, {
+    folder: newFolder(),
+    env: {
+      TEMPORAL_ADDRESS: env.address,
+      PAYLOAD_ENCRYPTION_KEYS: KEYS,
+      ZENDESK_BASE_URL: 'http://127.0.0.1:1',
+      OPENAI_BASE_URL: 'http://127.0.0.1:1/v1',
+    },
+  });
+
+/** The one value on stdout of a command that says nothing else. */
+async function answerOf<T>(...args: string[]): Promise<{ code: number | null; answer: T }> {
+  const { code, stdout, stderr } = await command(...args, '--json');
+  expect(stderr).toBe('');
+  const answers = parsedLines<T>(stdout);
+  expect(answers).toHaveLength(1);
+  return { code, answer: answers[0]! };
+}
+
+describe('before anything is provisioned', () => {
+  test.each([
+    [['schedule', 'describe'], 'there is no schedule scan-default'],
+    [['schedule', 'pause'], 'there is no schedule scan-default'],
+    [['status'], 'there is no schedule scan-default'],
+    [['reprocess', '42'], 'no workflow desk-default runs'],
+  ])('%j → 1, what is missing and what makes it, and no stack', async (args, message) => {
+    const { code, stdout, stderr } = await command(...args);
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toContain(message);
+    expect(stderr).toContain('schedule apply');
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    const machine = await command(...args, '--json');
+    expect(JSON.parse(machine.stderr)).toEqual({
+      error: { kind: 'failed', exitCode: 1, message: stderr.trim() },
+    });
+  });
+});
+
+describe('process', () => {
+  test('says what was started, each ticket once, and does not wait', async () => {
+    expect(await answerOf('process', '1', '2', '1')).toEqual({ code: 0, answer: { started: ['1', '2'] } });
+  });
+
+  test('--wait: lines of progress on stderr, a table of results on stdout', async () => {
+    const { code, stdout, stderr } = await command('process', '3', 'gone', '--wait');
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^waiting: 0\/2 tickets, failed 0\n[^]*waiting: 2\/2 tickets, failed 0\n$/);
+    const [heading, updated, skipped] = stdout.split('\n').map((line) => line.split(/ {2,}/));
+    expect(heading).toEqual(['ticket', 'outcome', 'verdict', 'by', 'tags', 'priority', 'latency']);
+    expect(updated?.slice(0, 4)).toEqual(['3', 'updated', 'bug, high, negative', 'llm']);
+    expect(skipped?.slice(0, 3)).toEqual(['gone', 'skipped', 'notFound']);
+  });
+
+  test('a ticket that fails → 2, with the reason of the failure itself', async () => {
+    const { code, answer } = await answerOf<{ tickets: object[] }>('process', 'broken', '4', '--wait');
+    expect(code).toBe(2);
+    expect(answer.tickets).toEqual([
+      { ticketId: 'broken', kind: 'failed', why: 'stubbed TenantUnknown' },
+      expect.objectContaining({ ticketId: '4', kind: 'updated', source: 'llm' }),
+    ]);
+    const { stdout } = await command('process', 'broken', '--wait');
+    expect(stdout).toMatch(/broken +failed +stubbed TenantUnknown/);
+  });
+
+  test('--dry-run waits, and shows the would-be write', async () => {
+    const { code, answer } = await answerOf<{ tickets: object[] }>('process', '5', '--dry-run');
+    expect({ code, answer }).toMatchObject({
+      code: 0,
+      answer: { tickets: [{ ticketId: '5', kind: 'dryRun', write: { ownTags: expect.any(Array) } }] },
+    });
+  });
+});
+
+describe('reprocess --wait', () => {
+  test('asks the tickets themselves, and shows their new verdicts', async () => {
+    const { code, answer } = await answerOf<{ tickets: object[] }>('reprocess', '6', 'broken', '--wait');
+    expect(code).toBe(2);
+    expect(answer.tickets).toMatchObject([
+      { ticketId: '6', kind: 'updated' },
+      { ticketId: 'broken', kind: 'failed' },
+    ]);
+  });
+
+  test('a filter that no ticket fits → 0, said as such', async () => {
+    const { code, stdout } = await command('reprocess', '--root-cause', 'refund', '--wait');
+    expect({ code, stdout }).toEqual({ code: 0, stdout: 'no ticket fits\n' });
+    expect(await answerOf('reprocess', '--root-cause', 'refund', '--wait')).toEqual({
+      code: 0,
+      answer: { tickets: [] },
+    });
+  });
+});
+
+describe('statistics rebuild', () => {
+  test('fills an empty database from the runs that Temporal knows, once', async () => {
+    await command('process', '7', '--wait');
+    const { code, answer } = await answerOf<{ read: number; added: number }>('statistics', 'rebuild');
+    expect(code).toBe(0);
+    expect(answer.read).toBeGreaterThan(0);
+    expect(answer.added).toBe(answer.read);
+  });
+});
+
+describe('once schedule and desk are there', () => {
+  interface Described {
+    scheduleId: string;
+    paused: boolean;
+    note: string | null;
+    actionsTaken: number;
+  }
+  beforeAll(async () => {
+    expect(await command('schedule', 'apply')).toMatchObject({ code: 0, stderr: '' });
+  }, ALLOW_FOR_A_SERVER_MS);
+
+  test('schedule: paused with a note, resumed, triggered', async () => {
+    const act = async (...args: string[]) => (await answerOf<Described>('schedule', ...args)).answer;
+    expect(await act('pause', '--note', 'maintenance')).toMatchObject({
+      ...{ scheduleId: 'scan-default', paused: true, note: 'maintenance' },
+    });
+    expect((await command('schedule', 'describe')).stdout).toContain('scan-default: paused (maintenance)');
+    expect(await act('resume')).toMatchObject({ paused: false });
+    const { actionsTaken } = await act('describe');
+    await act('trigger');
+    expect((await act('describe')).actionsTaken).toBeGreaterThan(actionsTaken);
+  });
+
+  test('schedule apply also makes the schedule of the retention', async () => {
+    await eventually('both of them', async () => {
+      const schedules = [];
+      for await (const { scheduleId } of env.client.schedule.list()) schedules.push(scheduleId);
+      return schedules.sort().join() === 'retention,scan-default' ? true : undefined;
+    });
+  });
+
+  test('reprocess asks the desk', async () => {
+    expect(await answerOf('reprocess', '--source', 'rules', '--since', '24h')).toEqual({
+      code: 0,
+      answer: { asked: { reason: 'cli', filter: { source: 'rules', since: '24h' } } },
+    });
+    expect((await command('reprocess', '8')).stdout).toBe('the desk of default was asked\n');
+  });
+
+  test('status: for people and for machines', async () => {
+    expect((await command('status')).stdout).toMatch(/^Tenant default, last 24 hours\ntickets +open /);
+    const { code, answer } = await answerOf<object>('status');
+    expect({ code, answer }).toMatchObject({ code: 0, answer: { tenant: 'default', figures: { total: 0 } } });
+  });
+
+  test('health: Temporal is there, the help desk is not → 1', async () => {
+    const { code, answer } = await answerOf<object>('health');
+    expect(code).toBe(1);
+    expect(answer).toMatchObject({
+      status: 'unhealthy',
+      checks: { temporal: 'ok', zendesk_api: 'error', llm_api: 'error' },
+    });
+  });
+
+  test('temporal --json: the answer of the CLI behind it as JSON', async () => {
+    const { code, stdout } = await runCli(
+      ['temporal', '--json', 'workflow', 'describe', '-w', 'desk-default'],
+      {
+        folder: newFolder(),
+        env: {
+          TEMPORAL_ADDRESS: env.address,
+          PAYLOAD_ENCRYPTION_KEYS: KEYS,
+          TEMPORAL_CLI_PATH: process.env['TEMPORAL_CLI_PATH'] as string,
+        },
+      },
+    );
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      workflowExecutionInfo: { execution: { workflowId: 'desk-default' } },
+    });
+  });
+});

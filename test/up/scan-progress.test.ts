@@ -1,0 +1,31 @@
+import { expect, test } from '@jest/globals';
+import type { ScanProgress } from '../../src/contract.js';
+import { scanProgress } from '../../src/up/scan-progress.js';
+
+const PROGRESS: ScanProgress = {
+  listed: 30,
+  unwanted: 10,
+  alreadyRunning: 0,
+  started: 12,
+  updated: 3,
+  unchanged: 1,
+  dryRun: 0,
+  skipped: 2,
+  failed: 1,
+  parked: 1,
+  fallback: 2,
+  cursor: null,
+  durationMs: 0,
+  account: 'acme',
+  inFlight: 4,
+  pending: 8,
+  endOfStream: false,
+};
+
+test('what has reached an end or left the window is done, of what was started and is to be', () => {
+  expect(scanProgress(PROGRESS)).toEqual({
+    done: 8,
+    total: 20,
+    details: ['30 listed', 'by rules 2', 'failed 1'],
+  });
+});
