@@ -7,6 +7,7 @@ import { AccountLimits } from './limits.js';
 import { readZendeskOptions, type ZendeskSimulatorOptions } from './options.js';
 import { guardRequests } from './request-guard.js';
 import { addAuditRoutes } from './routes/audits.js';
+import { addBusinessRuleRoutes } from './routes/business-rules.js';
 import { addCommentRoutes } from './routes/comments.js';
 import { addControlRoutes } from './routes/control.js';
 import { addExportRoute } from './routes/export.js';
@@ -88,6 +89,7 @@ function createApp(simulator: Simulator): FastifyInstance {
       addTagRoutes(api, simulator);
       addUserRoutes(api, simulator);
       addJobRoutes(api, simulator);
+      addBusinessRuleRoutes(api, simulator);
       done();
     },
     { prefix: '/api/v2' },

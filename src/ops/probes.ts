@@ -16,8 +16,9 @@ export interface Probes {
 const PROBE_TIMEOUT_MS = 5_000;
 /** Answers are used again for this long: a probe that a load balancer asks every second costs nothing. */
 const PROBE_HOLDS_MS = 20_000;
-const DISK_WARNING_SHARE = 0.1;
-const DISK_CRITICAL_SHARE = 0.03;
+/** Free space, as a share of the disk, below which it is called a warning, or critical. */
+export const DISK_WARNING_SHARE = 0.1;
+export const DISK_CRITICAL_SHARE = 0.03;
 
 export interface ProbeTargets {
   platform: TicketPlatform;

@@ -30,6 +30,44 @@ export interface HistoryPage {
 }
 
 /**
+ * A condition of a business rule, as far as it matters for what we write: tags, a priority where there was none, one
+ * internal note. `words` says the whole condition as a person reads it.
+ *
+ * - `tags`: the ticket has any, or none, of these. `priority`: it is one of these; null is none.
+ * - `priorityChange`: the update changes the priority from one of the first to one of the second.
+ * - `note`: the update brings an internal note. `otherUpdate`: it is one that ours never is, such as a new ticket, a
+ *   public reply, or a change of another field.
+ * - `ticket`: something else about the ticket, which may hold or not.
+ */
+export type RuleCondition = { words: string } & (
+  | { about: 'tags'; has: 'anyOf' | 'noneOf'; tags: string[] }
+  | { about: 'priority'; oneOf: (Priority | null)[] }
+  | { about: 'priorityChange'; from: (Priority | null)[]; to: (Priority | null)[] }
+  | { about: 'note' | 'otherUpdate' | 'ticket' }
+);
+
+/** Something that the platform does by itself: with an update (`trigger`), or from time to time (`automation`). */
+export interface BusinessRule {
+  ruleId: string;
+  kind: 'trigger' | 'automation';
+  title: string;
+  /** All of them must hold. */
+  all: RuleCondition[];
+  /** One of them must hold, where there are any. */
+  any: RuleCondition[];
+}
+
+/** Who we are at the platform. */
+export interface PlatformIdentity {
+  userId: string;
+  role: string;
+  /** False when the role may not list changes. */
+  canList: boolean;
+  /** The account's limit on requests, as the platform's latest answer told it; absent when none did. */
+  requestLimit?: { perMinute: number; remaining: number };
+}
+
+/**
  * What the application needs from a help desk. Every method makes one request where the platform allows it,
  * never retries by itself, obeys `signal`, and throws `PlatformError`.
  */
@@ -49,8 +87,10 @@ export interface TicketPlatform {
   readHistory(ticketId: string, page: string | null, signal?: AbortSignal): Promise<HistoryPage>;
   /** @throws {PlatformError} kind `conflict` when the ticket changed since `expectedUpdatedAt`. */
   write(ticketId: string, write: TicketWrite, signal?: AbortSignal): Promise<void>;
-  /** Who we are there; proves address and credentials. `canList` is false when the role may not list changes. */
-  whoAmI(signal?: AbortSignal): Promise<{ userId: string; role: string; canList: boolean }>;
+  /** Who we are there; proves address and credentials. */
+  whoAmI(signal?: AbortSignal): Promise<PlatformIdentity>;
+  /** Every active business rule of the account. One request for each page of them. */
+  listBusinessRules(signal?: AbortSignal): Promise<BusinessRule[]>;
 }
 
 /**

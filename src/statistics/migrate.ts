@@ -1,5 +1,8 @@
 import { sql, type Kysely } from 'kysely';
 
+/** Holds the versions that were migrated to. */
+export const SCHEMA_TABLE = 'ticket_processor_schema';
+
 /** The statements of one version; SQL that SQLite and PostgreSQL read alike. */
 export type Migration = readonly string[];
 
@@ -35,15 +38,15 @@ export async function migrate<T>(db: Kysely<T>, { begin, migrations }: MigrateOp
     const run = (statement: string) => sql.raw(statement).execute(connection);
     try {
       for (const statement of begin) await run(statement);
-      await run('create table if not exists ticket_processor_schema (version bigint primary key)');
+      await run(`create table if not exists ${SCHEMA_TABLE} (version bigint primary key)`);
       const found = await sql<{ version: number | null }>`
-        select max(version) as version from ticket_processor_schema`.execute(connection);
+        select max(version) as version from ${sql.table(SCHEMA_TABLE)}`.execute(connection);
       const version = found.rows[0]?.version ?? 0;
       if (version > migrations.length) throw new NewerSchemaError(version, migrations.length);
       for (const [index, statements] of migrations.entries()) {
         if (index < version) continue;
         for (const statement of statements) await run(statement);
-        await run(`insert into ticket_processor_schema (version) values (${index + 1})`);
+        await run(`insert into ${SCHEMA_TABLE} (version) values (${index + 1})`);
       }
       await run('commit');
     } catch (error) {

@@ -8,7 +8,7 @@ import type { OpenDatabase } from './database.js';
 const BUSY_TIMEOUT_MS = 10_000;
 
 /** The file, beside what else `up` keeps. */
-const FILE_NAME = 'statistics.db';
+export const sqliteFileIn = (dataDir: string): string => path.join(dataDir, 'statistics.db');
 
 /**
  * The statistics file of a data folder, made when absent. Several processes of this machine may have it open.
@@ -16,7 +16,7 @@ const FILE_NAME = 'statistics.db';
  */
 export function openSqlite<T>(dataDir: string): OpenDatabase<T> {
   mkdirSync(dataDir, { recursive: true });
-  const file = new Database(path.join(dataDir, FILE_NAME), { timeout: BUSY_TIMEOUT_MS });
+  const file = new Database(sqliteFileIn(dataDir), { timeout: BUSY_TIMEOUT_MS });
   file.pragma('journal_mode = WAL');
   file.pragma('synchronous = NORMAL');
   return {

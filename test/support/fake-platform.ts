@@ -1,6 +1,13 @@
 import type { Conversation, TicketListing, TicketState } from '../../src/domain/ticket.js';
-import type { HistoryPage, ListFrom, TicketPlatform, TicketWrite } from '../../src/ports/ticket-platform.js';
-import type { ConversationPart } from '../../src/ports/ticket-platform.js';
+import type {
+  BusinessRule,
+  ConversationPart,
+  HistoryPage,
+  ListFrom,
+  PlatformIdentity,
+  TicketPlatform,
+  TicketWrite,
+} from '../../src/ports/ticket-platform.js';
 import { CannedAnswers } from './canned-answers.js';
 
 /** What the fake help desk answers, in order. `'applied'` is a write that succeeds. */
@@ -10,6 +17,8 @@ export interface PlatformAnswers {
   readConversation?: (Conversation | Error)[];
   readHistory?: (HistoryPage | Error)[];
   write?: ('applied' | Error)[];
+  whoAmI?: (PlatformIdentity | Error)[];
+  listBusinessRules?: (BusinessRule[] | Error)[];
 }
 
 /** A help desk with canned answers that records what it is asked. */
@@ -28,13 +37,16 @@ export function fakePlatform(answers: PlatformAnswers = {}) {
     'write',
     answers.write ?? [],
   );
+  const identities = new CannedAnswers<void, PlatformIdentity>('whoAmI', answers.whoAmI ?? []);
+  const rules = new CannedAnswers<void, BusinessRule[]>('listBusinessRules', answers.listBusinessRules ?? []);
   const platform: TicketPlatform = {
     listChanges: (from) => lists.next(from),
     readTicket: (ticketId) => reads.next(ticketId),
     readConversation: (ticketId, options) => conversations.next({ ticketId, ...options }),
     readHistory: (ticketId, page) => histories.next({ ticketId, page }),
     write: async (ticketId, write) => void (await writes.next({ ticketId, write })),
-    whoAmI: () => Promise.reject(new Error('no answer left for whoAmI')),
+    whoAmI: () => identities.next(),
+    listBusinessRules: () => rules.next(),
   };
   return {
     platform,

@@ -1,17 +1,20 @@
 import type { Conversation, TicketListing, TicketState } from '../../domain/ticket.js';
 import {
   PlatformError,
+  type BusinessRule,
   type ConversationPart,
   type HistoryPage,
   type ListFrom,
+  type PlatformIdentity,
   type TicketPlatform,
   type TicketWrite,
 } from '../../ports/ticket-platform.js';
+import { listBusinessRules } from './business-rules.js';
 import { ZendeskClient } from './client.js';
 import { errorFromTicketId } from './errors.js';
 import { ExpiringCache } from './expiring-cache.js';
 import { cursorAfter, listingPosition } from './listing-position.js';
-import type { ZendeskOptions } from './options.js';
+import type { ZendeskOptions, ZendeskResponseInfo } from './options.js';
 import { firstPage, isOffsetPage, LARGEST_PAGE, nextPageQuery } from './paging.js';
 import { toConversation } from './to-conversation.js';
 import { toHistoryEntries, toListedTicket, toTicketState } from './to-domain.js';
@@ -44,9 +47,14 @@ class ZendeskPlatform implements TicketPlatform {
    * 5 minutes, or in another process, the ticket is read again. A subject that somebody edits in between is that old.
    */
   readonly #subjects = new ExpiringCache<string>({ maxEntries: 5_000, lifetimeMs: 5 * 60_000 });
+  #rateLimit: ZendeskResponseInfo['rateLimit'];
 
   constructor(options: ZendeskOptions) {
-    this.#client = new ZendeskClient(options);
+    const onResponse = (info: ZendeskResponseInfo) => {
+      this.#rateLimit = info.rateLimit ?? this.#rateLimit;
+      options.onResponse?.(info);
+    };
+    this.#client = new ZendeskClient({ ...options, onResponse });
     this.#users = new UserDirectory(this.#client);
     this.#pageSize = options.pageSize ?? DEFAULT_PAGE_SIZE;
   }
@@ -70,9 +78,12 @@ class ZendeskPlatform implements TicketPlatform {
       method: 'GET',
       route: TICKET_ROUTE,
       id: numeric(ticketId),
+      query: new URLSearchParams({ include: 'users' }),
       schema: ticketAnswer,
     } as const;
     const { value, answeredAt } = await this.#client.send(request, signal);
+    // Who is on the ticket comes with it, which spares the conversation a look-up.
+    this.#users.remember(value.users ?? []);
     this.#subjects.set(ticketId, value.ticket.subject ?? '');
     return toTicketState(value.ticket, answeredAt);
   }
@@ -127,7 +138,7 @@ class ZendeskPlatform implements TicketPlatform {
   }
 
   /** @throws {PlatformError} `unauthorized` also when the vendor takes us for an anonymous visitor. */
-  async whoAmI(signal?: AbortSignal): Promise<{ userId: string; role: string; canList: boolean }> {
+  async whoAmI(signal?: AbortSignal): Promise<PlatformIdentity> {
     const route = '/api/v2/users/me';
     const { value } = await this.#client.send({ method: 'GET', route, schema: currentUserAnswer }, signal);
     const { id, role } = value.user;
@@ -137,7 +148,19 @@ class ZendeskPlatform implements TicketPlatform {
         status: 200,
       });
     }
-    return { userId: id, role: role ?? 'unknown', canList: role === 'admin' };
+    const { limit: perMinute, remaining } = this.#rateLimit ?? {};
+    return {
+      userId: id,
+      role: role ?? 'unknown',
+      canList: role === 'admin',
+      ...(perMinute === undefined || remaining === undefined
+        ? {}
+        : { requestLimit: { perMinute, remaining } }),
+    };
+  }
+
+  listBusinessRules(signal?: AbortSignal): Promise<BusinessRule[]> {
+    return listBusinessRules(this.#client, signal);
   }
 
   async #readComments(ticketId: string, part: ConversationPart, signal?: AbortSignal) {

@@ -44,7 +44,6 @@ const ticket = z.object({
   follower_ids: idList,
   email_cc_ids: idList,
 });
-export const ticketAnswer = z.object({ ticket });
 export type WireTicket = z.output<typeof ticket>;
 
 /** Enough of the answer to a write to know that the application gave it. */
@@ -59,6 +58,9 @@ const user = z.object({
 });
 export const usersAnswer = z.object({ users: z.array(user) });
 export type WireUser = z.output<typeof user>;
+
+/** `users`: the people on the ticket, from servers that send them along when asked. */
+export const ticketAnswer = z.object({ ticket, users: z.array(user).nullish().catch(null) });
 
 /** An anonymous user has a null ID. */
 export const currentUserAnswer = z.object({ user: z.object({ id: optionalId, role: optionalText }) });
@@ -106,3 +108,24 @@ const audit = z.object({
 export type WireAudit = z.output<typeof audit>;
 
 export const auditsAnswer = z.object({ audits: z.array(audit), ...paging });
+
+/** A rule that cannot be read must not be missed: its conditions have to be conditions. */
+const ruleCondition = z.object({
+  field: z.string(),
+  operator: optionalText,
+  value: z.unknown().optional(),
+});
+export type WireRuleCondition = z.output<typeof ruleCondition>;
+
+const rule = z.object({
+  id,
+  title: optionalText,
+  active: z.boolean().nullish(),
+  conditions: z
+    .object({ all: z.array(ruleCondition).nullish(), any: z.array(ruleCondition).nullish() })
+    .nullish(),
+});
+export type WireRule = z.output<typeof rule>;
+
+export const triggersAnswer = z.object({ triggers: z.array(rule), ...paging });
+export const automationsAnswer = z.object({ automations: z.array(rule), ...paging });

@@ -1,0 +1,73 @@
+import { createZendeskPlatform } from '../../adapters/zendesk/platform.js';
+import { composeModel } from '../../compose-tenants.js';
+import type { Config, TenantConfig } from '../../config/load.js';
+import { readSchemaVersion } from '../../statistics/schema-version.js';
+import { sqliteFileIn } from '../../statistics/sqlite.js';
+import { businessRulesCheck } from './business-rules.js';
+import { skipped, type Check } from './check.js';
+import { configurationCheck } from './configuration.js';
+import { dataFolderCheck } from './data-folder.js';
+import { encryptionKeyCheck } from './encryption-key.js';
+import { helpDeskChecks } from './help-desk.js';
+import { modelChecks } from './model.js';
+import { searchAttributesCheck } from './search-attributes.js';
+import type { ServerAccess } from './server-access.js';
+import { statisticsCheck } from './statistics.js';
+import { temporalServerChecks } from './temporal-server.js';
+import { tenantOnServerChecks } from './tenant-on-server.js';
+
+/** Everything that there is to look at for one tenant, in the order in which a person reads it. */
+export function doctorChecks(config: Config, tenant: TenantConfig, server: ServerAccess): Check[] {
+  const { dataDir, temporalAddress } = config.process;
+  const now = () => new Date();
+  const account = tenant.platform?.account ?? null;
+  return [
+    configurationCheck(tenant),
+    dataFolderCheck(dataDir),
+    encryptionKeyCheck({ configured: config.encryption.keys, dataDir, ownServer: temporalAddress !== null }),
+    ...platformChecks(tenant, now),
+    ...languageModelChecks(tenant, config.process.plainHttpHosts),
+    ...temporalServerChecks(server),
+    searchAttributesCheck(server),
+    ...tenantOnServerChecks({ ...server, tenant: tenant.name, account, now }),
+    databaseCheck(config),
+  ];
+}
+
+function platformChecks({ platform: account }: TenantConfig, now: () => Date): Check[] {
+  if (account === null)
+    return notConfigured('help_desk', 'help_desk_role', 'help_desk_limits', 'help_desk_rules');
+  const { baseUrl, auth, requestsPerMinute } = account;
+  const platform = createZendeskPlatform({ baseUrl, auth });
+  const requestsVariable = 'ZENDESK_REQUESTS_PER_MINUTE';
+  return [
+    ...helpDeskChecks({ platform, baseUrl, requestsPerMinute, requestsVariable, now }),
+    businessRulesCheck(platform),
+  ];
+}
+
+function languageModelChecks({ llm, triage }: TenantConfig, plainHttpHosts: readonly string[]): Check[] {
+  const { endpoint } = llm;
+  if (endpoint === null) return notConfigured('model_reachable', 'model_answers');
+  const model = composeModel({ ...llm, endpoint }, plainHttpHosts);
+  return modelChecks({ model, host: new URL(endpoint.baseUrl).host, region: triage.phoneRegion });
+}
+
+/** `configuration` has failed then, so these are skipped because of it. */
+function notConfigured(...names: string[]): Check[] {
+  const run = () => Promise.resolve(skipped('not checked: not configured', 'mend the configuration first'));
+  return names.map((name) => ({ name, needs: ['configuration'], run }));
+}
+
+function databaseCheck({ statistics: { databaseUrl }, process: { dataDir } }: Config): Check {
+  return statisticsCheck({
+    place: databaseUrl === null ? sqliteFileIn(dataDir) : placeOf(databaseUrl),
+    readSchemaVersion: () => readSchemaVersion({ databaseUrl, dataDir }),
+  });
+}
+
+/** Host and database, without user and password. */
+function placeOf(databaseUrl: string): string {
+  const { host, pathname } = new URL(databaseUrl);
+  return `PostgreSQL ${host}${pathname}`;
+}
