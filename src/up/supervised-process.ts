@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, fstatSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
@@ -28,6 +28,8 @@ export interface SupervisedOptions {
 const MOST_RESTARTS = 5;
 const RESTART_WINDOW_MS = 60_000;
 const RESTART_PAUSE_MS = 300;
+/** What a process said last is mostly why it ended; a stack or a log line may be long. */
+const LONGEST_LAST_WORDS = 500;
 
 /** A process of ours failed for good. */
 export class ProcessFailedError extends Error {
@@ -66,7 +68,9 @@ export class SupervisedProcess {
   private async spawnUntilReady(): Promise<void> {
     const { name, command, args, env, logDir, hasChannel, ready, record, logger } = this.options;
     mkdirSync(logDir, { recursive: true });
-    const output = openSync(path.join(logDir, `${name}.out`), 'a', 0o600);
+    const outputFile = path.join(logDir, `${name}.out`);
+    const output = openSync(outputFile, 'a', 0o600);
+    const earlierBytes = fstatSync(output).size;
     const child = spawn(command, [...args], {
       env,
       detached: process.platform !== 'win32',
@@ -75,7 +79,7 @@ export class SupervisedProcess {
     });
     closeSync(output);
     this.child = child;
-    const early = endsEarly(child, name, logDir);
+    const early = endsEarly(child, name, { outputFile, earlierBytes });
     child.once('exit', (code, signal) => void this.onExit(child, signal ?? `code ${code}`));
     child.once('error', (error) => void this.onExit(child, error.message));
     await Promise.race([new Promise((resolve) => child.once('spawn', resolve)), early]);
@@ -128,9 +132,17 @@ export class SupervisedProcess {
   }
 }
 
-async function endsEarly(child: ChildProcess, name: string, logDir: string): Promise<never> {
+async function endsEarly(
+  child: ChildProcess,
+  name: string,
+  { outputFile, earlierBytes }: { outputFile: string; earlierBytes: number },
+): Promise<never> {
   await once(child, 'exit').catch((cause: unknown) => {
     throw new ProcessFailedError(`${name} cannot be started`, { cause });
   });
-  throw new ProcessFailedError(`${name} ended before it was ready; see ${path.join(logDir, `${name}.out`)}`);
+  const lines = readFileSync(outputFile).subarray(earlierBytes).toString('utf8').trimEnd().split('\n');
+  const lastWords = (lines.at(-1) ?? '').slice(0, LONGEST_LAST_WORDS);
+  throw new ProcessFailedError(
+    `${name} ended before it was ready${lastWords && `: ${lastWords}`}; see ${outputFile}`,
+  );
 }

@@ -30,6 +30,8 @@ const { findTickets, askForVerdicts } = proxyActivities<Activities>(ASK_TEMPORAL
 /** Tickets asked at once: small enough to be repeated when it fails. */
 const BATCH = 50;
 const REJECTED_KEPT = 10;
+/** What the Web UI shows beside its signal button. */
+const EXAMPLES = ['{"ticketIds":["42"]}', '{"filter":{"source":"rules","since":"24h"}}'] as const;
 
 /**
  * The tenant's desk, always open: one short signal from the CLI or the Web UI's signal button reprocesses anything.
@@ -38,12 +40,13 @@ const REJECTED_KEPT = 10;
 export async function tenantDesk(input: TenantDeskInput): Promise<never> {
   const { tenant } = input;
   const state: TenantDeskState = input.resume ?? { waiting: [], asked: 0, served: 0, rejected: [] };
-  setHandler(reprocessSignal, (message) => {
+  const take = (message: unknown) => {
     const read = readDeskRequest(message);
     if (read.kind === 'request') state.waiting.push(read.request);
     else state.rejected = [...state.rejected, read.why].slice(-REJECTED_KEPT);
     if (read.kind === 'rejected') log.warn('a desk request was not understood', { tenant, why: read.why });
-  });
+  };
+  setHandler(reprocessSignal, take, { description: `New verdicts. Input: ${EXAMPLES.join(' or ')}` });
   setHandler(stateQuery, () => state);
 
   for (;;) {
@@ -74,7 +77,7 @@ async function serve(tenant: string, request: DeskRequest, state: TenantDeskStat
 function describe({ waiting, asked, served, rejected }: TenantDeskState): string {
   return [
     `**${waiting.length} requests wait**, ${served} served, ${asked} tickets asked for a new verdict`,
-    'Signal `reprocess` with `{"ticketIds":["42"]}` or `{"filter":{"source":"rules","since":"24h"}}`',
+    `Signal \`reprocess\` with ${EXAMPLES.map((example) => `\`${example}\``).join(' or ')}`,
     ...rejected.map((why) => `Not understood: ${why}`),
   ].join('\n\n');
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { expectNothingReadableAtRest } from '../support/at-rest-checks.js';
 import { expectNothingPlantedReached, expectPromisesKept, totalWrites } from '../support/ledger-checks.js';
 import { sim, TestInstallation, until, type Ledger } from '../support/running-up.js';
 
@@ -27,6 +28,7 @@ describe('up, on a real Temporal server with both simulators as processes', () =
     expect(second.output()).toMatch(/listed +unwanted/);
     expectPromisesKept(ledger);
     await expectNothingPlantedReached(platformUrl, llmUrl);
+    await expectNothingReadableAtRest(installation.dataDir, platformUrl);
     second.child.kill('SIGINT');
     expect(await second.ended).toBe(0);
 
@@ -95,6 +97,8 @@ describe('up --once, against servers that somebody else runs', () => {
     expect(ledger.faults['commitThenReset']).toBeGreaterThan(0);
     expectPromisesKept(ledger);
     await expectNothingPlantedReached(platformUrl, llmUrl);
+    await sim(platformUrl, 'faults', {});
+    await expectNothingReadableAtRest(installation.dataDir, platformUrl);
   });
 
   test('a model that is down: every ticket gets the rules and ai_fallback, once', async () => {
