@@ -26,6 +26,9 @@ export const serviceQueues = (tenant: string) => ({
   model: `model-${tenant}`,
 });
 
+/** The queue of one worker process alone, for a step that needs what that process has in memory. */
+export const processQueue = (processId: string): string => `process-${processId}`;
+
 /** One workflow a ticket, whoever asks: the ID is the lock. */
 export const ticketWorkflowId = (tenant: string, platform: string, ticketId: string): string =>
   `ticket-${tenant}-${platform}-${ticketId}`;
@@ -202,6 +205,21 @@ export interface ScanProgress extends ScanTicketsResult {
   endOfStream: boolean;
 }
 
+/** The schedule that applies the retention, one for the installation; its runs are named after it. */
+export const RETENTION_SCHEDULE_ID = 'retention';
+
+export interface ApplyRetentionInput {
+  /** Statistics older than this many days are deleted. */
+  keepDays: number;
+}
+
+export interface ApplyRetentionResult {
+  /** ISO 8601: what ended before the UTC hour of it is gone. */
+  before: string;
+  /** Rounds of ticket runs. */
+  deleted: number;
+}
+
 /** A page of the listing, reduced to the tickets that want a verdict. */
 export interface ListTicketsResult {
   ticketIds: string[];
@@ -210,8 +228,13 @@ export interface ListTicketsResult {
   endOfStream: boolean;
 }
 
-/** `fetchTicket`'s answer; `wanted` is false when the tenant does not triage tickets of this status. */
-export type FetchedTicket = TicketState & { wanted: boolean };
+/** `fetchTicket`'s answer. */
+export type FetchedTicket = TicketState & {
+  /** False when the tenant does not triage tickets of this status. */
+  wanted: boolean;
+  /** Queue of the process that read it, which remembers what may not travel: subject and people. */
+  readBy?: string;
+};
 
 export interface MergeUpdateInput {
   tenant: string;

@@ -38,7 +38,7 @@ export async function runGateway({ config, logger, signal, onReady }: RunGateway
   const { client } = connected;
   const { dataDir, plainHttpHosts } = config.process;
   const outcomes = await openOutcomeStore({ ...config.statistics, dataDir });
-  await provision(connected, tenants);
+  await provision(connected, tenants, config.statistics);
   const composed = [...composeTenants(tenants, plainHttpHosts).values()];
   const probed = composed.map(({ name, platform, model }) => ({
     tenant: name,

@@ -2,6 +2,7 @@ import { createAnalysisActivities } from './analysis-activities.js';
 import { createCircuit, type Circuit } from './circuit.js';
 import { createDeskActivities } from './desk-activities.js';
 import { createOutcomeActivities } from './outcome-activities.js';
+import { createRetentionActivities } from './retention-activities.js';
 import { createScanActivities } from './scan-activities.js';
 import { createTicketActivities } from './ticket-activities.js';
 import type { Tenants } from './tenants.js';
@@ -11,11 +12,13 @@ import type { TicketRuns } from '../ports/ticket-runs.js';
 export interface ActivitiesDeps {
   tenants: Tenants;
   ticketRuns: TicketRuns;
-  outcomes: Pick<OutcomeStore, 'record' | 'recordScan'>;
+  outcomes: Pick<OutcomeStore, 'record' | 'recordScan' | 'deleteBefore'>;
+  /** The queue of this process alone. */
+  ownQueue: string;
 }
 
 /** All activities of this worker, and the circuits they run behind (for health and metrics). */
-export function createActivities({ tenants, ticketRuns, outcomes }: ActivitiesDeps) {
+export function createActivities({ tenants, ticketRuns, outcomes, ownQueue }: ActivitiesDeps) {
   const circuits = new Map<string, Circuit>();
   const circuit = (service: 'platform' | 'model') => (tenant: string) => {
     const name = `${service} of tenant ${tenant}`;
@@ -27,6 +30,7 @@ export function createActivities({ tenants, ticketRuns, outcomes }: ActivitiesDe
     tenants,
     ticketRuns,
     outcomes,
+    ownQueue,
     platformCircuit: circuit('platform'),
     modelCircuit: circuit('model'),
   };
@@ -38,6 +42,7 @@ export function createActivities({ tenants, ticketRuns, outcomes }: ActivitiesDe
       ...createTicketActivities(deps),
       ...createAnalysisActivities(deps),
       ...createOutcomeActivities(deps),
+      ...createRetentionActivities(deps),
     },
   };
 }

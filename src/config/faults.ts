@@ -25,10 +25,15 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 const SECRET = /KEY|TOKEN|SECRET|PASSWORD|SMTP_URL|SLACK_WEBHOOK_URL|DATABASE_URL/;
 
-/** A value as it may be shown: secrets and unset ones by their state only. */
+const ADDRESS = /URL|ADDRESS|ENDPOINT/;
+/** What stands around credentials in an address, also in one that cannot be read as such. */
+const MAY_HOLD_CREDENTIALS = /[@?#]|:(?!\/|\d+(\/|$))./;
+
+/** A value as it may be shown: secrets, and addresses that may hold one, by their state only. */
 export function shown(variable: string, value: string | undefined): string {
   if (value === undefined) return 'unset';
-  return SECRET.test(variable) ? 'set (not shown)' : JSON.stringify(value);
+  const secret = SECRET.test(variable) || (ADDRESS.test(variable) && MAY_HOLD_CREDENTIALS.test(value));
+  return secret ? 'set (not shown)' : JSON.stringify(value);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { hostList, httpUrl, isLoopback } from './fields.js';
 import { ConfigurationError, readPart, shown, type ConfigFault, type Environment } from './faults.js';
+import { deploymentSchema, type DeploymentConfig } from './deployment.js';
 import { encryptionSchema, type EncryptionConfig } from './encryption.js';
 import { gatewaySchema, type GatewayConfig } from './gateway.js';
 import { llmSchema, type LlmConfig } from './llm.js';
@@ -19,6 +20,7 @@ export interface TenantConfig {
 
 export interface Config {
   process: ProcessConfig;
+  deployment: DeploymentConfig;
   encryption: EncryptionConfig;
   statistics: StatisticsConfig;
   gateway: GatewayConfig;
@@ -32,6 +34,7 @@ export interface Config {
 export function loadConfig(env: Environment): Config {
   const faults: ConfigFault[] = [];
   const process = readPart(processSchema, env, faults);
+  const deployment = readPart(deploymentSchema, env, faults);
   const encryption = readPart(encryptionSchema, env, faults);
   const statistics = readPart(statisticsSchema, env, faults);
   const gateway = readPart(gatewaySchema, env, faults);
@@ -41,10 +44,20 @@ export function loadConfig(env: Environment): Config {
   refusePlainHttp(env, faults);
   refuseUnsupported(env, faults);
   refusePublicModel(llm, faults);
-  if (faults.length > 0 || !process || !encryption || !statistics || !gateway || !llm || !triage) {
+  if (
+    !process ||
+    !deployment ||
+    !encryption ||
+    !statistics ||
+    !gateway ||
+    !llm ||
+    !triage ||
+    faults.length > 0
+  ) {
     throw new ConfigurationError(faults);
   }
-  return { process, encryption, statistics, gateway, tenants: [{ name: 'default', platform, llm, triage }] };
+  const tenants = [{ name: 'default', platform, llm, triage }];
+  return { process, deployment, encryption, statistics, gateway, tenants };
 }
 
 /** Looks at the variables themselves: a fault elsewhere does not hide this one. */

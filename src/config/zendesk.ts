@@ -16,6 +16,10 @@ export interface ZendeskConfig {
 /** A stand-in on this machine asks for no credentials; Zendesk's own form of them is sent all the same. */
 const LOOPBACK_AUTH = { email: 'agent@example.com', apiToken: 'loopback' };
 
+const CREDENTIALS = 'ZENDESK_EMAIL with ZENDESK_API_TOKEN, or ZENDESK_OAUTH_TOKEN';
+/** A fault of another variable does not hide a missing one. */
+const always = () => true;
+
 /** `ZENDESK_*`; null when no account is named. */
 export const zendeskSchema = z
   .object({
@@ -33,37 +37,59 @@ export const zendeskSchema = z
     ZENDESK_REQUESTS_PER_MINUTE: positiveInteger('requests a minute').default(400),
     ZENDESK_UPDATES_PER_MINUTE: positiveInteger('ticket updates a minute').default(100),
   })
-  .transform((env, context): ZendeskConfig | null => {
-    const baseUrl =
-      env.ZENDESK_BASE_URL ??
-      (env.ZENDESK_SUBDOMAIN ? `https://${env.ZENDESK_SUBDOMAIN}.zendesk.com` : undefined);
+  .refine((env) => missingCredential(env) !== 'ZENDESK_EMAIL', {
+    path: ['ZENDESK_EMAIL'],
+    message: CREDENTIALS,
+    when: always,
+  })
+  .refine((env) => missingCredential(env) !== 'ZENDESK_API_TOKEN', {
+    path: ['ZENDESK_API_TOKEN'],
+    message: CREDENTIALS,
+    when: always,
+  })
+  .transform((env): ZendeskConfig | null => {
+    const baseUrl = baseUrlOf(env);
     if (baseUrl === undefined) return null;
-    const auth = authOf(env) ?? (isLoopback(baseUrl) ? LOOPBACK_AUTH : null);
-    if (auth === null) {
-      const missing = env.ZENDESK_EMAIL === undefined ? 'ZENDESK_EMAIL' : 'ZENDESK_API_TOKEN';
-      context.addIssue({
-        code: 'custom',
-        path: [missing],
-        message: 'ZENDESK_EMAIL with ZENDESK_API_TOKEN, or ZENDESK_OAUTH_TOKEN',
-      });
-      return z.NEVER;
-    }
     return {
       kind: 'zendesk',
       baseUrl,
       account: env.ZENDESK_SUBDOMAIN ?? baseUrl,
-      auth,
+      auth: authOf(env) ?? LOOPBACK_AUTH,
       requestsPerMinute: env.ZENDESK_REQUESTS_PER_MINUTE,
       updatesPerMinute: env.ZENDESK_UPDATES_PER_MINUTE,
     };
   });
 
-function authOf(env: {
+/** As the schema read it; a variable that is wrong may be there as it came, or not at all. */
+interface ZendeskEnvironment {
+  ZENDESK_SUBDOMAIN?: string | undefined;
+  ZENDESK_BASE_URL?: string | undefined;
   ZENDESK_EMAIL?: string | undefined;
   ZENDESK_API_TOKEN?: string | undefined;
   ZENDESK_OAUTH_TOKEN?: string | undefined;
-}): ZendeskConfig['auth'] | null {
+}
+
+const baseUrlOf = ({
+  ZENDESK_BASE_URL: baseUrl,
+  ZENDESK_SUBDOMAIN: subdomain,
+}: ZendeskEnvironment): string | undefined =>
+  baseUrl ?? (subdomain === undefined ? undefined : `https://${subdomain}.zendesk.com`);
+
+function authOf(env: ZendeskEnvironment): ZendeskConfig['auth'] | null {
   if (env.ZENDESK_OAUTH_TOKEN !== undefined) return { oauthToken: env.ZENDESK_OAUTH_TOKEN };
   if (env.ZENDESK_EMAIL === undefined || env.ZENDESK_API_TOKEN === undefined) return null;
   return { email: env.ZENDESK_EMAIL, apiToken: env.ZENDESK_API_TOKEN };
+}
+
+/** An account that is not on this machine wants credentials; null when they are there. */
+function missingCredential(env: ZendeskEnvironment): 'ZENDESK_EMAIL' | 'ZENDESK_API_TOKEN' | null {
+  const baseUrl = baseUrlOf(env);
+  if (baseUrl === undefined || authOf(env) !== null || namesThisMachine(baseUrl)) return null;
+  return env.ZENDESK_EMAIL === undefined ? 'ZENDESK_EMAIL' : 'ZENDESK_API_TOKEN';
+}
+
+/** Also of an address whose scheme is forgotten or wrong. */
+function namesThisMachine(address: string): boolean {
+  const url = `http://${address.replace(/^[a-z]+:\/\//i, '')}`;
+  return URL.canParse(url) && isLoopback(url);
 }

@@ -1,15 +1,22 @@
 import type { ConnectedClient } from '../client.js';
 import type { ReadyTenant } from '../compose-tenants.js';
+import type { StatisticsConfig } from '../config/statistics.js';
 import { ensureDesk } from './desk.js';
+import { ensureRetentionSchedule } from './retention-schedule.js';
 import { ensureScanSchedule } from './scan-schedule.js';
 import { ensureSearchAttributes } from './search-attributes.js';
 
-/** Makes sure that what the tenants need exists on the server: search attributes, schedules, desks. Changes nothing twice. */
+/**
+ * Makes sure that what the installation needs exists on the server: search attributes, the retention of
+ * the statistics, each tenant's schedule and desk. Changes nothing twice.
+ */
 export async function provision(
   { client, connection }: ConnectedClient,
   tenants: readonly ReadyTenant[],
+  statistics: Pick<StatisticsConfig, 'retentionDays'>,
 ): Promise<void> {
   await ensureSearchAttributes(connection, client.options.namespace);
+  await ensureRetentionSchedule(client, statistics.retentionDays);
   for (const { name, platform, triage } of tenants) {
     await ensureScanSchedule(client, {
       tenant: name,

@@ -1,4 +1,5 @@
 /** The workflows a worker registers. */
+export { applyRetention } from './apply-retention.js';
 export { processTicket } from './process-ticket.js';
 export { scanTickets } from './scan-tickets.js';
 export { tenantDesk } from './tenant-desk.js';

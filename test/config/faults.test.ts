@@ -22,6 +22,29 @@ describe('shown', () => {
     expect(shown(variable, undefined)).toBe('unset');
   });
 
+  test.each([
+    'https//user:hunter2@desk.example.com',
+    'htps://user:hunter2@desk.example.com/api',
+    'user:hunter2@desk.example.com',
+    'https://user:hunter2',
+    'llm.example.com/v1?key=hunter2',
+    'llm.example.com/v1#hunter2',
+  ])('an address that may hold credentials is not shown: %s', (address) => {
+    for (const variable of ['ZENDESK_BASE_URL', 'OPENAI_BASE_URL', 'TEMPORAL_ADDRESS'])
+      expect(shown(variable, address)).toBe('set (not shown)');
+  });
+
+  test.each([
+    'ftp://files',
+    'desk.example.com',
+    'localhost:4000',
+    'http:/127.0.0.1:4000/v1',
+    'not a url',
+    ':',
+  ])('an address that holds none is shown: %s', (address) =>
+    expect(shown('OPENAI_BASE_URL', address)).toBe(JSON.stringify(address)),
+  );
+
   test('other values as they came, quoted', () => {
     expect(shown('LOG_LEVEL', 'lo\nud')).toBe('"lo\\nud"');
   });

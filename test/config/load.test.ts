@@ -103,7 +103,7 @@ describe('wrong values', () => {
   };
 
   test('are all named in one message, each with what was expected and what came', () => {
-    const faults = faultsOf(WRONG);
+    const faults = faultsOf({ ...WRONG, ZENDESK_API_TOKEN: 't-secret' });
     expect(Object.keys(faults).sort()).toEqual(Object.keys(WRONG).sort());
     for (const [variable, value] of Object.entries(WRONG))
       expect(faults[variable]?.got).toBe(JSON.stringify(value));
@@ -188,6 +188,30 @@ describe('the Zendesk account', () => {
       [variable]: { expected: expect.stringContaining('ZENDESK_OAUTH_TOKEN'), got: 'unset' },
     });
   });
+
+  test.each([
+    ['ZENDESK_REQUESTS_PER_MINUTE', 'many'],
+    ['ZENDESK_SUBDOMAIN', 'no good'],
+    ['ZENDESK_BASE_URL', 'desk.example.com'],
+    ['ZENDESK_UPDATES_PER_MINUTE', '0'],
+  ])('a missing token is told beside a wrong %s', (variable, value) => {
+    const env = { ZENDESK_SUBDOMAIN: 'acme', ZENDESK_EMAIL: 'a@example.com', [variable]: value };
+    expect(Object.keys(faultsOf(env)).sort()).toEqual([variable, 'ZENDESK_API_TOKEN'].sort());
+  });
+
+  test('a missing e-mail address is told beside a wrong limit', () => {
+    const env = { ZENDESK_SUBDOMAIN: 'acme', ZENDESK_REQUESTS_PER_MINUTE: '0' };
+    expect(Object.keys(faultsOf(env)).sort()).toEqual(['ZENDESK_EMAIL', 'ZENDESK_REQUESTS_PER_MINUTE']);
+  });
+
+  test('an e-mail address that is none is wrong, not missing', () => {
+    expect(Object.keys(faultsOf({ ...ACCOUNT, ZENDESK_EMAIL: 'nobody' }))).toEqual(['ZENDESK_EMAIL']);
+  });
+
+  test.each(['127.0.0.1:4000', 'htp://localhost:4000', 'ws://[::1]:4000/'])(
+    '%s names this machine: only its scheme is a fault',
+    (url) => expect(Object.keys(faultsOf({ ZENDESK_BASE_URL: url }))).toEqual(['ZENDESK_BASE_URL']),
+  );
 
   test('on this machine wants no credentials', () => {
     expect(tenantOf({ ZENDESK_BASE_URL: 'http://127.0.0.1:4000' }).platform).toMatchObject({

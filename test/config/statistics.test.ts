@@ -2,9 +2,10 @@ import { expect, test } from '@jest/globals';
 import { readPart, type ConfigFault } from '../../src/config/faults.js';
 import { statisticsSchema } from '../../src/config/statistics.js';
 
-const read = (DATABASE_URL?: string) => {
+const read = (DATABASE_URL?: string, STATISTICS_RETENTION_DAYS?: string) => {
   const faults: ConfigFault[] = [];
-  return { config: readPart(statisticsSchema, { DATABASE_URL }, faults), faults };
+  const config = readPart(statisticsSchema, { DATABASE_URL, STATISTICS_RETENTION_DAYS }, faults);
+  return { config, faults };
 };
 
 test('no DATABASE_URL → SQLite, kept for 400 days', () => {
@@ -29,3 +30,24 @@ test.each([
   expect(faults[0]?.expected).toMatch(/^postgres:\/\/USER/);
   expect(JSON.stringify(faults)).not.toContain('hunter2');
 });
+
+test.each([
+  ['366', 366],
+  ['500', 500],
+  ['36500', 36_500],
+])('STATISTICS_RETENTION_DAYS=%s is taken', (days, expected) =>
+  expect(read(undefined, days).config?.retentionDays).toBe(expected),
+);
+
+test.each(['365', '0', '-400', '36501', '400d', '1e3', '400.5'])(
+  'STATISTICS_RETENTION_DAYS=%s is one fault that names the range: twelve months are promised',
+  (days) => {
+    expect(read(undefined, days).faults).toEqual([
+      {
+        variable: 'STATISTICS_RETENTION_DAYS',
+        expected: 'a whole number of days, 366 to 36500',
+        got: JSON.stringify(days),
+      },
+    ]);
+  },
+);

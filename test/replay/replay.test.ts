@@ -5,7 +5,13 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { FAILURE, TICKETS_QUEUE, ticketWorkflowId, type ScanTicketsInput } from '../../src/contract.js';
+import {
+  FAILURE,
+  TICKETS_QUEUE,
+  ticketWorkflowId,
+  type ApplyRetentionInput,
+  type ScanTicketsInput,
+} from '../../src/contract.js';
 import { createTicketRuns } from '../../src/ticket-runs.js';
 import { ALLOW_FOR_A_SERVER_MS, freshTenant, realServer, withWorkers } from '../support/temporal.js';
 import { failing, previousWrite, TICKET, ticketStubs, type TicketStubs } from '../support/ticket-stubs.js';
@@ -27,7 +33,7 @@ async function replayed(folder: string): Promise<Record<string, string | null>> 
 test('every recorded history of every workflow replays on the present code', async () => {
   const results = await replayed(HISTORIES);
   const files = Object.keys(results);
-  for (const workflow of ['processTicket', 'scanTickets', 'tenantDesk']) {
+  for (const workflow of ['processTicket', 'scanTickets', 'tenantDesk', 'applyRetention']) {
     expect(files.filter((file) => file.startsWith(workflow))).not.toEqual([]);
   }
   expect(Object.entries(results).filter(([, failure]) => failure !== null)).toEqual([]);
@@ -167,9 +173,29 @@ describe('the interesting paths of today', () => {
     await env.client.workflow.getHandle(workflowId).terminate('end of test');
   });
 
+  test('applyRetention: a day is deleted, after the database was away once', async () => {
+    let attempts = 0;
+    const activities = {
+      deleteOutcomes: () =>
+        (attempts += 1) === 1
+          ? Promise.reject(failing('DatabaseAway', { nextRetryDelay: 10 }))
+          : Promise.resolve(37),
+    };
+    const workflowId = `retention-${freshTenant()}`;
+    await withWorkers(env, { tenant: freshTenant(), activities }, async () => {
+      const input: ApplyRetentionInput = { keepDays: 400 };
+      await env.client.workflow.execute('applyRetention', {
+        workflowId,
+        taskQueue: TICKETS_QUEUE,
+        args: [input],
+      });
+    });
+    await keep('applyRetention.deleted', workflowId);
+  });
+
   test('all of them replay', async () => {
     const results = await replayed(today);
-    expect(Object.keys(results).length).toBeGreaterThanOrEqual(paths.length + 3);
+    expect(Object.keys(results).length).toBeGreaterThanOrEqual(paths.length + 4);
     expect(Object.entries(results).filter(([, failure]) => failure !== null)).toEqual([]);
   });
 });
