@@ -3,12 +3,19 @@ import path from 'node:path';
 import { bundleWorkflowCode } from '@temporalio/worker';
 import { CHECKOUT_FOLDER } from './checkout.mjs';
 
-const target = path.join(CHECKOUT_FOLDER, 'dist', 'workflow-bundle.js');
-const partial = `${target}.${process.pid}`;
+const DIST = path.join(CHECKOUT_FOLDER, 'dist');
 
-const { code } = await bundleWorkflowCode({
-  workflowsPath: path.join(CHECKOUT_FOLDER, 'dist', 'src', 'workflows', 'index.js'),
-  failureConverterPath: path.join(CHECKOUT_FOLDER, 'dist', 'src', 'codec', 'failure-converter.cjs'),
-});
-await writeFile(partial, code);
-await rename(partial, target);
+/** @param {string} entry a module of the workflows @param {string} bundle */
+async function bundleWorkflows(entry, bundle) {
+  const target = path.join(DIST, bundle);
+  const partial = `${target}.${process.pid}`;
+  const { code } = await bundleWorkflowCode({
+    workflowsPath: path.join(DIST, 'src', 'workflows', entry),
+    failureConverterPath: path.join(DIST, 'src', 'codec', 'failure-converter.cjs'),
+  });
+  await writeFile(partial, code);
+  await rename(partial, target);
+}
+
+await bundleWorkflows('index.js', 'workflow-bundle.js');
+await bundleWorkflows('versioned.js', 'workflow-bundle-versioned.js');

@@ -24,7 +24,7 @@ export async function buildIsCurrent(/** @type {string} */ checkout) {
 
 /**
  * Compiles the TypeScript sources into dist/, removes what was compiled from sources that are gone, and bundles
- * the workflows into dist/workflow-bundle.js, each in a process of its own: compilers leave much memory behind.
+ * the workflows into dist/workflow-bundle*.js, each in a process of its own: compilers leave much memory behind.
  * @param {string} checkout
  * @throws {SetUpError} with the compiler's messages
  */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
@@ -7,16 +8,17 @@ import { createActivities } from './activities/index.js';
 import { dataConverterOf, temporalConnectOptions, TemporalUnreachableError } from './client.js';
 import { composeTenants, readyTenants, type ReadyTenant } from './compose-tenants.js';
 import { CHECKOUT } from './config/checkout.js';
+import type { DeploymentConfig } from './config/deployment.js';
 import type { Config } from './config/load.js';
-import { serviceQueues, TICKETS_QUEUE } from './contract.js';
+import { processQueue, serviceQueues, TICKETS_QUEUE } from './contract.js';
 import { queueRates } from './domain/queue-rates.js';
 import { temporalLogger } from './ops/logging.js';
 import { provision } from './provisioning/provision.js';
 import { openOutcomeStore } from './statistics/open.js';
 import { createTicketRuns } from './ticket-runs.js';
 
-/** The longest step a stopping worker waits for: a model call of the default time-out, and a little. */
-const SHUTDOWN_GRACE = '35s';
+/** A stopping worker waits for the longest step under way: a model call of any tenant, and this for its answer. */
+const GRACE_AFTER_MODEL_CALL_MS = 5_000;
 /** Workflows kept in memory; the rest are replayed from history when they go on. About 0.3 MiB each. */
 const MAX_CACHED_WORKFLOWS = 500;
 
@@ -44,33 +46,41 @@ export async function runWorker({ config, logger, signal, onReady }: RunWorkerOp
   const [native, connection] = await connectBoth(connectionOptions);
   try {
     const client = new Client({ connection, namespace, dataConverter });
-    await provision({ client, connection }, tenants);
+    await provision({ client, connection }, tenants, config.statistics);
     const ticketRuns = createTicketRuns(client);
+    const ownQueue = processQueue(randomUUID());
     const { activities } = createActivities({
       tenants: composeTenants(tenants, config.process.plainHttpHosts),
       ticketRuns,
       outcomes,
+      ownQueue,
     });
-    const common = {
+    const unversioned = {
       connection: native,
       namespace,
       activities,
       dataConverter,
-      shutdownGraceTime: SHUTDOWN_GRACE,
+      shutdownGraceTime: Math.max(...tenants.map(({ llm }) => llm.timeoutMs)) + GRACE_AFTER_MODEL_CALL_MS,
     } satisfies Partial<WorkerOptions>;
+    const common = { ...unversioned, ...deploymentOptions(config.deployment) };
     const workers = await Promise.all([
       Worker.create({
         ...common,
         taskQueue: TICKETS_QUEUE,
-        ...workflowCode(),
+        ...workflowCode(config.deployment),
         maxCachedWorkflows: MAX_CACHED_WORKFLOWS,
       }),
       ...tenants.flatMap((tenant) => serviceWorkers(tenant, common)),
+      // Only this process is asked, so no version has to say which build gets the step.
+      Worker.create({ ...unversioned, taskQueue: ownQueue }),
     ]);
     signal.addEventListener('abort', () => workers.forEach((worker) => worker.shutdown()), { once: true });
     const running = Promise.all(workers.map((worker) => worker.run()));
     if (signal.aborted) workers.forEach((worker) => worker.shutdown());
-    logger.info({ tenants: tenants.map(({ name }) => name) }, 'worker polls');
+    logger.info(
+      { tenants: tenants.map(({ name }) => name), ...config.deployment.workerVersion },
+      'worker polls',
+    );
     onReady?.();
     await running;
   } finally {
@@ -106,13 +116,32 @@ function serviceWorkers(
   ];
 }
 
+/**
+ * A versioned worker gets work once its version is made current or ramping, and whatever is pinned to it. All its
+ * queues are versioned, so that the steps of a pinned ticket run on the same build as its workflow.
+ */
+function deploymentOptions({ workerVersion }: DeploymentConfig): Partial<WorkerOptions> {
+  if (workerVersion === null) return {};
+  return {
+    workerDeploymentOptions: {
+      version: workerVersion,
+      useWorkerVersioning: true,
+      defaultVersioningBehavior: 'AUTO_UPGRADE',
+    },
+  };
+}
+
 /** The bundle that set-up built, or the sources when the worker runs from them. */
-function workflowCode(): Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'> {
-  const codePath = path.join(CHECKOUT, 'dist', 'workflow-bundle.js');
+function workflowCode({
+  workerVersion,
+}: DeploymentConfig): Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'> {
+  const [bundle, entry] =
+    workerVersion === null ? ['workflow-bundle.js', 'index'] : ['workflow-bundle-versioned.js', 'versioned'];
+  const codePath = path.join(CHECKOUT, 'dist', bundle);
   const fromSources = import.meta.filename.endsWith('.ts');
   if (!fromSources && existsSync(codePath)) return { workflowBundle: { codePath } };
   return {
-    workflowsPath: path.join(import.meta.dirname, 'workflows', fromSources ? 'index.ts' : 'index.js'),
+    workflowsPath: path.join(import.meta.dirname, 'workflows', `${entry}.${fromSources ? 'ts' : 'js'}`),
   };
 }
 

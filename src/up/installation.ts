@@ -98,6 +98,9 @@ export class Installation {
       ...this.context.env,
       LOG_FORMAT: 'json',
       LOG_FILE: path.join(config.process.dataDir, 'logs', 'worker.jsonl'),
+      // Nobody would make a version current here, and until then its worker gets no work.
+      TEMPORAL_DEPLOYMENT_NAME: '',
+      TEMPORAL_WORKER_BUILD_ID: '',
     };
     await this.run(workerProcess({ ...this.context, env }));
   }

@@ -3,7 +3,12 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { CHECKOUT } from '../config/checkout.js';
-import { startDevArguments, temporalIsReady, type EmbeddedTemporalOptions } from './embedded-temporal.js';
+import {
+  SERVER_ENVIRONMENT,
+  startDevArguments,
+  temporalIsReady,
+  type EmbeddedTemporalOptions,
+} from './embedded-temporal.js';
 import type { ProcessRecord } from './leftovers.js';
 import { SupervisedProcess } from './supervised-process.js';
 
@@ -29,6 +34,7 @@ export function temporalProcess(
 ): SupervisedProcess {
   return new SupervisedProcess({
     ...context,
+    env: { ...SERVER_ENVIRONMENT, ...context.env },
     name: 'temporal',
     command: binary,
     args: startDevArguments(options),

@@ -48,15 +48,18 @@ describe('compile', () => {
   );
 
   test(
-    'workflows → bundled beside the compiled sources',
+    'workflows → bundled beside the compiled sources, for unversioned and for versioned workers',
     async () => {
       const workflow =
         'export async function greet(): Promise<string> {\n  return Promise.resolve("hello-bundle");\n}\n';
-      const checkout = await checkoutWith({ 'src/workflows/index.ts': workflow });
+      const checkout = await checkoutWith({
+        'src/workflows/index.ts': workflow,
+        'src/workflows/versioned.ts': "export * from './index.js';\n",
+      });
       await compile(checkout);
-      expect(await readFile(path.join(checkout, 'dist', 'workflow-bundle.js'), 'utf8')).toMatch(
-        'hello-bundle',
-      );
+      for (const bundle of ['workflow-bundle.js', 'workflow-bundle-versioned.js']) {
+        expect(await readFile(path.join(checkout, 'dist', bundle), 'utf8')).toMatch('hello-bundle');
+      }
     },
     COMPILER_TIMEOUT_MS,
   );
