@@ -13,10 +13,15 @@ import { tenantNamed, type Tenants } from './tenants.js';
 export interface TicketActivitiesDeps {
   tenants: Tenants;
   platformCircuit: (tenant: string) => Circuit;
+  /** The queue of this process alone. */
+  ownQueue: string;
 }
 
-/** Activities about one ticket at the platform. Each makes one request and is safe to run twice. */
-export function createTicketActivities({ tenants, platformCircuit }: TicketActivitiesDeps) {
+/**
+ * Activities about one ticket at the platform, safe to run twice. Each makes one request; `redactTicket` in another
+ * process than the one that fetched the ticket makes a second one for its subject.
+ */
+export function createTicketActivities({ tenants, platformCircuit, ownQueue }: TicketActivitiesDeps) {
   const request = <T>(tenant: string, call: (signal: AbortSignal) => Promise<T>): Promise<T> => {
     const signal = cancellationSignal();
     return translating(ticketFailure, signal, () => platformCircuit(tenant).run(() => call(signal)));
@@ -27,7 +32,7 @@ export function createTicketActivities({ tenants, platformCircuit }: TicketActiv
     async fetchTicket(input: { tenant: string; ticketId: string }): Promise<FetchedTicket> {
       const { platform, policy } = tenantNamed(tenants, input.tenant);
       const ticket = await request(input.tenant, (signal) => platform.readTicket(input.ticketId, signal));
-      return { ...ticket, wanted: policy.scanStatuses.includes(ticket.status) };
+      return { ...ticket, wanted: policy.scanStatuses.includes(ticket.status), readBy: ownQueue };
     },
 
     /** Reads the conversation and returns it redacted: raw text never leaves this function. */

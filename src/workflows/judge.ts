@@ -1,4 +1,4 @@
-import { isCancellation } from '@temporalio/workflow';
+import { ActivityFailure, isCancellation, TimeoutFailure } from '@temporalio/workflow';
 import { FAILURE } from '../contract.js';
 import type { Analysis, FetchedTicket } from '../contract.js';
 import { joinParts } from '../domain/join-parts.js';
@@ -21,7 +21,7 @@ export async function judge(
 ): Promise<Findings> {
   const { tenant } = run;
   run.enter('reading and redacting the conversation');
-  const start = await steps.redactTicket({ tenant, ticket, part: 'start' });
+  const start = await redactStart(steps, tenant, ticket);
   const redacted = start.truncated
     ? joinParts(start.ticket, (await steps.redactTicket({ tenant, ticket, part: 'latest' })).ticket)
     : start.ticket;
@@ -29,6 +29,26 @@ export async function judge(
   run.analysis = await analyze(steps, run, redacted);
   return { redacted, analysis: run.analysis };
 }
+
+/**
+ * The process that fetched the ticket remembers its subject and people, so that it needs one request, which the rate
+ * of `fetchTicket` has set aside. Is it gone, any other process reads them again.
+ */
+async function redactStart(steps: TicketSteps, tenant: string, ticket: FetchedTicket) {
+  const input = { tenant, ticket, part: 'start' } as const;
+  if (ticket.readBy === undefined) return steps.redactTicket(input);
+  try {
+    return await steps.redactTicketIn(ticket.readBy)(input);
+  } catch (error) {
+    if (!wasNeverStarted(error)) throw error;
+    return steps.redactTicket(input);
+  }
+}
+
+const wasNeverStarted = (error: unknown): boolean =>
+  error instanceof ActivityFailure &&
+  error.cause instanceof TimeoutFailure &&
+  error.cause.timeoutType === 'SCHEDULE_TO_START';
 
 /** The model's verdict; the rules' when the model has failed for good. */
 async function analyze(steps: TicketSteps, run: TicketRun, ticket: RedactedTicket): Promise<Analysis> {

@@ -11,6 +11,9 @@ const TICKET_READ = {
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '10m' },
 } as const;
 
+/** As TICKET_READ; a process that is gone is found out soon, and any other one can do it with one request more. */
+const READ_BY_THE_SAME_PROCESS = { ...TICKET_READ, scheduleToStartTimeout: '10s' } as const;
+
 /** As TICKET_READ, but a write that may have been applied is looked up before it is repeated (`WriteUncertain`). */
 const TICKET_WRITE = { ...TICKET_READ } as const;
 
@@ -23,6 +26,8 @@ const MODEL_CALL = {
   heartbeatTimeout: '15s',
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumAttempts: 3 },
 } as const;
+
+const REDACTION = 'conversation, personal data out';
 
 /** Pure and quick: no need for a queue. */
 const RULES = {
@@ -39,7 +44,10 @@ export function ticketSteps(tenant: string) {
     proxyActivities<Activities>({ ...TICKET_READ, taskQueue: reads, summary });
   return {
     fetchTicket: reading('status, tags, priority and stamp').fetchTicket,
-    redactTicket: reading('conversation, personal data out').redactTicket,
+    redactTicket: reading(REDACTION).redactTicket,
+    redactTicketIn: (queue: string) =>
+      proxyActivities<Activities>({ ...READ_BY_THE_SAME_PROCESS, taskQueue: queue, summary: REDACTION })
+        .redactTicket,
     readHistory: reading('our earlier writes').readHistory,
     analyzeTicket: proxyActivities<Activities>({ ...MODEL_CALL, taskQueue: model, summary: 'ask the model' })
       .analyzeTicket,

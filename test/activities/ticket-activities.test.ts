@@ -50,7 +50,7 @@ describe('fetchTicket', () => {
     });
 
   test('returns the state, and that its status is wanted', async () => {
-    expect(await fetch(STATE)).toEqual({ ...STATE, wanted: true });
+    expect(await fetch(STATE)).toEqual({ ...STATE, wanted: true, readBy: 'process-of-the-test' });
   });
 
   test('a status that the tenant does not triage is unwanted', async () => {

@@ -2,9 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { queueRates } from '../../src/domain/queue-rates.js';
 
+/** An activity on the reads queue stands for two requests. */
 const perMinute = (limits: { requestsPerMinute: number; updatesPerMinute: number }) => {
   const { listingPerSecond, readsPerSecond, updatesPerSecond } = queueRates(limits);
-  return { listing: listingPerSecond * 60, reads: readsPerSecond * 60, updates: updatesPerSecond * 60 };
+  return { listing: listingPerSecond * 60, reads: 2 * readsPerSecond * 60, updates: updatesPerSecond * 60 };
 };
 
 describe('queueRates', () => {
@@ -28,7 +29,7 @@ describe('queueRates', () => {
     fc.assert(
       fc.property(plan, (limits) => {
         const { listingPerSecond, readsPerSecond, updatesPerSecond } = queueRates(limits);
-        const total = listingPerSecond + readsPerSecond + updatesPerSecond;
+        const total = listingPerSecond + 2 * readsPerSecond + updatesPerSecond;
         for (const rate of [listingPerSecond, readsPerSecond, updatesPerSecond])
           expect(rate).toBeGreaterThan(0);
         expect(updatesPerSecond * 62).toBeLessThanOrEqual(limits.updatesPerMinute + 1e-9);

@@ -45,7 +45,12 @@ export function activitiesOver({
   const { activities, circuits } = createActivities({
     tenants: new Map([[TENANT, tenant]]),
     ticketRuns: { ...NOBODY_ASKED, ...ticketRuns },
-    outcomes: { record: () => Promise.resolve(true), recordScan: () => Promise.resolve() },
+    outcomes: {
+      record: () => Promise.resolve(true),
+      recordScan: () => Promise.resolve(),
+      deleteBefore: () => Promise.resolve(0),
+    },
+    ownQueue: 'process-of-the-test',
   });
   const call = <N extends keyof Activities>(
     name: N,

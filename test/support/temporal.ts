@@ -70,6 +70,22 @@ export async function withWorkers<T>(
     Worker.create({ ...common, taskQueue: TICKETS_QUEUE, workflowBundle }),
     ...Object.values(serviceQueues(tenant)).map((taskQueue) => Worker.create({ ...common, taskQueue })),
   ]);
+  return whileRunning(workers, use);
+}
+
+/** Runs a worker of one queue that knows activities only, as a process's own queue has it. */
+export async function withActivityWorker<T>(
+  env: TestWorkflowEnvironment,
+  { taskQueue, activities }: { taskQueue: string; activities: object },
+  use: () => Promise<T>,
+): Promise<T> {
+  return whileRunning(
+    [await Worker.create({ connection: env.nativeConnection, activities, taskQueue })],
+    use,
+  );
+}
+
+async function whileRunning<T>(workers: readonly Worker[], use: () => Promise<T>): Promise<T> {
   const running = Promise.all(workers.map((worker) => worker.run()));
   try {
     return await Promise.race([

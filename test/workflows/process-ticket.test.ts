@@ -7,6 +7,7 @@ import {
   freshTenant,
   hasTimeSkipping,
   timeSkippingServer,
+  withActivityWorker,
   withWorkers,
 } from '../support/temporal.js';
 import { ANALYSIS, failing, previousWrite, REDACTED, TICKET, ticketStubs } from '../support/ticket-stubs.js';
@@ -55,6 +56,29 @@ describeWithTimeSkipping('processTicket (needs the time-skipping test server)', 
       },
     });
     expect(stubs.writes[0]?.write.note).toContain(stubs.writes[0]?.record.workflowId);
+  });
+
+  test('the conversation is read on the queue of the process that fetched the ticket', async () => {
+    const readBy = `process-${freshTenant()}`;
+    const elsewhere = ticketStubs({ redactTicket: () => Promise.reject(failing('AskedTheWrongProcess')) });
+    const reader = ticketStubs();
+    const stubs = { ...elsewhere.activities, fetchTicket: () => Promise.resolve({ ...TICKET, readBy }) };
+    const tenant = freshTenant();
+    await withWorkers(env, { tenant, activities: stubs }, () =>
+      withActivityWorker(env, { taskQueue: readBy, activities: reader.activities }, () =>
+        env.client.workflow.execute('processTicket', start(tenant)),
+      ),
+    );
+    expect(reader.calls).toEqual(['redactTicket']);
+    expect(elsewhere.writes).toHaveLength(1);
+  });
+
+  test('the process that fetched the ticket is gone → any other reads the conversation', async () => {
+    const stubs = ticketStubs({
+      fetchTicket: () => Promise.resolve({ ...TICKET, readBy: 'process-that-is-gone' }),
+    });
+    expect(await run(stubs)).toMatchObject({ kind: 'updated', source: 'llm' });
+    expect(stubs.calls).toEqual(['fetchTicket', 'redactTicket', 'analyzeTicket', 'mergeUpdate']);
   });
 
   test('a model that fails three times → the rules decide, with ai_fallback and the reason', async () => {

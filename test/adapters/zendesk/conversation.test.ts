@@ -111,6 +111,19 @@ describe('readConversation', () => {
     });
   });
 
+  test('people who come with the ticket are not looked up', async () => {
+    const users = [{ id: 7002, name: 'Ada Agent', email: null }];
+    const withPeople = { body: { ...fixture<object>("ticket"), users } };
+    const answer = { body: { comments: [] } };
+    await withAccount([withPeople, answer], async ({ platform, requests }) => {
+      const account = platform();
+      await account.readTicket('42');
+      const { people } = await account.readConversation('42', { part: 'start', peopleIds: ['7002'] });
+      expect(people).toEqual([{ name: 'Ada Agent', email: null, phone: null }]);
+      expect(requests).toHaveLength(2);
+    });
+  });
+
   test('5,000 recipients are looked up 100 at a time', async () => {
     const peopleIds = Array.from({ length: 250 }, (_, index) => String(index + 1));
     const answer = { body: { comments: [] } };

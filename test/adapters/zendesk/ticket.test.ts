@@ -27,7 +27,7 @@ describe('readTicket', () => {
         peopleIds: ['7001', '9001', '7002', '9002', '7003'],
       });
       expect(requests).toEqual([
-        expect.objectContaining({ method: 'GET', path: '/api/v2/tickets/42', query: {}, body: null }),
+        expect.objectContaining({ method: 'GET', path: '/api/v2/tickets/42', query: { include: 'users' } }),
       ]);
     });
   });

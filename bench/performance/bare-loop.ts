@@ -1,0 +1,121 @@
+import { performance } from 'node:perf_hooks';
+import { createOpenAiModel } from '../../src/adapters/llm/openai-model.js';
+import { createZendeskPlatform } from '../../src/adapters/zendesk/platform.js';
+import { askModel } from '../../src/activities/reach-verdict.js';
+import { redactConversation } from '../../src/activities/redact-conversation.js';
+import { decideMerge, PROCESSED_TAG } from '../../src/domain/merge.js';
+import { noteFor } from '../../src/domain/note.js';
+import type { LanguageModel } from '../../src/ports/language-model.js';
+import type { TicketPlatform } from '../../src/ports/ticket-platform.js';
+
+/** The four calls of a ticket, by the activity that makes them. */
+export const CALLS = ['fetchTicket', 'redactTicket', 'analyzeTicket', 'mergeUpdate'] as const;
+export type Call = (typeof CALLS)[number];
+
+export interface BareLoopResult {
+  tickets: number;
+  durationMs: number;
+  /** How long each call took, what is computed around it included. */
+  callMs: Record<Call, number[]>;
+}
+
+/**
+ * The same calls by the same code in one process, with nothing kept: no Temporal, no encryption, no statistics, no
+ * retries, no rate limits. What a script would do that nobody stops; the measure of what durability costs.
+ */
+export async function runBareLoop(options: {
+  platformUrl: string;
+  modelUrl: string;
+  concurrency: number;
+}): Promise<BareLoopResult> {
+  const platform = createZendeskPlatform({
+    baseUrl: options.platformUrl,
+    auth: { email: 'agent@example.com', apiToken: 'loopback' },
+  });
+  const model = createOpenAiModel({
+    baseUrl: options.modelUrl,
+    model: 'gpt-4o-mini',
+    timeoutMs: 30_000,
+    priceInputPerMtokUsd: 0.15,
+    priceOutputPerMtokUsd: 0.6,
+    allowPlainHttpHosts: [],
+  });
+  const callMs: BareLoopResult['callMs'] = {
+    fetchTicket: [],
+    redactTicket: [],
+    analyzeTicket: [],
+    mergeUpdate: [],
+  };
+  const startedAtMs = performance.now();
+  const ticketIds = wantedTickets(platform);
+  let tickets = 0;
+  const lane = async () => {
+    for await (const ticketId of ticketIds) {
+      await processOne({ platform, model, ticketId, callMs });
+      tickets += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: options.concurrency }, lane));
+  return { tickets, durationMs: performance.now() - startedAtMs, callMs };
+}
+
+async function* wantedTickets(platform: TicketPlatform): AsyncGenerator<string> {
+  const seen = new Set<string>();
+  let from: Parameters<TicketPlatform['listChanges']>[0] = { startTime: new Date(0).toISOString() };
+  for (;;) {
+    const { tickets, cursor, endOfStream } = await platform.listChanges(from);
+    for (const { ticketId, status, tags } of tickets) {
+      if (seen.has(ticketId) || !['new', 'open'].includes(status) || tags.includes(PROCESSED_TAG)) continue;
+      seen.add(ticketId);
+      yield ticketId;
+    }
+    if (endOfStream) return;
+    from = { cursor };
+  }
+}
+
+async function processOne({
+  platform,
+  model,
+  ticketId,
+  callMs,
+}: {
+  platform: TicketPlatform;
+  model: LanguageModel;
+  ticketId: string;
+  callMs: BareLoopResult['callMs'];
+}): Promise<void> {
+  const timed = async <T>(call: Call, work: () => Promise<T>): Promise<T> => {
+    const startedAtMs = performance.now();
+    const result = await work();
+    callMs[call].push(performance.now() - startedAtMs);
+    return result;
+  };
+  const ticket = await timed('fetchTicket', () => platform.readTicket(ticketId));
+  const redacted = await timed('redactTicket', async () =>
+    redactConversation(
+      await platform.readConversation(ticketId, { part: 'start', peopleIds: ticket.peopleIds }),
+      'US',
+    ),
+  );
+  const signal = new AbortController().signal;
+  const analysis = await timed('analyzeTicket', () => askModel(model, redacted, { region: 'US', signal }));
+  const { verdict, source } = analysis;
+  const merged = decideMerge({ ticket, verdict, source, previous: null, force: false });
+  const ids = { workflowId: `bare-${ticketId}`, verdictId: `bare-${ticketId}/1` };
+  await timed('mergeUpdate', () =>
+    platform.write(ticketId, {
+      tags: merged.tags,
+      note: noteFor({ ...analysis, ...ids }),
+      record: {
+        ...ids,
+        contentHash: analysis.inputHash,
+        tags: merged.ownTags,
+        priority: merged.priority ?? null,
+        declinedTags: merged.declinedTags,
+      },
+      expectedUpdatedAt: ticket.updatedAt,
+      ...(merged.priority ? { priority: merged.priority } : {}),
+    }),
+  );
+}

@@ -1,0 +1,197 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Client, Connection } from '@temporalio/client';
+import { createDataConverter } from '../../src/codec/data-converter.js';
+import {
+  newEncryptionKeyText,
+  parseEncryptionKeys,
+  type EncryptionKeys,
+} from '../../src/codec/encryption-keys.js';
+import { temporalBinary } from '../../src/up/temporal-binary.js';
+import { SERVER_ENVIRONMENT, startDevArguments, temporalIsReady } from '../../src/up/embedded-temporal.js';
+import { freePort } from '../../src/up/free-port.js';
+import { BenchProcess, built } from './child-process.js';
+
+export interface RigOptions {
+  /** Tickets the help desk holds; about four of five want a verdict. */
+  tickets: number;
+  seed?: number;
+  /** Tickets in flight. */
+  concurrency: number;
+  workers?: number;
+  platformLatencyMs?: [number, number];
+  modelLatencyMs?: [number, number];
+  /** The help desk's limits and our share of them; 0 lifts them. Default 0. */
+  requestsPerMinute?: number;
+  updatesPerMinute?: number;
+}
+
+/** Our settings for a help desk without limits. */
+const NO_LIMIT = { requests: 600_000, updates: 200_000 };
+
+/**
+ * Everything of one measurement, each in a process of its own on this machine: a durable embedded Temporal server,
+ * help desk and model simulators, and workers with encryption and statistics as in production.
+ */
+export class Rig {
+  private readonly folder = mkdtempSync(path.join(os.tmpdir(), 'ticket-processor-bench-'));
+  private readonly processes: BenchProcess[] = [];
+  private connection: Connection | null = null;
+  readonly workers: BenchProcess[] = [];
+  temporal!: BenchProcess;
+  platform!: BenchProcess;
+  model!: BenchProcess;
+  client!: Client;
+  platformUrl = '';
+  modelUrl = '';
+
+  private constructor(private readonly options: RigOptions) {}
+
+  static async start(options: RigOptions): Promise<Rig> {
+    const rig = new Rig(options);
+    try {
+      await rig.startServices();
+      await rig.startTemporal();
+      for (let index = 0; index < (options.workers ?? 1); index += 1) await rig.addWorker();
+      return rig;
+    } catch (error) {
+      await rig.close();
+      throw error;
+    }
+  }
+
+  /** Help desk and model only, for the bare loop. */
+  static async startServicesOnly(options: RigOptions): Promise<Rig> {
+    const rig = new Rig(options);
+    try {
+      await rig.startServices();
+      return rig;
+    } catch (error) {
+      await rig.close();
+      throw error;
+    }
+  }
+
+  get dataDir(): string {
+    return path.join(this.folder, 'data');
+  }
+
+  private async startServices(): Promise<void> {
+    const {
+      tickets,
+      seed = 1,
+      platformLatencyMs,
+      modelLatencyMs,
+      requestsPerMinute = 0,
+      updatesPerMinute = 0,
+    } = this.options;
+    mkdirSync(this.dataDir, { recursive: true });
+    const ports = new Set<number>();
+    const [platformPort, modelPort] = [await freePort([], ports), await freePort([], ports)];
+    const common = (port: number, latencyMs?: [number, number]) => [
+      ...['--port', String(port), '--seed', String(seed)],
+      ...(latencyMs ? ['--latency-ms', latencyMs.join('-')] : []),
+    ];
+    this.platform = this.spawn('zendesk', {
+      ...built('simulators/zendesk/main.js', [
+        ...common(platformPort, platformLatencyMs),
+        ...['--tickets', String(tickets), '--requests-per-minute', String(requestsPerMinute)],
+        ...['--updates-per-minute', String(updatesPerMinute)],
+        ...(requestsPerMinute === 0 ? ['--exports-per-minute', '0'] : []),
+      ]),
+    });
+    this.model = this.spawn('llm', {
+      ...built('simulators/llm/main.js', [...common(modelPort, modelLatencyMs)]),
+    });
+    this.platformUrl = `http://127.0.0.1:${platformPort}`;
+    this.modelUrl = `http://127.0.0.1:${modelPort}/v1`;
+    await Promise.all([
+      answers(`${this.platformUrl}/_sim/ledger`),
+      answers(`http://127.0.0.1:${modelPort}/_sim/ledger`),
+    ]);
+  }
+
+  private async startTemporal(): Promise<void> {
+    const ports = new Set<number>();
+    const [port, uiPort] = [await freePort([], ports), await freePort([], ports)];
+    const address = `127.0.0.1:${port}`;
+    const args = startDevArguments({
+      dataDir: this.dataDir,
+      port,
+      uiPort,
+      namespace: 'default',
+      codecEndpoint: 'http://127.0.0.1:1',
+    });
+    const command = await temporalBinary(process.env);
+    this.temporal = this.spawn('temporal', { command, args, env: SERVER_ENVIRONMENT });
+    await temporalIsReady(address, 'default');
+    this.workerEnvironment.TEMPORAL_ADDRESS = address;
+    this.connection = await Connection.connect({ address });
+    const dataConverter = createDataConverter(keysOf(this.key));
+    this.client = new Client({ connection: this.connection, dataConverter });
+  }
+
+  private readonly key = newEncryptionKeyText('bench');
+  private readonly workerEnvironment: Record<string, string> = {};
+
+  /** One more worker process; resolves when it polls. */
+  async addWorker(): Promise<void> {
+    const { concurrency, requestsPerMinute = 0, updatesPerMinute = 0 } = this.options;
+    const worker = this.spawn(`worker-${this.workers.length + 1}`, {
+      ...built('src/cli/run.js', ['worker']),
+      tellsReady: true,
+      env: {
+        ...this.workerEnvironment,
+        DATA_DIR: this.dataDir,
+        PAYLOAD_ENCRYPTION_KEYS: this.key,
+        ZENDESK_BASE_URL: this.platformUrl,
+        ZENDESK_SUBDOMAIN: 'bench',
+        ZENDESK_REQUESTS_PER_MINUTE: String(requestsPerMinute || NO_LIMIT.requests),
+        ZENDESK_UPDATES_PER_MINUTE: String(updatesPerMinute || NO_LIMIT.updates),
+        OPENAI_BASE_URL: this.modelUrl,
+        DRY_RUN: 'false',
+        SCAN_CRON: '0 0 1 1 *',
+        SCAN_START: '2000h',
+        CONCURRENCY: String(concurrency),
+        LOG_LEVEL: 'warn',
+        LOG_FORMAT: 'json',
+      },
+    });
+    this.workers.push(worker);
+    await worker.ready();
+  }
+
+  async close(): Promise<void> {
+    await this.connection?.close();
+    for (const process of this.processes.reverse()) await process.stop();
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  }
+
+  private spawn(
+    name: string,
+    options: Omit<ConstructorParameters<typeof BenchProcess>[0], 'name' | 'logDir'>,
+  ): BenchProcess {
+    const process = new BenchProcess({ ...options, name, logDir: this.folder });
+    this.processes.push(process);
+    return process;
+  }
+}
+
+async function answers(url: string): Promise<void> {
+  for (const deadline = Date.now() + 120_000; Date.now() < deadline; await delay(50)) {
+    const ok = await fetch(url).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (ok) return;
+  }
+  throw new Error(`${url} did not answer within 2 minutes`);
+}
+
+function keysOf(text: string): EncryptionKeys {
+  const parsed = parseEncryptionKeys(text);
+  if ('keys' in parsed) return parsed.keys;
+  throw new Error(`expected ${parsed.faults.join(', ')}`);
+}

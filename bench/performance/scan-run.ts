@@ -1,0 +1,65 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { ScheduleOverlapPolicy, type Client } from '@temporalio/client';
+import { scanScheduleId, type ScanProgress, type ScanTicketsResult } from '../../src/contract.js';
+
+const POLL_MS = 250;
+const TENANT = 'default';
+
+/** A scan that was triggered by its schedule. */
+export interface TriggeredScan {
+  workflowId: string;
+  startedAtMs: number;
+}
+
+/** Triggers a scan as an operator would. */
+export async function triggerScan(client: Client): Promise<TriggeredScan> {
+  const schedule = client.schedule.getHandle(scanScheduleId(TENANT));
+  const before = (await schedule.describe()).info.numActionsTaken;
+  await schedule.trigger(ScheduleOverlapPolicy.SKIP);
+  for (;;) {
+    const { info } = await schedule.describe();
+    const latest = info.recentActions.at(-1);
+    if (info.numActionsTaken > before && latest) {
+      const { workflowId } = latest.action.workflow;
+      const { startTime } = await client.workflow.getHandle(workflowId).describe();
+      return { workflowId, startedAtMs: startTime.getTime() };
+    }
+    await delay(POLL_MS);
+  }
+}
+
+/** Waits for the scan's end. `onProgress` is called now and then. */
+export async function scanResult(
+  client: Client,
+  { workflowId }: TriggeredScan,
+  onProgress: (progress: ScanProgress) => void = () => undefined,
+): Promise<ScanTicketsResult> {
+  const handle = client.workflow.getHandle(workflowId);
+  let ended = false;
+  const result = (handle.result() as Promise<ScanTicketsResult>).finally(() => (ended = true));
+  result.catch(() => undefined);
+  while (!ended) {
+    await Promise.race([delay(2_000), result.catch(() => undefined)]);
+    if (!ended) await handle.query<ScanProgress>('progress').then(onProgress, () => undefined);
+  }
+  return result;
+}
+
+/** The runs of a scan's continue-as-new chain, with the number of events of each. */
+export async function scanRuns(client: Client, { workflowId }: TriggeredScan): Promise<number[]> {
+  const lengths: number[] = [];
+  for await (const run of client.workflow.list({ query: `WorkflowId = '${workflowId}'` }))
+    lengths.push(run.historyLength ?? 0);
+  return lengths;
+}
+
+/** IDs of at most `limit` ticket runs that ended well. */
+export async function endedTicketRuns(client: Client, limit: number): Promise<string[]> {
+  const found: string[] = [];
+  const query = `WorkflowType = 'processTicket' AND ExecutionStatus = 'Completed'`;
+  for await (const { workflowId } of client.workflow.list({ query })) {
+    found.push(workflowId);
+    if (found.length >= limit) break;
+  }
+  return found;
+}
