@@ -35,7 +35,7 @@ export function createLogger({ process: name, level, format, file }: LoggingOpti
   if (terminal === 'json')
     streams.push({ level: 'trace', stream: pino.destination({ dest: 2, sync: true }) });
   if (file !== null) {
-    mkdirSync(path.dirname(file), { recursive: true });
+    mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
     streams.push({ level: 'trace', stream: pino.destination({ dest: file, append: true, sync: true }) });
   }
   return pino({ level, base: { process: name } }, pino.multistream(streams));

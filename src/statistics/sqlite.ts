@@ -15,7 +15,7 @@ export const sqliteFileIn = (dataDir: string): string => path.join(dataDir, 'sta
  * `synchronous=NORMAL` survives a killed process, not a power cut. @see https://www.sqlite.org/wal.html
  */
 export function openSqlite<T>(dataDir: string): OpenDatabase<T> {
-  mkdirSync(dataDir, { recursive: true });
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const file = new Database(sqliteFileIn(dataDir), { timeout: BUSY_TIMEOUT_MS });
   file.pragma('journal_mode = WAL');
   file.pragma('synchronous = NORMAL');

@@ -45,6 +45,9 @@ const PRAGMAS = [
   'temp_store=MEMORY',
 ];
 
+/** The server's store in a data folder. */
+export const storeFileIn = (dataDir: string): string => path.join(dataDir, 'temporal', 'temporal.db');
+
 /** Arguments of `temporal server start-dev` with a store that survives kills. */
 export function startDevArguments({
   dataDir,
@@ -53,15 +56,15 @@ export function startDevArguments({
   namespace,
   codecEndpoint,
 }: EmbeddedTemporalOptions): string[] {
-  const folder = path.join(dataDir, 'temporal');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const storeFile = storeFileIn(dataDir);
+  mkdirSync(path.dirname(storeFile), { recursive: true, mode: 0o700 });
   const searchAttributes = Object.values(SEARCH_ATTRIBUTES).flatMap(({ name, type }) => [
     '--search-attribute',
     `${name}=${type === 'INT' ? 'Int' : 'Keyword'}`,
   ]);
   return [
     ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort)],
-    ...['--db-filename', path.join(folder, 'temporal.db')],
+    ...['--db-filename', storeFile],
     ...PRAGMAS.flatMap((pragma) => ['--sqlite-pragma', pragma]),
     ...[
       '--namespace',
