@@ -42,7 +42,7 @@ export async function runGateway({ config, logger, signal, onReady }: RunGateway
   const composed = [...composeTenants(tenants, plainHttpHosts).values()];
   const probed = composed.map(({ name, platform, model }) => ({
     tenant: name,
-    probes: createProbes({ platform, model, client, dataDir }),
+    probes: createProbes({ tenant: name, platform, model, client, dataDir }),
   }));
   const first = probed[0]!;
   const server = createGateway({

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { NativeConnection, Runtime, Worker, type WorkerOptions } from '@temporalio/worker';
@@ -12,7 +13,8 @@ import type { DeploymentConfig } from './config/deployment.js';
 import type { Config } from './config/load.js';
 import { processQueue, serviceQueues, TICKETS_QUEUE } from './contract.js';
 import { queueRates } from './domain/queue-rates.js';
-import { temporalLogger } from './ops/logging.js';
+import { circuitReports } from './ops/circuit-reports.js';
+import { temporalLogger } from './ops/temporal-logging.js';
 import { provision } from './provisioning/provision.js';
 import { openOutcomeStore } from './statistics/open.js';
 import { createTicketRuns } from './ticket-runs.js';
@@ -20,7 +22,7 @@ import { createTicketRuns } from './ticket-runs.js';
 /** A stopping worker waits for the longest step under way: a model call of any tenant, and this for its answer. */
 const GRACE_AFTER_MODEL_CALL_MS = 5_000;
 /** Workflows kept in memory; the rest are replayed from history when they go on. About 0.3 MiB each. */
-const MAX_CACHED_WORKFLOWS = 500;
+const MAX_CACHED_WORKFLOWS = 300;
 
 export interface RunWorkerOptions {
   config: Config;
@@ -49,11 +51,15 @@ export async function runWorker({ config, logger, signal, onReady }: RunWorkerOp
     await provision({ client, connection }, tenants, config.statistics);
     const ticketRuns = createTicketRuns(client);
     const ownQueue = processQueue(randomUUID());
+    // As Temporal's workers sign what they do.
+    const worker = `${process.pid}@${hostname()}`;
+    const circuits = circuitReports({ states: outcomes.circuits, worker, logger });
     const { activities } = createActivities({
       tenants: composeTenants(tenants, config.process.plainHttpHosts),
       ticketRuns,
       outcomes,
       ownQueue,
+      onCircuitChange: circuits.changed,
     });
     const unversioned = {
       connection: native,
@@ -83,6 +89,7 @@ export async function runWorker({ config, logger, signal, onReady }: RunWorkerOp
     );
     onReady?.();
     await running;
+    await circuits.settled();
   } finally {
     await connection.close();
     await native.close();

@@ -22,7 +22,7 @@ export const addHealthCommand: AddCommand = (program, run) => {
         const services = composeTenants(readyTenants([tenantNamed(config, tenant)]), plainHttpHosts);
         return withOutcomes(config, async (outcomes) => {
           const client = unconnectedClient(config);
-          const probes = createProbes({ ...services.get(tenant)!, client, dataDir });
+          const probes = createProbes({ ...services.get(tenant)!, tenant, client, dataDir });
           const health = await healthOf({ probes, outcomes, tenant }, new Date());
           process.stdout.write(`${JSON.stringify(health, null, json ? 0 : 2)}\n`);
           await client.connection.close();

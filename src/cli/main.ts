@@ -17,6 +17,7 @@ import { addStatusCommand } from './status.js';
 import { addTemporalCommand } from './temporal.js';
 import { addUpCommand } from './up.js';
 import { addWorkerCommand } from './worker.js';
+import { addWritesCommand } from './writes.js';
 
 const COMMANDS: readonly AddCommand[] = [
   addUpCommand,
@@ -29,6 +30,7 @@ const COMMANDS: readonly AddCommand[] = [
   addProcessCommand,
   addReprocessCommand,
   addScheduleCommand,
+  addWritesCommand,
   addRedactCommand,
   addClassifyCommand,
   addSimulateCommand,

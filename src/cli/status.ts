@@ -1,3 +1,4 @@
+import { circuitText } from '../ops/open-circuits.js';
 import { tenantStatus, type TenantStatus } from '../ops/status.js';
 import { table } from '../terminal/table.js';
 import {
@@ -10,6 +11,7 @@ import {
   type AddCommand,
 } from './context.js';
 import { tenantOption } from './options.js';
+import { writesText } from './writes.js';
 
 /** `status`: scans, tickets by outcome, rates, latency and cost of the last 24 hours. */
 export const addStatusCommand: AddCommand = (program, run) => {
@@ -37,7 +39,7 @@ export const addStatusCommand: AddCommand = (program, run) => {
 const percent = (share: number | null): string => (share === null ? '-' : `${(share * 100).toFixed(1)} %`);
 const seconds = (ms: number | undefined): string => (ms === undefined ? '-' : `${(ms / 1000).toFixed(1)} s`);
 
-function text({ tenant, scan, openTickets, figures }: TenantStatus): string {
+function text({ tenant, scan, openTickets, waiting, writes, circuits, figures }: TenantStatus): string {
   const { byKind, successRate, fallbackRate, latencyMs, costMicroUsd } = figures;
   const outcomes = Object.entries(byKind).flatMap(([name, count]) =>
     count === 0 ? [] : [`${name} ${count}`],
@@ -58,14 +60,27 @@ function text({ tenant, scan, openTickets, figures }: TenantStatus): string {
       ],
     ]),
     scanLine(scan),
+    ...waitingLine(waiting),
+    writesText(writes),
+    ...circuits.map(circuitText),
   ].join('\n');
 }
 
-function scanLine({ running, last, next, paused }: TenantStatus['scan']): string {
+function waitingLine({ failed, upgrade }: TenantStatus['waiting']): string[] {
+  const parts = [
+    ...(failed === 0 ? [] : [`${failed} to be begun anew after a failure`]),
+    ...(upgrade === 0 ? [] : [`${upgrade} for the model in place of the rules`]),
+  ];
+  return parts.length === 0 ? [] : [`Waiting: ${parts.join(', ')}`];
+}
+
+function scanLine({ running, silent, last, next, paused }: TenantStatus['scan']): string {
   const now =
-    running === null
-      ? 'no scan runs'
-      : `a scan runs: ${running.started} started, ${running.inFlight} in flight`;
+    running !== null
+      ? `a scan runs: ${running.started} started, ${running.inFlight} in flight`
+      : silent !== null
+        ? `${silent} runs, but no worker tells how far it is`
+        : 'no scan runs';
   const before =
     last === null
       ? 'none has finished'

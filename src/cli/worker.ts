@@ -1,4 +1,3 @@
-import { runWorker } from '../worker.js';
 import { commandLogger, EXIT, processConfig, stopSignal, type AddCommand } from './context.js';
 
 /** `worker`: one worker process, any number of them. */
@@ -10,6 +9,8 @@ export const addWorkerCommand: AddCommand = (program, run) => {
       run(async () => {
         const config = processConfig();
         const logger = commandLogger('worker', config);
+        // Loaded here, because it takes longer than all the rest of a short command.
+        const { runWorker } = await import('../worker.js');
         await runWorker({
           config,
           logger,

@@ -1,9 +1,10 @@
 import type { OutcomeStore } from '../ports/outcome-store.js';
+import { circuitsByService, type ServiceCircuits } from './open-circuits.js';
 import type { DiskState, Probes } from './probes.js';
 
 export type HealthStatus = 'healthy' | 'degraded' | 'unhealthy';
 
-/** The health JSON (INTERFACE section 6). */
+/** The health JSON (INTERFACE section 6). No names and no words of people: anybody may read it. */
 export interface Health {
   status: HealthStatus;
   checks: {
@@ -24,6 +25,10 @@ export interface Health {
     /** Seconds since the last scan came to its end. */
     last_scan_age: number | null;
   };
+  /** Whether tickets are written to; null when Temporal does not say. */
+  writes: { stopped: boolean; since: string | null } | null;
+  /** Services that workers do not call for the moment, because they were down. */
+  circuits: ServiceCircuits[];
 }
 
 /** The service levels: below the first it is degraded, below the second unhealthy. */
@@ -40,13 +45,15 @@ export async function healthOf(
   now: Date,
 ): Promise<Health> {
   const period = { tenant, from: new Date(now.getTime() - DAY_MS).toISOString(), to: now.toISOString() };
-  const [platform, model, temporal, disk, figures, scan] = await Promise.all([
+  const [platform, model, temporal, disk, writeSwitch, figures, scan, open] = await Promise.all([
     probes.platform(),
     probes.model(),
     probes.temporal(),
     probes.disk(),
+    probes.writes(),
     outcomes.figures(period),
     outcomes.lastScan(tenant),
+    outcomes.circuits.open(tenant, period.to),
   ]);
   const checks = {
     zendesk_api: word(platform),
@@ -63,20 +70,28 @@ export async function healthOf(
     cost_usd_24h: figures.costMicroUsd / 1e6,
     last_scan_age: scan === null ? null : Math.round((now.getTime() - Date.parse(scan.endedAt)) / 1000),
   };
-  return { status: statusOf(checks, metrics), checks, metrics };
+  const stopped = writeSwitch?.stopped ?? null;
+  const writes = writeSwitch && { stopped: stopped !== null, since: stopped?.since ?? null };
+  const found = { checks, metrics, writes, circuits: circuitsByService(open) };
+  return { status: statusOf(found), ...found };
 }
 
-/** A dead help desk or Temporal stops the work; a dead model costs accuracy only. */
-export function statusOf(
-  checks: Health['checks'],
-  metrics: Pick<Health['metrics'], 'success_rate_24h' | 'p95_latency_24h'>,
-): HealthStatus {
+/** What decides about the status. */
+export interface Vitals extends Pick<Health, 'checks' | 'writes' | 'circuits'> {
+  metrics: Pick<Health['metrics'], 'success_rate_24h' | 'p95_latency_24h'>;
+}
+
+/**
+ * A dead help desk or Temporal stops the work; a dead model costs accuracy only. What was stopped, or is spared for a
+ * minute, goes on by itself or by the hand that stopped it.
+ */
+export function statusOf({ checks, metrics, writes, circuits }: Vitals): HealthStatus {
   const success = metrics.success_rate_24h ?? 1;
   if (checks.temporal === 'error' || checks.zendesk_api === 'error' || checks.disk_space === 'critical')
     return 'unhealthy';
   if (success < SUCCESS_UNHEALTHY) return 'unhealthy';
   const slow = (metrics.p95_latency_24h ?? 0) > P95_DEGRADED_S;
-  return checks.llm_api === 'error' || checks.disk_space === 'warning' || success < SUCCESS_DEGRADED || slow
-    ? 'degraded'
-    : 'healthy';
+  const held = writes?.stopped === true || circuits.length > 0;
+  const troubled = checks.llm_api === 'error' || checks.disk_space === 'warning' || held;
+  return troubled || success < SUCCESS_DEGRADED || slow ? 'degraded' : 'healthy';
 }

@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises';
 import type { Client } from '@temporalio/client';
 import type { LanguageModel } from '../ports/language-model.js';
 import type { TicketPlatform } from '../ports/ticket-platform.js';
+import { readWriteSwitch, type WriteSwitch } from './write-switch.js';
 
 export type DiskState = 'ok' | 'warning' | 'critical';
 
@@ -11,6 +12,8 @@ export interface Probes {
   model(): Promise<boolean>;
   temporal(): Promise<boolean>;
   disk(): Promise<DiskState>;
+  /** Null when Temporal does not say. */
+  writes(): Promise<WriteSwitch | null>;
 }
 
 const PROBE_TIMEOUT_MS = 5_000;
@@ -21,6 +24,7 @@ export const DISK_WARNING_SHARE = 0.1;
 export const DISK_CRITICAL_SHARE = 0.03;
 
 export interface ProbeTargets {
+  tenant: string;
   platform: TicketPlatform;
   model: LanguageModel;
   client: Client;
@@ -28,19 +32,19 @@ export interface ProbeTargets {
 }
 
 /** Probes of one tenant's services, each answer held for 20 s. */
-export function createProbes({ platform, model, client, dataDir }: ProbeTargets): Probes {
+export function createProbes({ tenant, platform, model, client, dataDir }: ProbeTargets): Probes {
   const signal = () => AbortSignal.timeout(PROBE_TIMEOUT_MS);
   return {
     platform: held(() => succeeds(platform.whoAmI(signal()))),
     model: held(() => succeeds(model.reachable(signal()))),
-    temporal: held(() =>
-      succeeds(
-        client.withDeadline(Date.now() + PROBE_TIMEOUT_MS, () => client.workflowService.getSystemInfo({})),
-      ),
-    ),
+    temporal: held(() => succeeds(inTime(client, () => client.workflowService.getSystemInfo({})))),
     disk: held(() => freeShare(dataDir)),
+    writes: held(() => inTime(client, () => readWriteSwitch(client, tenant)).catch(() => null)),
   };
 }
+
+const inTime = <T>(client: Client, ask: () => Promise<T>): Promise<T> =>
+  client.withDeadline(Date.now() + PROBE_TIMEOUT_MS, ask);
 
 async function succeeds(probe: Promise<unknown>): Promise<boolean> {
   return probe.then(

@@ -1,18 +1,28 @@
 import type { Client } from '@temporalio/client';
-import { scanScheduleId, type ScanProgress } from '../contract.js';
+import { scanScheduleId, type ScanProgress, type ScanTicketsInput } from '../contract.js';
 import type { Figures, FinishedScan, OutcomeStore } from '../ports/outcome-store.js';
+import { circuitsByService, type ServiceCircuits } from './open-circuits.js';
+import { scanProgress } from './running-scan.js';
 import { countOpenTickets } from './ticket-rows.js';
+import { waitingTickets, type WaitingTickets } from './waiting-tickets.js';
+import { readWriteSwitch, type WriteSwitch } from './write-switch.js';
 
 /** The last 24 hours of a tenant, and what goes on now. */
 export interface TenantStatus {
   tenant: string;
   scan: {
     running: ScanProgress | null;
+    /** A scan that runs, of which no worker tells the progress. */
+    silent: string | null;
     last: FinishedScan | null;
     next: string | null;
     paused: string | null;
   };
   openTickets: number;
+  waiting: WaitingTickets;
+  writes: WriteSwitch;
+  /** Services that workers do not call for the moment, because they were down. */
+  circuits: ServiceCircuits[];
   /** Exact, from the statistics. */
   figures: Figures;
 }
@@ -25,25 +35,34 @@ export async function tenantStatus(
   now: Date,
 ): Promise<TenantStatus> {
   const period = { tenant, from: new Date(now.getTime() - DAY_MS).toISOString(), to: now.toISOString() };
-  const [figures, last, openTickets, { info, state }] = await Promise.all([
+  const [figures, last, openTickets, writes, open, { info, state, action }] = await Promise.all([
     outcomes.figures(period),
     outcomes.lastScan(tenant),
     countOpenTickets(client, tenant),
+    readWriteSwitch(client, tenant),
+    outcomes.circuits.open(tenant, period.to),
     client.schedule.getHandle(scanScheduleId(tenant)).describe(),
   ]);
-  const running = info.runningActions.at(-1)?.workflow.workflowId;
+  const scanId = info.runningActions.at(-1)?.workflow.workflowId ?? null;
+  const [input] = (action.args ?? []) as ScanTicketsInput[];
+  const platform = input?.platform ?? 'zendesk';
+  const [running, waiting] = await Promise.all([
+    scanId === null ? null : scanProgress(client, scanId),
+    waitingTickets({ client, outcomes, tenant, platform }, now),
+  ]);
   return {
     tenant,
     scan: {
-      running:
-        running === undefined
-          ? null
-          : await client.workflow.getHandle(running).query<ScanProgress>('progress'),
+      running,
+      silent: running === null ? scanId : null,
       last,
       next: info.nextActionTimes[0]?.toISOString() ?? null,
       paused: state.paused ? (state.note ?? '') : null,
     },
     openTickets,
+    waiting,
+    writes,
+    circuits: circuitsByService(open),
     figures,
   };
 }

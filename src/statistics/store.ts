@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { OutcomeStore } from '../ports/outcome-store.js';
+import { createCircuitStates } from './circuit-states.js';
 import { costOfMonth } from './cost-of-month.js';
 import { lastFinishedScan, recordFinishedScan } from './finished-scans.js';
 import { latestOutcomes, outcomesOfTicket, recentOutcomes } from './outcome-lists.js';
@@ -8,6 +9,7 @@ import { recordOutcome } from './record-outcome.js';
 import { deleteOutcomesBefore } from './retention.js';
 import type { StatisticsTables } from './tables.js';
 import { trendOf } from './trend.js';
+import { countUpgradable, upgradableTickets } from './upgradable.js';
 
 /** The statistics in a migrated database. Closing the store closes the database. */
 export function createOutcomeStore(db: Kysely<StatisticsTables>): OutcomeStore {
@@ -17,11 +19,14 @@ export function createOutcomeStore(db: Kysely<StatisticsTables>): OutcomeStore {
     figures: (period) => periodFigures(db, period),
     trend: (period, unit) => trendOf(db, period, unit),
     latest: (query) => latestOutcomes(db, query),
+    upgradable: (query) => upgradableTickets(db, query),
+    countUpgradable: (query) => countUpgradable(db, query),
     recent: (period, limit) => recentOutcomes(db, period, limit),
     ofTicket: (ticket) => outcomesOfTicket(db, ticket),
     costOfMonth: (tenant, now) => costOfMonth(db, tenant, now),
     lastScan: (tenant) => lastFinishedScan(db, tenant),
     deleteBefore: (time) => deleteOutcomesBefore(db, time),
+    circuits: createCircuitStates(db),
     close: () => db.destroy(),
   };
 }

@@ -1,5 +1,6 @@
 import type { PlatformName } from '../contract.js';
 import type { RootCause, Sentiment, Urgency, VerdictSource } from '../domain/verdict.js';
+import type { OpenCircuit } from '../ports/circuit-states.js';
 import type { OutcomeKind } from '../ports/outcome-store.js';
 import type { TotalsColumn } from './totals.js';
 
@@ -55,9 +56,16 @@ export interface FinishedScansTable {
   fallback: number;
 }
 
+/** One circuit of one worker that is not closed. */
+export type CircuitStatesTable = Pick<OpenCircuit, 'worker' | 'tenant' | 'service' | 'state'> & {
+  since_ms: number;
+  changed_at_ms: number;
+};
+
 /** The read model's tables, the same on both databases. */
 export interface StatisticsTables {
   ticket_outcomes: OutcomesTable;
   hour_totals: HourTotalsTable;
   finished_scans: FinishedScansTable;
+  circuit_states: CircuitStatesTable;
 }

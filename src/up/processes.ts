@@ -11,6 +11,7 @@ import {
 } from './embedded-temporal.js';
 import type { ProcessRecord } from './leftovers.js';
 import { SupervisedProcess } from './supervised-process.js';
+import { WORKER_MEMORY } from './worker-memory.js';
 
 /** What every process of an `up` has in common. */
 export interface ProcessContext {
@@ -49,8 +50,9 @@ export function temporalProcess(
 export function workerProcess(context: ProcessContext, modelTimeoutMs: number): SupervisedProcess {
   return new SupervisedProcess({
     ...context,
+    env: { ...WORKER_MEMORY.env, ...context.env },
     name: 'worker',
-    ...builtFile('src/cli/run.js', ['worker']),
+    ...builtFile('src/cli/run.js', ['worker'], WORKER_MEMORY.nodeArguments),
     logDir: logDirOf(context.dataDir),
     hasChannel: true,
     ready: tellsReady,
@@ -87,9 +89,9 @@ export function simulatorProcess(
   });
 }
 
-const builtFile = (entry: string, args: readonly string[]) => ({
+const builtFile = (entry: string, args: readonly string[], nodeArguments: readonly string[] = []) => ({
   command: process.execPath,
-  args: ['--enable-source-maps', path.join(CHECKOUT, 'dist', entry), ...args],
+  args: ['--enable-source-maps', ...nodeArguments, path.join(CHECKOUT, 'dist', entry), ...args],
 });
 
 function tellsReady(child: ChildProcess): Promise<void> {

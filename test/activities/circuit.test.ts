@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { createCircuit, type Circuit } from '../../src/activities/circuit.js';
 import { FAILURE } from '../../src/contract.js';
+import type { CircuitService } from '../../src/ports/circuit-states.js';
 import { ModelError, type ModelErrorKind } from '../../src/ports/language-model.js';
 import { PlatformError, type PlatformErrorKind } from '../../src/ports/ticket-platform.js';
 import { failureOf } from '../support/activities.js';
+
+const circuitTo = (service: CircuitService): Circuit => createCircuit({ tenant: 'acme', service });
 
 const down = () => new PlatformError('down', { kind: 'unavailable' });
 
@@ -35,7 +38,7 @@ async function letsThrough(circuit: Circuit): Promise<boolean> {
 
 describe('a closed circuit', () => {
   test('opens at the fifth outage in a row', async () => {
-    const circuit = createCircuit('platform of tenant acme', 'platform');
+    const circuit = circuitTo('platform');
     await fail(circuit, 4);
     expect(circuit.state()).toBe('closed');
     await fail(circuit, 1);
@@ -44,7 +47,7 @@ describe('a closed circuit', () => {
   });
 
   test('one success between outages begins the count anew', async () => {
-    const circuit = createCircuit('platform', 'platform');
+    const circuit = circuitTo('platform');
     await fail(circuit, 4);
     expect(await letsThrough(circuit)).toBe(true);
     await fail(circuit, 4);
@@ -65,7 +68,7 @@ describe('a closed circuit', () => {
   test.each(Object.entries(PLATFORM_KINDS))(
     'after many platform errors "%s" it is %s',
     async (kind, state) => {
-      const circuit = createCircuit('platform', 'platform');
+      const circuit = circuitTo('platform');
       await fail(circuit, 5, () => new PlatformError('x', { kind: kind as PlatformErrorKind }));
       expect(circuit.state()).toBe(state);
     },
@@ -83,13 +86,13 @@ describe('a closed circuit', () => {
     unusable: 'closed',
   };
   test.each(Object.entries(MODEL_KINDS))('after many model errors "%s" it is %s', async (kind, state) => {
-    const circuit = createCircuit('model', 'model');
+    const circuit = circuitTo('model');
     await fail(circuit, 5, () => new ModelError('x', { kind: kind as ModelErrorKind }));
     expect(circuit.state()).toBe(state);
   });
 
   test('an error it does not know never opens it', async () => {
-    const circuit = createCircuit('model', 'model');
+    const circuit = circuitTo('model');
     await fail(circuit, 10, () => new TypeError('a bug of ours'));
     expect(circuit.state()).toBe('closed');
   });
@@ -97,7 +100,7 @@ describe('a closed circuit', () => {
 
 describe('an open circuit', () => {
   test('to the platform: fails at once, to be retried when its pause is over', async () => {
-    const circuit = createCircuit('platform of tenant acme', 'platform');
+    const circuit = circuitTo('platform');
     await fail(circuit, 5);
     jest.advanceTimersByTime(20_000);
     const failure = await failureOf(circuit.run(() => Promise.resolve()));
@@ -111,7 +114,7 @@ describe('an open circuit', () => {
   });
 
   test('to the model: fails at once and for good, so that the rules decide', async () => {
-    const circuit = createCircuit('model', 'model');
+    const circuit = circuitTo('model');
     await fail(circuit, 5, () => new ModelError('slow', { kind: 'timeout' }));
     expect(await failureOf(circuit.run(() => Promise.resolve()))).toMatchObject({
       type: FAILURE.modelCircuitOpen,
@@ -121,7 +124,7 @@ describe('an open circuit', () => {
   });
 
   test('is tried again only after 60 s', async () => {
-    const circuit = createCircuit('platform', 'platform');
+    const circuit = circuitTo('platform');
     await fail(circuit, 5);
     jest.advanceTimersByTime(59_999);
     expect(await letsThrough(circuit)).toBe(false);
@@ -133,53 +136,87 @@ describe('an open circuit', () => {
 });
 
 describe('the trial call after the pause', () => {
-  test('is one: the others wait for its outcome and go on when it succeeds', async () => {
-    const circuit = createCircuit('platform', 'platform');
+  /** A circuit whose trial call is under way, and what ends it. */
+  async function onTrial(service: CircuitService) {
+    const circuit = circuitTo(service);
     await fail(circuit, 5);
     jest.advanceTimersByTime(60_000);
-    let answer: () => void = () => undefined;
-    const calls: string[] = [];
-    const trial = circuit.run(() => {
-      calls.push('trial');
-      return new Promise<void>((resolve) => (answer = resolve));
-    });
-    const others = ['a', 'b'].map((name) =>
-      circuit.run(() => {
-        calls.push(name);
-        return Promise.resolve();
-      }),
+    let end: { answer: () => void; fail: () => void } | undefined;
+    const trial = circuit.run(
+      () =>
+        new Promise<void>((resolve, reject) => {
+          end = { answer: resolve, fail: () => reject(down()) };
+        }),
     );
+    return { circuit, trial, end: end! };
+  }
+
+  test('is one: until it is answered the others are refused at once, after it they go through', async () => {
+    const { circuit, trial, end } = await onTrial('platform');
     expect(circuit.state()).toBe('halfOpen');
-    expect(calls).toEqual(['trial']);
-    answer();
-    await Promise.all([trial, ...others]);
-    expect(calls).toEqual(['trial', 'a', 'b']);
+    for (let count = 0; count < 3; count += 1) expect(await letsThrough(circuit)).toBe(false);
+    end.answer();
+    await trial;
+    expect(circuit.state()).toBe('closed');
+    expect(await letsThrough(circuit)).toBe(true);
   });
 
-  test('that fails opens it for another 60 s; the others are not made', async () => {
-    const circuit = createCircuit('platform', 'platform');
-    await fail(circuit, 5);
+  test('others to the platform come back 5 s later, others to the model get the rules', async () => {
+    const platform = await onTrial('platform');
+    expect(await failureOf(platform.circuit.run(() => Promise.resolve()))).toMatchObject({
+      ...{ type: FAILURE.platformCircuitOpen, nonRetryable: false, nextRetryDelay: 5_000 },
+    });
+    const model = await onTrial('model');
+    expect(await failureOf(model.circuit.run(() => Promise.resolve()))).toMatchObject({
+      ...{ type: FAILURE.modelCircuitOpen, nonRetryable: true },
+    });
+  });
+
+  test('of one circuit is none of another: each worker has its own', async () => {
+    const { circuit } = await onTrial('platform');
+    const ofAnotherWorker = circuitTo('platform');
+    await fail(ofAnotherWorker, 5);
     jest.advanceTimersByTime(60_000);
-    let made = false;
-    const trial = circuit.run(() => Promise.reject(down()));
-    const other = circuit.run(() => {
-      made = true;
-      return Promise.resolve();
-    });
+    expect(await letsThrough(ofAnotherWorker)).toBe(true);
+    expect(circuit.state()).toBe('halfOpen');
+  });
+
+  test('that fails opens it for another 60 s', async () => {
+    const { circuit, trial, end } = await onTrial('platform');
+    end.fail();
     await expect(trial).rejects.toBeInstanceOf(PlatformError);
-    expect(await failureOf(other)).toMatchObject({
-      type: FAILURE.platformCircuitOpen,
-      nextRetryDelay: 60_000,
-    });
-    expect(made).toBe(false);
     expect(circuit.opensAgainInMs()).toBe(60_000);
+    expect(await failureOf(circuit.run(() => Promise.resolve()))).toMatchObject({
+      ...{ type: FAILURE.platformCircuitOpen, nextRetryDelay: 60_000 },
+    });
   });
 
   test('that is refused (4xx) shows that the service is there: the circuit closes', async () => {
-    const circuit = createCircuit('platform', 'platform');
+    const circuit = circuitTo('platform');
     await fail(circuit, 5);
     jest.advanceTimersByTime(60_000);
     await fail(circuit, 1, () => new PlatformError('gone', { kind: 'notFound' }));
     expect(circuit.state()).toBe('closed');
+  });
+});
+
+describe('changes', () => {
+  test('are told with the state they lead to, and since when it is not closed', async () => {
+    const told: [string, number | null][] = [];
+    const onChange = (circuit: Circuit) => told.push([circuit.state(), circuit.notClosedSinceMs()]);
+    const circuit = createCircuit({ tenant: 'acme', service: 'platform', onChange });
+    const openedAtMs = Date.now();
+    await fail(circuit, 5);
+    jest.advanceTimersByTime(60_000);
+    await fail(circuit, 1);
+    jest.advanceTimersByTime(60_000);
+    expect(await letsThrough(circuit)).toBe(true);
+    expect(told).toEqual([
+      ['open', openedAtMs],
+      ['halfOpen', openedAtMs],
+      ['open', openedAtMs],
+      ['halfOpen', openedAtMs],
+      ['closed', null],
+    ]);
   });
 });

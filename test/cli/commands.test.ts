@@ -197,11 +197,13 @@ describe('once schedule and desk are there', () => {
     expect((await act('describe')).actionsTaken).toBeGreaterThan(actionsTaken);
   });
 
-  test('schedule apply also makes the schedule of the retention', async () => {
-    await eventually('both of them', async () => {
+  test('schedule apply also makes the schedules of the retention, of failed tickets and of upgrades', async () => {
+    await eventually('all of them', async () => {
       const schedules = [];
       for await (const { scheduleId } of env.client.schedule.list()) schedules.push(scheduleId);
-      return schedules.sort().join() === 'retention,scan-default' ? true : undefined;
+      return schedules.sort().join() === 'retention,revive-default,scan-default,upgrade-default'
+        ? true
+        : undefined;
     });
   });
 
@@ -226,6 +228,29 @@ describe('once schedule and desk are there', () => {
       status: 'unhealthy',
       checks: { temporal: 'ok', zendesk_api: 'error', llm_api: 'error' },
     });
+  });
+
+  test('writes: stopped with a reason that status and health tell of, resumed; what waited is written', async () => {
+    const stop = await answerOf<{ tenants: object[] }>('writes', 'stop', '--reason', 'wrong tags');
+    expect(stop).toMatchObject({
+      ...{ code: 0, answer: { tenants: [{ tenant: 'default', stopped: { reason: 'wrong tags' } }] } },
+    });
+    await command('process', '9');
+    await eventually('its write waits', async () =>
+      (await command('writes', 'status')).stdout.endsWith('wrong tags; 1 waits\n') ? true : undefined,
+    );
+    expect((await command('status')).stdout).toContain('Writes of default: stopped since 20');
+    expect((await answerOf<object>('health')).answer).toMatchObject({ writes: { stopped: true } });
+
+    expect((await command('writes', 'resume', '--tenant', 'default')).stdout).toMatch(
+      /^Writes of default: go through, /,
+    );
+    expect((await command('process', '9', '--wait')).stdout).toMatch(/\n9 +updated /);
+  });
+
+  test('writes of a tenant that is not there → 64', async () => {
+    const { code, stderr } = await command('writes', 'stop', '--reason', 'x', '--tenant', 'nobody');
+    expect({ code, stderr }).toMatchObject({ code: 64, stderr: expect.stringContaining('no tenant nobody') });
   });
 
   test('temporal --json: the answer of the CLI behind it as JSON', async () => {

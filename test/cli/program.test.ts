@@ -40,6 +40,10 @@ describe('wrong values are refused with what was expected, before anything is re
     [['schedule', 'delete'], 'apply, pause, resume, trigger, describe'],
     [['schedule', 'trigger', '--note', 'x'], '--note goes with pause and resume, not with trigger'],
     [['statistics', 'forget'], 'rebuild'],
+    [['writes', 'pause'], 'stop, resume, status'],
+    [['writes', 'stop'], 'stop needs --reason'],
+    [['writes', 'stop', '--reason', ' '], 'stop needs --reason'],
+    [['writes', 'resume', '--reason', 'mended'], '--reason goes with stop, not with resume'],
   ])('%j', async (args, expected) => {
     expect(await refusalOf(...args)).toEqual({
       ...{ exitCode: 64, kind: 'usage', message: expect.stringContaining(expected) },

@@ -20,6 +20,8 @@ const HEALTHY: Health = {
     cost_usd_24h: 0.1,
     last_scan_age: 60,
   },
+  writes: { stopped: false, since: null },
+  circuits: [],
 };
 
 let server: FastifyInstance | undefined;

@@ -1,5 +1,11 @@
-import { describe, expect, test } from '@jest/globals';
-import { statusOf, type Health } from '../../src/ops/health.js';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { healthOf, statusOf, type Health } from '../../src/ops/health.js';
+import type { Probes } from '../../src/ops/probes.js';
+import type { WriteStop } from '../../src/ops/write-switch.js';
+import type { OpenCircuit } from '../../src/ports/circuit-states.js';
+import type { OutcomeStore } from '../../src/ports/outcome-store.js';
+import { openOutcomeStore } from '../../src/statistics/open.js';
+import { temporaryFolders } from '../support/temporary-folder.js';
 
 const CHECKS: Health['checks'] = { zendesk_api: 'ok', llm_api: 'ok', disk_space: 'ok', temporal: 'ok' };
 const METRICS = { success_rate_24h: 1, p95_latency_24h: 4 };
@@ -19,6 +25,66 @@ describe('the status', () => {
     ['Temporal away', { temporal: 'error' }, {}, 'unhealthy'],
     ['the disk full', { disk_space: 'critical' }, {}, 'unhealthy'],
   ])('%s: checks %j, metrics %j → %s', (_name, checks, metrics, status) => {
-    expect(statusOf({ ...CHECKS, ...checks }, { ...METRICS, ...metrics })).toBe(status);
+    const vitals = { checks: { ...CHECKS, ...checks }, metrics: { ...METRICS, ...metrics } };
+    expect(statusOf({ ...vitals, writes: null, circuits: [] })).toBe(status);
+  });
+});
+
+describe('what holds the work up for a while', () => {
+  const newFolder = temporaryFolders();
+  let outcomes: OutcomeStore;
+  beforeEach(async () => {
+    outcomes = await openOutcomeStore({ dataDir: newFolder() });
+  });
+  afterEach(() => outcomes.close());
+
+  const NOW = new Date('2026-03-01T12:00:00.000Z');
+  const healthWhen = (stopped: WriteStop | null) => {
+    const well = () => Promise.resolve(true);
+    const probes: Probes = {
+      ...{ platform: well, model: well, temporal: well },
+      disk: () => Promise.resolve('ok'),
+      writes: () => Promise.resolve({ tenant: 'acme', stopped, waiting: 0 }),
+    };
+    return healthOf({ probes, outcomes, tenant: 'acme' }, NOW);
+  };
+  const openCircuit = (circuit: Partial<OpenCircuit>): OpenCircuit => ({
+    ...{ worker: '7@host-1', tenant: 'acme', service: 'model', state: 'open' },
+    since: '2026-03-01T11:59:00.000Z',
+    changedAt: '2026-03-01T11:59:30.000Z',
+    ...circuit,
+  });
+
+  test('nothing → healthy', async () => {
+    expect(await healthWhen(null)).toMatchObject({
+      ...{ status: 'healthy', writes: { stopped: false, since: null }, circuits: [] },
+    });
+  });
+
+  test('writes that somebody stopped → degraded, since when, and not who nor why', async () => {
+    const since = '2026-03-01T10:00:00.000Z';
+    const health = await healthWhen({ since, by: 'kim@host-9', reason: 'wrong tags on VIPs' });
+    expect(health).toMatchObject({ status: 'degraded', writes: { stopped: true, since } });
+    expect(JSON.stringify(health)).not.toMatch(/kim|VIP/);
+  });
+
+  test('open circuits → degraded, which service, since the first one opened, in how many workers', async () => {
+    for (const circuit of [
+      openCircuit({ state: 'halfOpen' }),
+      openCircuit({ worker: '8@host-1', since: '2026-03-01T11:58:00.000Z' }),
+      openCircuit({ tenant: 'other' }),
+    ])
+      await outcomes.circuits.setOpen(circuit);
+    const health = await healthWhen(null);
+    expect(health).toMatchObject({
+      status: 'degraded',
+      circuits: [{ service: 'model', state: 'open', since: '2026-03-01T11:58:00.000Z', workers: 2 }],
+    });
+    expect(JSON.stringify(health)).not.toContain('host-1');
+  });
+
+  test('what a worker that is gone said 90 s ago → healthy again', async () => {
+    await outcomes.circuits.setOpen(openCircuit({ changedAt: '2026-03-01T11:58:29.999Z' }));
+    expect(await healthWhen(null)).toMatchObject({ status: 'healthy', circuits: [] });
   });
 });

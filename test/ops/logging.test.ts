@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { createLogger, temporalLogger, workOf } from '../../src/ops/logging.js';
+import { createLogger } from '../../src/ops/logging.js';
+import { temporalLogger, workOf } from '../../src/ops/temporal-logging.js';
 import { temporaryFolders } from '../support/temporary-folder.js';
 
 const newFolder = temporaryFolders();

@@ -73,6 +73,7 @@ onEachDatabase((newLocation) => {
 
 /** Every column that is no number: identifiers and labels from closed lists or our own configuration. */
 const LABELS = [
+  ...['worker', 'tenant', 'service', 'state'].map((column) => `circuit_states.${column}`),
   ...['finished_scans.workflow_id', 'finished_scans.run_id', 'finished_scans.tenant', 'hour_totals.tenant'],
   ...[
     'workflow_id',

@@ -1,10 +1,12 @@
 import { createZendeskPlatform } from '../../adapters/zendesk/platform.js';
 import { composeModel } from '../../compose-tenants.js';
 import type { Config, TenantConfig } from '../../config/load.js';
+import { readOpenCircuits } from '../../statistics/read-open-circuits.js';
 import { readSchemaVersion } from '../../statistics/schema-version.js';
 import { sqliteFileIn } from '../../statistics/sqlite.js';
 import { businessRulesCheck } from './business-rules.js';
 import { skipped, type Check } from './check.js';
+import { circuitsCheck } from './circuits.js';
 import { configurationCheck } from './configuration.js';
 import { dataFolderCheck } from './data-folder.js';
 import { encryptionKeyCheck } from './encryption-key.js';
@@ -15,6 +17,7 @@ import type { ServerAccess } from './server-access.js';
 import { statisticsCheck } from './statistics.js';
 import { temporalServerChecks } from './temporal-server.js';
 import { tenantOnServerChecks } from './tenant-on-server.js';
+import { writesCheck } from './writes.js';
 
 /** Everything that there is to look at for one tenant, in the order in which a person reads it. */
 export function doctorChecks(config: Config, tenant: TenantConfig, server: ServerAccess): Check[] {
@@ -30,7 +33,9 @@ export function doctorChecks(config: Config, tenant: TenantConfig, server: Serve
     ...temporalServerChecks(server),
     searchAttributesCheck(server),
     ...tenantOnServerChecks({ ...server, tenant: tenant.name, account, now }),
+    writesCheck({ tenant: tenant.name, client: server.client }),
     databaseCheck(config),
+    openCircuitsCheck(config, tenant.name, now),
   ];
 }
 
@@ -64,6 +69,14 @@ function databaseCheck({ statistics: { databaseUrl }, process: { dataDir } }: Co
     place: databaseUrl === null ? sqliteFileIn(dataDir) : placeOf(databaseUrl),
     readSchemaVersion: () => readSchemaVersion({ databaseUrl, dataDir }),
   });
+}
+
+function openCircuitsCheck(
+  { statistics, process: { dataDir } }: Config,
+  tenant: string,
+  now: () => Date,
+): Check {
+  return circuitsCheck(() => readOpenCircuits({ ...statistics, dataDir }, tenant, now().toISOString()));
 }
 
 /** Host and database, without user and password. */

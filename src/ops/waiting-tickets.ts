@@ -1,0 +1,29 @@
+import type { Client } from '@temporalio/client';
+import { MODEL_OUTAGES, type PlatformName } from '../contract.js';
+import { upgradeWindow } from '../domain/upgrade-window.js';
+import type { OutcomeStore } from '../ports/outcome-store.js';
+import { createTicketRuns } from '../ticket-runs.js';
+
+/** Tickets that a schedule takes up by itself. */
+export interface WaitingTickets {
+  /** Their run failed. */
+  failed: number;
+  /** The rules judged them because the model was away. */
+  upgrade: number;
+}
+
+/** Failed runs from Temporal, verdicts of the rules from the statistics. */
+export async function waitingTickets(
+  {
+    client,
+    outcomes,
+    ...tickets
+  }: { client: Client; outcomes: OutcomeStore; tenant: string; platform: PlatformName },
+  now: Date,
+): Promise<WaitingTickets> {
+  const [failed, upgrade] = await Promise.all([
+    createTicketRuns(client).failed(tickets),
+    outcomes.countUpgradable({ ...tickets, reasons: MODEL_OUTAGES, ...upgradeWindow(now) }),
+  ]);
+  return { failed: failed.length, upgrade };
+}
