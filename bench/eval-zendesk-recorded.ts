@@ -19,6 +19,7 @@ const KNOWN_GAPS: Record<string, string> = {
   'query page[after]': 'cursor pagination, as in recorded links.next',
   'query sort': 'table in the description of List Comments',
   'query start_time is required': 'recorded after_url has a cursor and no start time',
+  'query include': 'tickets/1.json?include=users is an example of the page on side-loading',
   'body.ticket.metadata': 'described in TicketObject as write only',
 };
 

@@ -8,7 +8,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { machineFacts } from './performance/machine.js';
+import { machineFacts } from './rig/machine.js';
 import { measureLimits } from './performance/measurements/limits.js';
 import { measureOneAtATime } from './performance/measurements/one-at-a-time.js';
 import { measureScale } from './performance/measurements/scale.js';

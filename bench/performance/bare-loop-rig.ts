@@ -1,5 +1,5 @@
 import { runBareLoop, type BareLoopResult } from './bare-loop.js';
-import { Rig, type RigOptions } from './rig.js';
+import { Rig, type RigOptions } from '../rig/rig.js';
 
 /** The bare loop against services of its own, so that both begin with the same tickets. */
 export async function bareLoopOn(setting: RigOptions, say: (line: string) => void): Promise<BareLoopResult> {

@@ -1,4 +1,4 @@
-import type { MachineFacts } from './machine.js';
+import type { MachineFacts } from '../rig/machine.js';
 
 /** One line of the table: a promise of speed and what was measured. */
 export interface Row {

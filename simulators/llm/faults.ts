@@ -38,6 +38,8 @@ const share = shareSchema.optional();
 
 /** What goes wrong, until it is told otherwise. Each fault has its probability a request. */
 export const modelFaultsSchema = z.strictObject({
+  /** Another course of the faults than the simulator's seed gives. */
+  seed: z.number().int().min(0).optional(),
   ...(Object.fromEntries(MODEL_FAULTS.map((fault) => [fault, share])) as Record<ModelFault, typeof share>),
   /** Each answer waits between these. */
   latencyMs: rangeMsSchema.optional(),
@@ -56,6 +58,9 @@ export interface ModelDraw {
   fault: ModelFault | null;
 }
 
+/** A fault that took effect; `rateLimited`: refused by a limit that the faults set. */
+export type InjectedModelFault = ModelFault | 'unauthorized' | 'noJsonSchema' | 'rateLimited';
+
 /** True for faults that leave no completion. */
 export function isAnswerFault(fault: ModelFault): fault is AnswerFault {
   return (ANSWER_FAULTS as readonly string[]).includes(fault);
@@ -63,6 +68,7 @@ export function isAnswerFault(fault: ModelFault): fault is AnswerFault {
 
 /** Draws faults so that a seed and an order of requests give the same faults again. */
 export class ModelFaultPlan {
+  /** How often each fault took effect, one a request at most. */
   readonly injected: Record<string, number> = {};
   #faults: ModelFaults = {};
   #random: Random;
@@ -80,7 +86,12 @@ export class ModelFaultPlan {
   /** Takes other faults and begins the sequence anew. */
   set(faults: ModelFaults): void {
     this.#faults = faults;
-    this.#random = seededRandom(this.#seed, 'model faults');
+    this.#random = seededRandom(faults.seed ?? this.#seed, 'model faults');
+  }
+
+  /** Counts a fault that took effect. */
+  happened(fault: InjectedModelFault): void {
+    this.injected[fault] = (this.injected[fault] ?? 0) + 1;
   }
 
   draw(latencyMs: [number, number] | undefined): ModelDraw {
@@ -91,7 +102,6 @@ export class ModelFaultPlan {
       return probability > 0 && this.#random() < probability;
     });
     const fault = drawn.length === 0 ? null : pickOne(this.#random, drawn);
-    if (fault !== null) this.injected[fault] = (this.injected[fault] ?? 0) + 1;
     return { delayMs, fault };
   }
 }

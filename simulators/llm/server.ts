@@ -79,13 +79,18 @@ async function complete(model: Model, request: FastifyRequest, reply: FastifyRep
   const limit = faults.current.requestsPerMinute ?? settings.requestsPerMinute;
   const window = model.window.take(limit, Date.now());
   const { delayMs, fault } = faults.draw(settings.latencyMs);
-  if (faults.current.unauthorized === true) return modelError(reply, 401, 'Incorrect API key provided.');
+  if (faults.current.unauthorized === true) {
+    faults.happened('unauthorized');
+    return modelError(reply, 401, 'Incorrect API key provided.');
+  }
   if (!window.allowed) {
+    if (faults.current.requestsPerMinute !== undefined) faults.happened('rateLimited');
     void reply.header('retry-after', String(window.resetSeconds));
     return modelError(reply, 429, 'Rate limit reached for requests');
   }
   if (chat.stream === true) return modelError(reply, 400, 'stream is not supported here');
   if (faults.current.noJsonSchema === true && chat.response_format?.type === 'json_schema') {
+    faults.happened('noJsonSchema');
     return modelError(
       reply,
       400,
@@ -93,6 +98,7 @@ async function complete(model: Model, request: FastifyRequest, reply: FastifyRep
     );
   }
   if (delayMs > 0) await delay(delayMs);
+  if (fault !== null) faults.happened(fault);
   if (fault !== null && isAnswerFault(fault)) return brokenModelAnswer(fault, request, reply);
   const completion = completionFor(chat, { fault, number: counter.total, promptSeen });
   model.tokens.prompt += completion.usage.prompt_tokens;

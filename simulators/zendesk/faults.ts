@@ -8,6 +8,7 @@ const ticketIds = z.array(z.number().int().positive()).optional();
 /**
  * What goes wrong, until it is told otherwise. Shares are probabilities a request.
  *
+ * - `seed`: another course of the faults than the simulator's seed gives.
  * - `latencyMs`: every answer waits between these; `slowMs` with share `slow`: some wait longer.
  * - `error5xx`, `htmlMaintenance`, `reset`, `error429`: instead of an answer, nothing applied. 429 comes with JSON, text
  *   or HTML and `Retry-After` in seconds or as a date.
@@ -19,6 +20,7 @@ const ticketIds = z.array(z.number().int().positive()).optional();
  * - `requestsPerMinute`, `updatesPerMinute`: other limits than those of the start; 0 lifts them.
  */
 export const faultsSchema = z.strictObject({
+  seed: z.number().int().min(0).optional(),
   latencyMs: rangeMsSchema.optional(),
   slow: share,
   slowMs: rangeMsSchema.optional(),
@@ -46,9 +48,19 @@ const ON_UPDATES = ['conflict', 'agentEdit'] as const;
 /** What was drawn for one request. */
 export interface FaultDraw {
   delayMs: number;
+  /** The delay is a fault, not the usual one. */
+  isSlow: boolean;
   fault: (typeof INSTEAD)[number] | (typeof ON_WRITES)[number] | (typeof ON_UPDATES)[number] | null;
   /** A further number of the same draw, 0 to 1 exclusive, for variants of the fault. */
   variant: number;
+}
+
+/** A fault that took effect; `rateLimited`: refused by a limit that the faults set. */
+export type InjectedFault = NonNullable<FaultDraw['fault']> | 'slow' | 'rateLimited';
+
+/** True for faults that come in place of an answer. */
+export function isInstead(fault: FaultDraw['fault']): fault is (typeof INSTEAD)[number] {
+  return INSTEAD.some((candidate) => candidate === fault);
 }
 
 export interface FaultTarget {
@@ -58,7 +70,10 @@ export interface FaultTarget {
 
 /** Draws faults from a generator of its own, so that a seed and an order of requests give the same faults again. */
 export class FaultPlan {
+  /** How often each fault took effect: what was drawn for a request that was refused for another reason did not. */
   readonly injected: Record<string, number> = {};
+  readonly #faulted = new WeakSet<FaultDraw>();
+  #faultedRequests = 0;
   #faults: ZendeskFaults = {};
   #random: Random;
   readonly #seed: number;
@@ -72,23 +87,35 @@ export class FaultPlan {
     return this.#faults;
   }
 
+  /** Requests that met at least one fault. */
+  get faultedRequests(): number {
+    return this.#faultedRequests;
+  }
+
   /** Takes other faults and begins the sequence anew. */
   set(faults: ZendeskFaults): void {
     this.#faults = faults;
-    this.#random = seededRandom(this.#seed, 'faults');
+    this.#random = seededRandom(faults.seed ?? this.#seed, 'faults');
+  }
+
+  /** Counts a fault that took effect on the request of this draw. */
+  happened(draw: FaultDraw, fault: InjectedFault): void {
+    this.injected[fault] = (this.injected[fault] ?? 0) + 1;
+    if (this.#faulted.has(draw)) return;
+    this.#faulted.add(draw);
+    this.#faultedRequests += 1;
   }
 
   draw({ isWrite, isTicketUpdate }: FaultTarget, latencyMs: [number, number] | undefined): FaultDraw {
     const faults = this.#faults;
     const range = faults.latencyMs ?? latencyMs;
     let delayMs = range === undefined ? 0 : integerBetween(this.#random, ...range);
-    if (this.#happens(faults.slow))
-      delayMs = integerBetween(this.#random, ...(faults.slowMs ?? [5_000, 15_000]));
+    const isSlow = this.#happens(faults.slow);
+    if (isSlow) delayMs = integerBetween(this.#random, ...(faults.slowMs ?? [5_000, 15_000]));
     const candidates = [...INSTEAD, ...(isWrite ? ON_WRITES : []), ...(isTicketUpdate ? ON_UPDATES : [])];
     const drawn = candidates.filter((candidate) => this.#happens(faults[candidate]));
     const fault = drawn.length === 0 ? null : pickOne(this.#random, drawn);
-    if (fault !== null) this.injected[fault] = (this.injected[fault] ?? 0) + 1;
-    return { delayMs, fault, variant: fault === null ? 0 : this.#random() };
+    return { delayMs, isSlow, fault, variant: fault === null ? 0 : this.#random() };
   }
 
   #happens(probability: number | undefined): boolean {

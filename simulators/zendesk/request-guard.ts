@@ -40,24 +40,28 @@ export function guardRequests(api: FastifyInstance, simulator: Simulator): void 
     const isWrite = request.method !== 'GET';
     const isTicketUpdate = request.method === 'PUT' && request.routeOptions.url === '/api/v2/tickets/:id';
     request.draw = faults.draw({ isWrite, isTicketUpdate }, settings.latencyMs);
-    const { delayMs } = request.draw;
+    const { draw } = request;
     const refusal = window.allowed
       ? refusalOf(request, simulator)
       : windowExceeded('API requests per minute', window);
-    if (delayMs > 0) await delay(delayMs);
+    if (!window.allowed && faults.current.requestsPerMinute !== undefined)
+      faults.happened(draw, 'rateLimited');
+    if (draw.isSlow) faults.happened(draw, 'slow');
+    if (draw.delayMs > 0) await delay(draw.delayMs);
     if (refusal !== null) throw refusal;
     rememberCaller(request.headers.authorization, simulator.integration);
     simulator.integration.role = faults.current.agentRole === true ? 'agent' : 'admin';
-    return brokenAnswer(request.draw, request, reply);
+    return brokenAnswer(request, reply, simulator);
   });
   api.addHook('preHandler', (request, _reply, done) => {
     if (request.draw?.fault === 'conflict') {
+      faults.happened(request.draw, 'conflict');
       done(request.draw.variant < 0.5 ? updateConflict() : databaseConflict());
     } else done();
   });
   api.addHook('onSend', async (request: FastifyRequest, reply: FastifyReply, payload: unknown) => {
     counter.answered(reply.statusCode);
-    return lostAnswer(request, reply, payload);
+    return lostAnswer(request, reply, { payload, simulator });
   });
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { platformLedger, type PlatformLedger } from '../ledger.js';
+import { platformLedger, type PlatformLedger } from '../../rig/platform-ledger.js';
 import { ticketsFor, type Measure, type MeasureOptions, type Row } from '../report.js';
-import { Rig } from '../rig.js';
+import { Rig } from '../../rig/rig.js';
 import { triggerScan } from '../scan-run.js';
 
 /** A plan's limits a minute, and which of them a steady scan runs into. */

@@ -2,7 +2,7 @@ import { bareLoopOn } from '../bare-loop-rig.js';
 import { median, quantile } from '../numbers.js';
 import { overheadsMs, profileLines, ticketTimes } from '../profile.js';
 import { ticketsFor, type Measure } from '../report.js';
-import { Rig, type RigOptions } from '../rig.js';
+import { Rig, type RigOptions } from '../../rig/rig.js';
 import { endedTicketRuns, scanResult, triggerScan } from '../scan-run.js';
 
 /** One ticket after the other: what a single ticket waits for beyond its calls. */

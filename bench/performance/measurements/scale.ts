@@ -1,8 +1,8 @@
-import { platformLedger, writesOf } from '../ledger.js';
+import { platformLedger, writesOf } from '../../rig/platform-ledger.js';
 import { quantile } from '../numbers.js';
-import { processUsage } from '../process-usage.js';
+import { processUsage } from '../../rig/process-usage.js';
 import { ticketsFor, type Measure } from '../report.js';
-import { Rig } from '../rig.js';
+import { Rig } from '../../rig/rig.js';
 import { scanResult, scanRuns, triggerScan } from '../scan-run.js';
 
 interface Sample {

@@ -1,9 +1,9 @@
 import { bareLoopOn } from '../bare-loop-rig.js';
-import { platformLedger, writesOf } from '../ledger.js';
+import { platformLedger, writesOf } from '../../rig/platform-ledger.js';
 import { median, quantile } from '../numbers.js';
 import { overheadsMs, profileLines, ticketTimes } from '../profile.js';
 import { ticketsFor, type Measure } from '../report.js';
-import { Rig, type RigOptions } from '../rig.js';
+import { Rig, type RigOptions } from '../../rig/rig.js';
 import { endedTicketRuns, scanResult, triggerScan } from '../scan-run.js';
 import { verdictCostsUsd } from '../verdict-costs.js';
 

@@ -1,12 +1,17 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { FaultDraw } from '../faults.js';
+import { isInstead } from '../faults.js';
+import type { Simulator } from '../simulator.js';
 
 const MAINTENANCE_PAGE = `<!DOCTYPE html>
 <html><head><title>Down for maintenance</title></head>
 <body><h1>We will be back soon</h1><p>This help desk is down for maintenance.</p></body></html>`;
 
 /** Answers in place of the route when the draw says so; undefined lets the request through. */
-export function brokenAnswer({ fault, variant }: FaultDraw, request: FastifyRequest, reply: FastifyReply) {
+export function brokenAnswer(request: FastifyRequest, reply: FastifyReply, { faults }: Simulator) {
+  const { draw } = request;
+  if (draw === null || !isInstead(draw.fault)) return undefined;
+  const { fault, variant } = draw;
+  faults.happened(draw, fault);
   switch (fault) {
     case 'reset':
       reply.hijack();
@@ -18,21 +23,22 @@ export function brokenAnswer({ fault, variant }: FaultDraw, request: FastifyRequ
       return reply.code(503).type('text/html; charset=utf-8').send(MAINTENANCE_PAGE);
     case 'error429':
       return tooManyRequests(reply, variant);
-    case 'commitThenReset':
-    case 'commitThen5xx':
-    case 'conflict':
-    case 'agentEdit':
-    case null:
-      return undefined;
   }
 }
 
 /** Loses the answer of a write that was applied, when the draw says so. */
-export function lostAnswer(request: FastifyRequest, reply: FastifyReply, payload: unknown): unknown {
-  const fault = request.draw?.fault;
-  if (reply.statusCode >= 300) return payload;
-  if (fault === 'commitThenReset') request.raw.socket.destroy();
-  if (fault !== 'commitThen5xx') return payload;
+export function lostAnswer(
+  { draw, raw }: FastifyRequest,
+  reply: FastifyReply,
+  { payload, simulator }: { payload: unknown; simulator: Simulator },
+): unknown {
+  if (draw === null || reply.statusCode >= 300) return payload;
+  if (draw.fault !== 'commitThenReset' && draw.fault !== 'commitThen5xx') return payload;
+  simulator.faults.happened(draw, draw.fault);
+  if (draw.fault === 'commitThenReset') {
+    raw.socket.destroy();
+    return payload;
+  }
   void reply.code(502).type('text/html');
   return '<html><body><h1>502 Bad Gateway</h1></body></html>';
 }

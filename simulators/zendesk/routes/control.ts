@@ -19,6 +19,7 @@ export function addControlRoutes(app: FastifyInstance, simulator: Simulator): vo
     status429: counter.byStatus['429'] ?? 0,
     maxPerMinute: counter.maxPerMinute,
     faults: faults.injected,
+    faultedRequests: faults.faultedRequests,
     tickets: Object.fromEntries(store.all().map((record) => [record.id, ledgerEntry(record)])),
   }));
   app.get('/_sim/planted', () =>

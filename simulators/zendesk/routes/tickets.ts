@@ -36,11 +36,14 @@ export function addTicketRoutes(api: FastifyInstance, simulator: Simulator): voi
   });
   api.put<{ Params: { id: string }; Body: { ticket?: unknown } | null }>('/tickets/:id', (request, reply) => {
     const ticketId = ticketIdOf(request.params.id);
-    takeUpdate(ticketId, reply, simulator);
+    takeUpdate(ticketId, { request, reply }, simulator);
     const input = request.body?.ticket;
     if (typeof input !== 'object' || input === null) throw invalidAttribute('ticket');
     const record = findTicket(simulator, ticketId);
-    if (request.draw?.fault === 'agentEdit') editAsAgent(record, request.draw.variant, simulator);
+    if (request.draw?.fault === 'agentEdit') {
+      simulator.faults.happened(request.draw, 'agentEdit');
+      editAsAgent(record, request.draw.variant, simulator);
+    }
     const { change, stored } = planUpdate(record, input as Record<string, unknown>, {
       at: nowSeconds(),
       nextId: () => simulator.store.ids.next(),
@@ -72,10 +75,16 @@ export function readIds(text: string | undefined): number[] {
   return ids;
 }
 
-function takeUpdate(ticketId: number, reply: FastifyReply, { limits, counter }: Simulator): void {
+function takeUpdate(
+  ticketId: number,
+  { request, reply }: { request: FastifyRequest; reply: FastifyReply },
+  { limits, counter, faults }: Simulator,
+): void {
   const nowMs = Date.now();
   const window = limits.takeUpdate(nowMs);
   void reply.headers(endpointRateHeader('tickets-update', window, counter.total));
+  if (!window.allowed && request.draw !== null && faults.current.updatesPerMinute !== undefined)
+    faults.happened(request.draw, 'rateLimited');
   if (!window.allowed) throw windowExceeded('ticket update API requests per minute', window);
   const waitMs = limits.takeTicketUpdate(ticketId, nowMs);
   if (waitMs > 0) throw rateLimitedUpdate(waitMs);

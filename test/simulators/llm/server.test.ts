@@ -232,6 +232,20 @@ describe('model simulator', () => {
   );
 
   test(
+    'refused keys, schemas and requests beyond a limit of the faults are counted as faults',
+    withModel({}, async ({ chat, faults, ledger }) => {
+      await chat('x');
+      await faults({ unauthorized: true });
+      await chat('x');
+      await faults({ noJsonSchema: true });
+      await chat('x', JSON_SCHEMA);
+      await faults({ requestsPerMinute: 1 });
+      await chat('x');
+      expect((await ledger()).faults).toEqual({ unauthorized: 1, noJsonSchema: 1, rateLimited: 1 });
+    }),
+  );
+
+  test(
     'more requests than requestsPerMinute → 429 with Retry-After',
     withModel({ requestsPerMinute: 1 }, async ({ chat, ledger }) => {
       await chat('x');

@@ -129,4 +129,45 @@ describe('faults', () => {
       expect(answer.body.error).toContain(named);
     })();
   });
+
+  test(
+    'a seed in the faults gives another course than the simulator’s own, and the same one again',
+    withZendesk({ tickets: 1, seed: 5 }, async (zendesk) => {
+      const course = async (faults: Record<string, unknown>) => {
+        await zendesk.control('faults', { error5xx: 0.5, ...faults });
+        const seen: number[] = [];
+        for (let read = 0; read < 20; read += 1) seen.push((await zendesk.get('tickets/1')).status);
+        return seen.map((status) => status === 200);
+      };
+      const other = await course({ seed: 6 });
+      expect(await course({ seed: 6 })).toEqual(other);
+      expect(await course({})).not.toEqual(other);
+    }),
+  );
+
+  test(
+    'the ledger counts what took effect, and each request that met a fault once',
+    withZendesk({ faults: { slow: 1, slowMs: [1, 1], commitThen5xx: 1 } }, async (zendesk) => {
+      const id = await zendesk.open();
+      await zendesk.put(`tickets/${id}`, { ticket: { tags: ['x'] } });
+      await zendesk.put(`tickets/${id}`, {
+        ticket: { tags: ['y'], safe_update: true, updated_stamp: '2020-01-01T00:00:00Z' },
+      });
+      const ledger = await zendesk.ledger();
+      expect(ledger.faults).toEqual({ slow: 2, commitThen5xx: 1 });
+      expect([ledger.requests, ledger.faultedRequests]).toEqual([2, 2]);
+    }),
+  );
+
+  test(
+    'a request refused by a limit of the faults counts as faulted, one refused by the account’s own does not',
+    withZendesk({ tickets: 1, requestsPerMinute: 1 }, async (zendesk) => {
+      await zendesk.get('tickets/1');
+      expect((await zendesk.get('tickets/1')).status).toBe(429);
+      expect((await zendesk.ledger()).faultedRequests).toBe(0);
+      await zendesk.control('faults', { requestsPerMinute: 1 });
+      expect((await zendesk.get('tickets/1')).status).toBe(429);
+      expect((await zendesk.ledger()).faults).toEqual({ rateLimited: 1 });
+    }),
+  );
 });

@@ -12,7 +12,9 @@ import {
 import { temporalBinary } from '../../src/up/temporal-binary.js';
 import { SERVER_ENVIRONMENT, startDevArguments, temporalIsReady } from '../../src/up/embedded-temporal.js';
 import { freePort } from '../../src/up/free-port.js';
-import { BenchProcess, built } from './child-process.js';
+import { WORKER_MEMORY } from '../../src/up/worker-memory.js';
+import { RigProcess, built } from './child-process.js';
+import { workerEnvironment } from './worker-environment.js';
 
 export interface RigOptions {
   /** Tickets the help desk holds; about four of five want a verdict. */
@@ -26,26 +28,31 @@ export interface RigOptions {
   /** The help desk's limits and our share of them; 0 lifts them. Default 0. */
   requestsPerMinute?: number;
   updatesPerMinute?: number;
+  /** Default: never; somebody triggers the schedule. */
+  scanCron?: string;
+  /** Default 30,000. */
+  modelTimeoutMs?: number;
 }
 
-/** Our settings for a help desk without limits. */
-const NO_LIMIT = { requests: 600_000, updates: 200_000 };
+const NEVER = '0 0 1 1 *';
 
 /**
- * Everything of one measurement, each in a process of its own on this machine: a durable embedded Temporal server,
+ * Everything of one run, each in a process of its own on this machine: a durable embedded Temporal server,
  * help desk and model simulators, and workers with encryption and statistics as in production.
  */
 export class Rig {
-  private readonly folder = mkdtempSync(path.join(os.tmpdir(), 'ticket-processor-bench-'));
-  private readonly processes: BenchProcess[] = [];
+  readonly folder = mkdtempSync(path.join(os.tmpdir(), 'ticket-processor-bench-'));
+  private readonly processes: RigProcess[] = [];
   private connection: Connection | null = null;
-  readonly workers: BenchProcess[] = [];
-  temporal!: BenchProcess;
-  platform!: BenchProcess;
-  model!: BenchProcess;
+  readonly workers: RigProcess[] = [];
+  temporal!: RigProcess;
+  platform!: RigProcess;
+  model!: RigProcess;
   client!: Client;
   platformUrl = '';
   modelUrl = '';
+  private temporalAddress = '';
+  private readonly key = newEncryptionKeyText('bench');
 
   private constructor(private readonly options: RigOptions) {}
 
@@ -95,6 +102,7 @@ export class Rig {
       ...(latencyMs ? ['--latency-ms', latencyMs.join('-')] : []),
     ];
     this.platform = this.spawn('zendesk', {
+      hasChannel: true,
       ...built('simulators/zendesk/main.js', [
         ...common(platformPort, platformLatencyMs),
         ...['--tickets', String(tickets), '--requests-per-minute', String(requestsPerMinute)],
@@ -103,6 +111,7 @@ export class Rig {
       ]),
     });
     this.model = this.spawn('llm', {
+      hasChannel: true,
       ...built('simulators/llm/main.js', [...common(modelPort, modelLatencyMs)]),
     });
     this.platformUrl = `http://127.0.0.1:${platformPort}`;
@@ -116,7 +125,7 @@ export class Rig {
   private async startTemporal(): Promise<void> {
     const ports = new Set<number>();
     const [port, uiPort] = [await freePort([], ports), await freePort([], ports)];
-    const address = `127.0.0.1:${port}`;
+    this.temporalAddress = `127.0.0.1:${port}`;
     const args = startDevArguments({
       dataDir: this.dataDir,
       port,
@@ -126,54 +135,49 @@ export class Rig {
     });
     const command = await temporalBinary(process.env);
     this.temporal = this.spawn('temporal', { command, args, env: SERVER_ENVIRONMENT });
-    await temporalIsReady(address, 'default');
-    this.workerEnvironment.TEMPORAL_ADDRESS = address;
-    this.connection = await Connection.connect({ address });
+    await this.temporalAnswers();
+    this.connection = await Connection.connect({ address: this.temporalAddress });
     const dataConverter = createDataConverter(keysOf(this.key));
     this.client = new Client({ connection: this.connection, dataConverter });
   }
 
-  private readonly key = newEncryptionKeyText('bench');
-  private readonly workerEnvironment: Record<string, string> = {};
+  /** Resolves when the server answers; after a kill as well as after the first start. */
+  temporalAnswers(): Promise<void> {
+    return temporalIsReady(this.temporalAddress, 'default');
+  }
 
   /** One more worker process; resolves when it polls. */
   async addWorker(): Promise<void> {
     const { concurrency, requestsPerMinute = 0, updatesPerMinute = 0 } = this.options;
+    const { scanCron = NEVER, modelTimeoutMs = 30_000 } = this.options;
     const worker = this.spawn(`worker-${this.workers.length + 1}`, {
-      ...built('src/cli/run.js', ['worker']),
-      tellsReady: true,
-      env: {
-        ...this.workerEnvironment,
-        DATA_DIR: this.dataDir,
-        PAYLOAD_ENCRYPTION_KEYS: this.key,
-        ZENDESK_BASE_URL: this.platformUrl,
-        ZENDESK_SUBDOMAIN: 'bench',
-        ZENDESK_REQUESTS_PER_MINUTE: String(requestsPerMinute || NO_LIMIT.requests),
-        ZENDESK_UPDATES_PER_MINUTE: String(updatesPerMinute || NO_LIMIT.updates),
-        OPENAI_BASE_URL: this.modelUrl,
-        DRY_RUN: 'false',
-        SCAN_CRON: '0 0 1 1 *',
-        SCAN_START: '2000h',
-        CONCURRENCY: String(concurrency),
-        LOG_LEVEL: 'warn',
-        LOG_FORMAT: 'json',
-      },
+      ...built('src/cli/run.js', ['worker'], WORKER_MEMORY.nodeArguments),
+      hasChannel: true,
+      env: workerEnvironment({
+        ...{ concurrency, requestsPerMinute, updatesPerMinute, scanCron, modelTimeoutMs },
+        temporalAddress: this.temporalAddress,
+        dataDir: this.dataDir,
+        encryptionKey: this.key,
+        platformUrl: this.platformUrl,
+        modelUrl: this.modelUrl,
+      }),
     });
     this.workers.push(worker);
     await worker.ready();
   }
 
-  async close(): Promise<void> {
+  /** Ends every process; removes what they kept, unless somebody wants to look at it. */
+  async close({ keepFolder = false } = {}): Promise<void> {
     await this.connection?.close();
     for (const process of this.processes.reverse()) await process.stop();
-    rmSync(this.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+    if (!keepFolder) rmSync(this.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
   }
 
   private spawn(
     name: string,
-    options: Omit<ConstructorParameters<typeof BenchProcess>[0], 'name' | 'logDir'>,
-  ): BenchProcess {
-    const process = new BenchProcess({ ...options, name, logDir: this.folder });
+    options: Omit<ConstructorParameters<typeof RigProcess>[0], 'name' | 'logDir'>,
+  ): RigProcess {
+    const process = new RigProcess({ ...options, name, logDir: this.folder });
     this.processes.push(process);
     return process;
   }

@@ -1,10 +1,28 @@
-/** What a help desk simulator tells of itself, as far as a benchmark asks. */
+/** What a help desk simulator tells of one ticket. */
+export interface LedgerTicket {
+  writes: number;
+  aiComments: number;
+  /** Texts of those comments, oldest first. */
+  notes: string[];
+  status: string;
+  tags: string[];
+  lostForeignTags: string[];
+  /** Times an API write changed a priority that a person had set. */
+  overwrittenPriorities: number;
+}
+
+/** What a help desk simulator tells of itself, as far as somebody asks here. */
 export interface PlatformLedger {
   requests: number;
   status429: number;
   maxPerMinute: number;
   byRoute: Record<string, number>;
-  tickets: Record<string, { writes: number; aiComments: number; lostForeignTags: string[] }>;
+  /** How often each fault took effect. */
+  faults: Record<string, number>;
+  /** Requests that met at least one fault. */
+  faultedRequests: number;
+  /** By ticket ID. */
+  tickets: Record<string, LedgerTicket>;
 }
 
 export async function platformLedger(platformUrl: string): Promise<PlatformLedger> {
