@@ -220,6 +220,78 @@ export interface ApplyRetentionResult {
   deleted: number;
 }
 
+/** The tenant's schedule that takes up tickets whose run failed. */
+export const reviveScheduleId = (tenant: string): string => `revive-${tenant}`;
+
+export interface ReviveFailedInput {
+  tenant: string;
+}
+
+/** Tickets, by what became of them. */
+export interface ReviveFailedResult {
+  /** Failed, and not ended by a person: those that are taken up again now or later. */
+  waiting: number;
+  revived: number;
+  /** Somebody else began them anew meanwhile. */
+  superseded: number;
+  /** Could not be taken up; the next run tries again. */
+  leftOver: number;
+}
+
+/** A run that failed, of a ticket that nobody has begun anew. */
+export interface FailedRun {
+  ticketId: string;
+  runId: string;
+}
+
+/** The tenant's schedule that replaces verdicts of the rules once the model is back. */
+export const upgradeScheduleId = (tenant: string): string => `upgrade-${tenant}`;
+
+/** The reason of a round that the schedule `upgrade-<tenant>` asked for, as the statistics keep it. */
+export const UPGRADE_REASON = 'upgrade';
+
+/** Arguments of `upgradeFallbacks`. `resume` is set by continue-as-new only. */
+export interface UpgradeFallbacksInput {
+  tenant: string;
+  /** Tickets that are asked and wait at once. */
+  concurrency: number;
+  resume?: UpgradeProgress;
+}
+
+export interface UpgradeProgress {
+  /** The last ticket asked, in the order of IDs as text; null at the beginning. */
+  after: string | null;
+  /** Tickets asked for the model's verdict. */
+  asked: number;
+  /** Of them: those that got it. */
+  upgraded: number;
+}
+
+/** `stopped`: a model failure type, or `TicketsStillOpen`; null when every ticket was asked. */
+export interface UpgradeFallbacksResult extends UpgradeProgress {
+  stopped: string | null;
+}
+
+/** Who is served first where tickets wait for a queue: 1 before 5. Reasons that are not named are a person's. */
+const PRIORITY_KEYS: ReadonlyMap<string, number> = new Map([
+  ['webhook', 2],
+  ['scan', 3],
+  ['revive', 4],
+  ['backfill', 5],
+  [UPGRADE_REASON, 5],
+]);
+const PRIORITY_OF_A_PERSON = 1;
+
+/**
+ * Priority of a ticket's run, by why it starts; its steps inherit it. The tenant is the fairness key, which servers
+ * with `matching.enableFairness` heed and others pass over.
+ * @see https://docs.temporal.io/develop/task-queue-priority-fairness
+ */
+export const ticketPriority = (tenant: string, reason: string) => ({
+  priorityKey: PRIORITY_KEYS.get(reason) ?? PRIORITY_OF_A_PERSON,
+  fairnessKey: tenant,
+});
+
 /** A page of the listing, reduced to the tickets that want a verdict. */
 export interface ListTicketsResult {
   ticketIds: string[];
@@ -260,7 +332,14 @@ export interface AnalyzeTicketInput {
 /** One ticket run as the server knows it; `open` while it runs. */
 export type TicketRunStatus =
   | { ticketId: string; status: 'open' | 'failed' }
-  | { ticketId: string; status: 'done'; kind: TicketOutcome; source: VerdictSource | null };
+  | {
+      ticketId: string;
+      status: 'done';
+      kind: TicketOutcome;
+      source: VerdictSource | null;
+      /** Why nothing was written. */
+      why?: string;
+    };
 
 /**
  * Failure types, as they appear in Temporal's history. Cause, retryability and operator action: docs/errors.md.
@@ -287,3 +366,12 @@ export const FAILURE = {
 } as const;
 
 export type FailureType = (typeof FAILURE)[keyof typeof FAILURE];
+
+/** The model was not there: no fault of the ticket, which gets the model's verdict once it is back. */
+export const MODEL_OUTAGES: readonly string[] = [
+  FAILURE.modelRateLimited,
+  FAILURE.modelTimeout,
+  FAILURE.modelUnavailable,
+  FAILURE.modelUnauthorized,
+  FAILURE.modelCircuitOpen,
+];

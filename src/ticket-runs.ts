@@ -1,16 +1,16 @@
-import { WorkflowNotFoundError, type Client, type WorkflowExecutionDescription } from '@temporalio/client';
+import { WorkflowNotFoundError, type Client, type WorkflowExecutionInfo } from '@temporalio/client';
 import {
   SEARCH_ATTRIBUTES,
-  TICKETS_QUEUE,
-  dryRunWorkflowId,
   ticketWorkflowId,
-  type ProcessTicketInput,
   type ProcessTicketResult,
   type TicketFilter,
   type TicketRunStatus,
 } from './contract.js';
 import { timeOrAge } from './domain/age.js';
+import { failedTickets, reviveTicket } from './failed-tickets.js';
+import { runsOfTickets, ticketsWithRuns } from './listed-runs.js';
 import type { TicketRuns, TicketsOf } from './ports/ticket-runs.js';
+import { ticketStartOptions } from './ticket-start.js';
 
 /** Asks the Temporal server about ticket workflows, and ticket workflows for new verdicts. */
 export function createTicketRuns(client: Client): TicketRuns {
@@ -20,19 +20,8 @@ export function createTicketRuns(client: Client): TicketRuns {
         ticketIds.map((ticketId) => statusOf(client, ticketId, ticketWorkflowId(tenant, platform, ticketId))),
       ),
     async find({ filter, now, ...tickets }) {
-      const found = new Set<string>();
-      for await (const { workflowId } of client.workflow.list({
-        query: visibilityQuery(tickets, filter, now),
-      })) {
-        found.add(workflowId);
-      }
-      const latest = await inChunks([...found], (workflowId) =>
-        client.workflow.getHandle(workflowId).describe(),
-      );
-      const prefix = ticketWorkflowId(tickets.tenant, tickets.platform, '');
-      return latest
-        .filter((run) => fits(run, filter))
-        .map(({ workflowId }) => workflowId.slice(prefix.length));
+      const ticketIds = await ticketsWithRuns(client, tickets, conditionsOf(filter, now));
+      return stillFitting(client, tickets, { ticketIds, filter });
     },
     async ask({ tenant, platform, ticketIds, request, askedSince }) {
       const reason = request.reason ?? 'reprocess';
@@ -46,6 +35,8 @@ export function createTicketRuns(client: Client): TicketRuns {
         });
       });
     },
+    failed: (tickets) => failedTickets(client, tickets),
+    revive: (query) => reviveTicket(client, query),
   };
 }
 
@@ -69,46 +60,45 @@ async function beganSince(client: Client, workflowId: string, since: Date): Prom
   }
 }
 
-/** How a ticket workflow is started by anybody but a scan. */
-export function ticketStartOptions(input: ProcessTicketInput) {
-  const { tenant, platform, ticketId, dryRun } = input;
-  const workflowIdOf = dryRun ? dryRunWorkflowId : ticketWorkflowId;
-  return {
-    workflowId: workflowIdOf(tenant, platform, ticketId),
-    taskQueue: TICKETS_QUEUE,
-    args: [input] as [ProcessTicketInput],
-    staticSummary: `ticket ${ticketId}`,
-    typedSearchAttributes: [
-      { key: SEARCH_ATTRIBUTES.tenant, value: tenant },
-      { key: SEARCH_ATTRIBUTES.platform, value: platform },
-    ],
-  };
-}
-
-/** @see https://docs.temporal.io/list-filter */
-function visibilityQuery(
-  { tenant, platform }: TicketsOf,
-  { source, root_cause, since }: TicketFilter,
-  now: Date,
-): string {
+/** What the filter asks of runs, for a visibility query. */
+function conditionsOf({ source, root_cause, since }: TicketFilter, now: Date): string[] {
   const from = since === undefined ? null : timeOrAge(since, now);
   return [
-    `WorkflowType = 'processTicket' AND Tenant = '${tenant}' AND Platform = '${platform}'`,
     ...(source === undefined ? [] : [`Source = '${source}'`]),
     ...(root_cause === undefined ? [] : [`RootCause = '${root_cause}'`]),
     ...(from === null ? [] : [`StartTime >= '${from}'`]),
-  ].join(' AND ');
+  ];
 }
 
-/** An earlier run may fit what the latest no longer does: a ticket that got rules first and the model later. */
-function fits(
-  { typedSearchAttributes: attributes }: WorkflowExecutionDescription,
-  { source, root_cause }: TicketFilter,
-): boolean {
+type Labelled = Pick<WorkflowExecutionInfo, 'status' | 'typedSearchAttributes'>;
+
+/** It ended without a verdict: what was decided before stands. */
+const decidedNothing = ({ status, typedSearchAttributes: labels }: Labelled): boolean =>
+  status.name !== 'RUNNING' && labels.get(SEARCH_ATTRIBUTES.source) === undefined;
+
+/** An earlier run may fit what the latest verdict no longer does: a ticket that got rules first, the model later. */
+function fits({ typedSearchAttributes: labels }: Labelled, { source, root_cause }: TicketFilter): boolean {
   return (
-    (source === undefined || attributes.get(SEARCH_ATTRIBUTES.source) === source) &&
-    (root_cause === undefined || attributes.get(SEARCH_ATTRIBUTES.rootCause) === root_cause)
+    (source === undefined || labels.get(SEARCH_ATTRIBUTES.source) === source) &&
+    (root_cause === undefined || labels.get(SEARCH_ATTRIBUTES.rootCause) === root_cause)
   );
+}
+
+/** Those of the tickets whose latest verdict fits, or none is given by the run that goes on. */
+async function stillFitting(
+  client: Client,
+  tickets: TicketsOf,
+  { ticketIds, filter }: { ticketIds: readonly string[]; filter: TicketFilter },
+): Promise<string[]> {
+  const latest = await inChunks(ticketIds, (ticketId) =>
+    client.workflow.getHandle(ticketWorkflowId(tickets.tenant, tickets.platform, ticketId)).describe(),
+  );
+  const undecided = ticketIds.filter((_ticketId, index) => decidedNothing(latest[index]!));
+  const before = await runsOfTickets(client, tickets, undecided);
+  return ticketIds.filter((ticketId, index) => {
+    const run = before.get(ticketId)?.find((each) => !decidedNothing(each)) ?? latest[index]!;
+    return fits(run, filter);
+  });
 }
 
 async function statusOf(client: Client, ticketId: string, workflowId: string): Promise<TicketRunStatus> {
@@ -117,7 +107,8 @@ async function statusOf(client: Client, ticketId: string, workflowId: string): P
     if (status.name === 'RUNNING' || status.name === 'CONTINUED_AS_NEW') return { ticketId, status: 'open' };
     if (status.name !== 'COMPLETED') return { ticketId, status: 'failed' };
     const result = (await client.workflow.getHandle(workflowId, runId).result()) as ProcessTicketResult;
-    return { ticketId, status: 'done', kind: result.kind, source: result.source };
+    const { kind, source } = result;
+    return { ticketId, status: 'done', kind, source, ...('why' in result ? { why: result.why } : {}) };
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return { ticketId, status: 'failed' };
     throw error;

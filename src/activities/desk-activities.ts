@@ -1,10 +1,8 @@
-import { activityInfo, heartbeat } from '@temporalio/activity';
+import { activityInfo } from '@temporalio/activity';
 import type { ReprocessRequest, TicketFilter } from '../contract.js';
 import type { TicketRuns } from '../ports/ticket-runs.js';
+import { heartbeating } from './heartbeating.js';
 import { tenantNamed, type Tenants } from './tenants.js';
-
-/** Well below the heartbeat time-out of the desk's activities. */
-const HEARTBEAT_MS = 8_000;
 
 export interface DeskActivitiesDeps {
   tenants: Tenants;
@@ -13,15 +11,11 @@ export interface DeskActivitiesDeps {
 
 /** Activities of the desk. They ask Temporal, not the platform. */
 export function createDeskActivities({ tenants, ticketRuns }: DeskActivitiesDeps) {
-  const alive = async <T>(work: Promise<T>): Promise<T> => {
-    const timer = setInterval(() => heartbeat(), HEARTBEAT_MS);
-    return work.finally(() => clearInterval(timer));
-  };
   return {
     /** IDs of the tickets whose latest verdict fits the filter. */
     findTickets({ tenant, filter }: { tenant: string; filter: TicketFilter }): Promise<string[]> {
       const { platformName } = tenantNamed(tenants, tenant);
-      return alive(ticketRuns.find({ tenant, platform: platformName, filter, now: new Date() }));
+      return heartbeating(ticketRuns.find({ tenant, platform: platformName, filter, now: new Date() }));
     },
 
     /**
@@ -32,7 +26,7 @@ export function createDeskActivities({ tenants, ticketRuns }: DeskActivitiesDeps
       const { platformName } = tenantNamed(tenants, input.tenant);
       const { attempt, scheduledTimestampMs } = activityInfo();
       const askedSince = attempt > 1 ? new Date(scheduledTimestampMs) : null;
-      return alive(ticketRuns.ask({ ...input, platform: platformName, askedSince }));
+      return heartbeating(ticketRuns.ask({ ...input, platform: platformName, askedSince }));
     },
   };
 }

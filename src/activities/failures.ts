@@ -34,8 +34,10 @@ const failure = (error: Error, { type, retryable, nextRetryDelayMs, benign }: Fa
 
 /** A wait of nothing at all, which some servers ask for, would be no wait: the shortest is a second. */
 const SHORTEST_WAIT_MS = 1_000;
+/** A date far off, from a clock that is wrong, must not park a ticket for ever: asking once an hour hurts nobody. */
+const LONGEST_WAIT_MS = 60 * 60_000;
 const patience = (askedMs: number | undefined): number | undefined =>
-  askedMs === undefined ? undefined : Math.max(askedMs, SHORTEST_WAIT_MS);
+  askedMs === undefined ? undefined : Math.min(Math.max(askedMs, SHORTEST_WAIT_MS), LONGEST_WAIT_MS);
 
 /** What a platform error means for a request about one ticket. */
 function fateOfTicketRequest(error: PlatformError): Fate {

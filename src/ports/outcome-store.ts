@@ -1,4 +1,6 @@
 import type { PlatformName, ScanCounters, TicketOutcome } from '../contract.js';
+import type { CircuitStates } from './circuit-states.js';
+import type { UpgradeWindow } from '../domain/upgrade-window.js';
 import type { RootCause, Sentiment, Urgency, VerdictSource } from '../domain/verdict.js';
 
 /** How a round of a ticket run ended; `failed`: it reached no result. */
@@ -112,6 +114,14 @@ export interface LatestQuery {
   limit: number;
 }
 
+/** Asks for tickets whose standing verdict the rules wrote for one of these reasons: the model was away. */
+export interface UpgradableQuery extends UpgradeWindow {
+  tenant: string;
+  platform: PlatformName;
+  /** Failure types of the model call. */
+  reasons: readonly string[];
+}
+
 /**
  * What the application needs from its statistics: a read model of what ticket workflows did. Nobody asks it who
  * processes what, and it can be rebuilt from the workflows.
@@ -126,6 +136,12 @@ export interface OutcomeStore {
   trend(period: Period, unit: TrendUnit): Promise<TrendBucket[]>;
   /** Sorted by ticket ID as text. */
   latest(query: LatestQuery): Promise<OutcomeRecord[]>;
+  /**
+   * IDs, sorted as text. A ticket is out once an upgrade skipped it, or left it for another reason than these.
+   * `afterTicketId`: the next page.
+   */
+  upgradable(query: UpgradableQuery & { afterTicketId: string | null; limit: number }): Promise<string[]>;
+  countUpgradable(query: UpgradableQuery): Promise<number>;
   /** Newest first. */
   recent(period: Period, limit: number): Promise<OutcomeRecord[]>;
   /** Every round known of a ticket, newest first. */
@@ -136,5 +152,6 @@ export interface OutcomeStore {
   lastScan(tenant: string): Promise<FinishedScan | null>;
   /** Deletes what ended before the UTC hour of `time` (ISO 8601). Answers how many rounds that were. */
   deleteBefore(time: string): Promise<number>;
+  readonly circuits: CircuitStates;
   close(): Promise<void>;
 }

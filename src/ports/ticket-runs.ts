@@ -1,9 +1,23 @@
-import type { PlatformName, ReprocessRequest, TicketFilter, TicketRunStatus } from '../contract.js';
+import type {
+  FailedRun,
+  PlatformName,
+  ReprocessRequest,
+  TicketFilter,
+  TicketRunStatus,
+} from '../contract.js';
 
 /** The tickets of one tenant, as Temporal knows them. */
 export interface TicketsOf {
   tenant: string;
   platform: PlatformName;
+}
+
+/** A ticket whose latest run failed or timed out; one that a person ended is none. */
+export interface FailedTicket extends FailedRun {
+  /** Runs in a row that failed, this one included. */
+  failures: number;
+  /** ISO 8601. */
+  failedAt: string;
 }
 
 /** What the application needs to know of, and ask from, other ticket workflows. */
@@ -19,4 +33,11 @@ export interface TicketRuns {
   ask(
     query: TicketsOf & { ticketIds: readonly string[]; request: ReprocessRequest; askedSince: Date | null },
   ): Promise<void>;
+  /** The tickets whose latest run failed. Knows what ended a moment ago; that of the last second may be missing. */
+  failed(tickets: TicketsOf): Promise<FailedTicket[]>;
+  /**
+   * Begins a ticket anew with what the failed run left undone: the requests it did not serve, or a new ticket. What
+   * that run has written is not written again. False when a newer run is there, so that it may be repeated.
+   */
+  revive(query: TicketsOf & FailedRun): Promise<boolean>;
 }

@@ -1,5 +1,7 @@
 /** The workflows a worker registers. */
 export { applyRetention } from './apply-retention.js';
 export { processTicket } from './process-ticket.js';
+export { reviveFailed } from './revive-failed.js';
 export { scanTickets } from './scan-tickets.js';
 export { tenantDesk } from './tenant-desk.js';
+export { upgradeFallbacks } from './upgrade-fallbacks.js';

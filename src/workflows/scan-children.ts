@@ -10,7 +10,7 @@ import {
   type ChildWorkflowHandle,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
-import { SEARCH_ATTRIBUTES, TICKETS_QUEUE, ticketWorkflowId } from '../contract.js';
+import { SEARCH_ATTRIBUTES, ticketPriority, TICKETS_QUEUE, ticketWorkflowId } from '../contract.js';
 import type { ScanTicketsInput } from '../contract.js';
 import type { processTicket } from './process-ticket.js';
 import type { ScanWindow } from './scan-window.js';
@@ -58,6 +58,7 @@ export class ScanChildren {
         workflowId: ticketWorkflowId(tenant, platform, ticketId),
         taskQueue: TICKETS_QUEUE,
         args: [{ tenant, platform, ticketId, reason: 'scan' }],
+        priority: ticketPriority(tenant, 'scan'),
         parentClosePolicy: ParentClosePolicy.ABANDON,
         cancellationType: ChildWorkflowCancellationType.ABANDON,
         typedSearchAttributes: [

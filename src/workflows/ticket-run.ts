@@ -6,6 +6,7 @@ import type {
   ReprocessRequest,
   TicketRunState,
 } from '../contract.js';
+import { servedTogether, type RoundRequest } from '../domain/round-request.js';
 
 /** What one ticket workflow knows about itself: open requests, progress, and the text the Web UI shows. */
 export class TicketRun {
@@ -43,7 +44,7 @@ export class TicketRun {
   }
 
   /** Takes all open requests as one; null when this round runs because the ticket is new. */
-  beginRound(): { force: boolean } | null {
+  beginRound(): RoundRequest | null {
     const taken = this.requests;
     this.requests = [];
     this.round += 1;
@@ -51,7 +52,7 @@ export class TicketRun {
     const last = taken.at(-1);
     if (last === undefined) return null;
     this.reason = last.reason ?? 'reprocess';
-    return { force: taken.some(({ force }) => force === true) };
+    return servedTogether(taken);
   }
 
   get dryRun(): boolean {

@@ -1,8 +1,9 @@
-import { sleep } from '@temporalio/workflow';
+import { patched, sleep } from '@temporalio/workflow';
 import { FAILURE } from '../contract.js';
 import type { FetchedTicket, SkipReason, TriageOutcome, WriteSummary } from '../contract.js';
 import { decideMerge, hasOwnTag, PROCESSED_TAG, type PreviousWrite } from '../domain/merge.js';
 import { noteFor } from '../domain/note.js';
+import { alreadyServed, UNATTENDED, type RoundRequest } from '../domain/round-request.js';
 import { stampSettlesInMs } from '../domain/stamp.js';
 import { failureTypeOf } from './failure-type.js';
 import { judge, type Findings } from './judge.js';
@@ -13,8 +14,8 @@ import { ticketSteps, type TicketSteps } from './ticket-steps.js';
 const LOOK_AGAIN_MS = 500;
 const LOOK_AGAIN_LIMIT_MS = 10 * 60_000;
 
-/** An operator's request for a verdict; null when the run is for a new ticket. */
-type Request = { force: boolean } | null;
+/** A request for another verdict; null when the run is for a new ticket. */
+type Request = RoundRequest | null;
 
 /**
  * One round: fetch → redact → analyze (or rules) → merge-update, and again from the start whenever the ticket
@@ -33,14 +34,17 @@ export async function triage(run: TicketRun, request: Request): Promise<TriageOu
       const previous =
         tried !== null || request !== null || hasOwnTag(ticket.tags) ? await lookBack(steps, run) : null;
       if (tried !== null && previous?.record.verdictId === run.verdictId) return tried;
-      const nothingToDo = whyNot(ticket, run, request);
+      const nothingToDo = whyNot(ticket, run, request) ?? whyNotAgain(ticket, { request, previous });
       if (nothingToDo !== null) return nothingToDo;
 
       findings = await judge(steps, run, { ticket, before: findings });
+      if (request?.upgrade === true && findings.analysis.source === 'rules')
+        return unchanged(findings.analysis.fallbackReason ?? FAILURE.modelTimeout);
       const settled = await settle(steps, run, { ticket, fetchedAtMs });
       if (settled === null) continue;
 
-      const write = decide(run, findings, { ticket: settled, previous, request });
+      const known = settled === ticket ? previous : await lookBackOnceSettled(steps, run, previous);
+      const write = decide(run, findings, { ticket: settled, previous: known, request });
       const written = await tryToWrite(steps, run, { ticket: settled, findings, write });
       if (written !== null) return judged(written, run, { findings, write });
       tried = judged('updated', run, { findings, write });
@@ -59,15 +63,23 @@ const SKIPPED_ON: Record<string, SkipReason | undefined> = {
   [FAILURE.ticketRejected]: 'rejected',
 };
 
-/** Nobody named these tickets: only those the tenant triages are touched. A person may name any that takes updates. */
-const UNATTENDED: ReadonlySet<string> = new Set(['scan', 'webhook']);
-
 function whyNot(ticket: FetchedTicket, { reason }: TicketRun, request: Request): TriageOutcome | null {
   if (ticket.status === 'deleted' || ticket.status === 'closed') return skipped(ticket.status);
   if (request !== null) return null;
   if (!ticket.wanted && UNATTENDED.has(reason)) return skipped('unwantedStatus');
   if (!ticket.tags.includes(PROCESSED_TAG)) return null;
-  return { kind: 'unchanged', source: null, analysis: null, why: 'it has a verdict already' };
+  return unchanged('it has a verdict already');
+}
+
+/** A person may name any ticket that takes updates; an upgrade is asked by nobody, and a solved one needs none. */
+function whyNotAgain(
+  { status, wanted, tags }: FetchedTicket,
+  { request, previous }: { request: Request; previous: PreviousWrite | null },
+): TriageOutcome | null {
+  if (request === null) return null;
+  if (request.upgrade && status === 'solved' && !wanted) return skipped('unwantedStatus');
+  const why = alreadyServed(request, { tags, lastWrite: previous?.record ?? null });
+  return why === null ? null : unchanged(why);
 }
 
 /** Our last write on the ticket, from its history, page by page. */
@@ -79,6 +91,19 @@ async function lookBack({ readHistory }: TicketSteps, run: TicketRun): Promise<P
     folded = await readHistory({ tenant, ticketId, page: folded.nextPage, before: folded.previous });
   }
   return folded.previous;
+}
+
+/**
+ * Somebody may have changed the priority between our look into the history and the second reading, within the second
+ * of one stamp. Only who owns what we wrote before can be out of date by that.
+ * Runs begun before 2026-11-22 looked once. The guard can go when none of them is kept any more (30 days).
+ */
+async function lookBackOnceSettled(
+  steps: TicketSteps,
+  run: TicketRun,
+  before: PreviousWrite | null,
+): Promise<PreviousWrite | null> {
+  return before !== null && patched('look-back-once-settled') ? lookBack(steps, run) : before;
 }
 
 /** Waits until the ticket's stamp can be written on; null when the ticket changed while we waited. */
@@ -166,4 +191,5 @@ function judged(
   };
 }
 
+const unchanged = (why: string): TriageOutcome => ({ kind: 'unchanged', source: null, analysis: null, why });
 const skipped = (why: SkipReason): TriageOutcome => ({ kind: 'skipped', source: null, analysis: null, why });

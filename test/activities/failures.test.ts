@@ -82,6 +82,20 @@ describe('errors of a request about one ticket', () => {
   });
 });
 
+describe('the wait that the help desk asks for', () => {
+  test.each([
+    [0, 1_000],
+    [999, 1_000],
+    [120_000, 120_000],
+    [3_600_001, 3_600_000],
+    [1e15, 3_600_000],
+  ])('%s ms → %s ms: no busy loop, and nobody is parked for ever', (asked, waited) => {
+    for (const kind of ['rateLimited', 'unavailable'] as const)
+      expect(ticketFailure(platformError(kind, asked))).toMatchObject({ nextRetryDelay: waited });
+    expect(listingFailure(platformError('rateLimited', asked))).toMatchObject({ nextRetryDelay: waited });
+  });
+});
+
 describe('errors of the listing', () => {
   test.each(Object.entries(PLATFORM))('%s → $listing.type', (kind, { listing }) => {
     const translate = (retryAfterMs?: number) =>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { decideMerge, hasOwnTag, tagsForVerdict, type MergeInput } from '../../src/domain/merge.js';
-import type { Verdict } from '../../src/domain/verdict.js';
+import { ROOT_CAUSES, SENTIMENTS, URGENCIES, type Verdict } from '../../src/domain/verdict.js';
 import { previousWrite } from '../support/ticket-stubs.js';
 
 const BUG: Verdict = {
@@ -99,6 +99,23 @@ describe('tags', () => {
   test('ai_processed taken off asks for this verdict: it comes back', () => {
     const ticket = { tags: BUG_TAGS.slice(1), priority: 'high' as const };
     expect(decide({ ticket, previous: previousWrite() }).tags).toContain('ai_processed');
+  });
+
+  test('all our tags are lower case without spaces: a help desk that normalizes tags gives them back as written', () => {
+    const all = ROOT_CAUSES.flatMap((root_cause) =>
+      URGENCIES.flatMap((urgency) =>
+        SENTIMENTS.flatMap((sentiment) =>
+          tagsForVerdict({ ...BUG, root_cause, urgency, sentiment }, 'rules'),
+        ),
+      ),
+    );
+    expect(all.filter((tag) => !/^[a-z_]+$/.test(tag))).toEqual([]);
+    expect(all.filter((tag) => !hasOwnTag([tag]))).toEqual([]);
+  });
+
+  test('a very long list: every tag stays in its place, ours come after', () => {
+    const tags = Array.from({ length: 20_000 }, (_none, index) => `tag-${index}`);
+    expect(decide({ ticket: { tags, priority: null } }).tags).toEqual([...tags, ...BUG_TAGS]);
   });
 
   test.each([

@@ -22,6 +22,11 @@ const HISTORIES = path.join(import.meta.dirname, 'histories');
 /** Set it to record the paths below anew, with a date in the name: recorded histories are added, never replaced. */
 const RECORD = process.env['RECORD_HISTORIES'];
 
+const WORKFLOWS = [
+  ...['processTicket', 'scanTickets', 'tenantDesk', 'applyRetention'],
+  ...['reviveFailed', 'upgradeFallbacks'],
+];
+
 /** What a replay of a folder's histories found, by file: null, or why it failed. */
 async function replayed(folder: string): Promise<Record<string, string | null>> {
   const script = path.join(import.meta.dirname, 'replay-histories.mjs');
@@ -33,7 +38,7 @@ async function replayed(folder: string): Promise<Record<string, string | null>> 
 test('every recorded history of every workflow replays on the present code', async () => {
   const results = await replayed(HISTORIES);
   const files = Object.keys(results);
-  for (const workflow of ['processTicket', 'scanTickets', 'tenantDesk', 'applyRetention']) {
+  for (const workflow of WORKFLOWS) {
     expect(files.filter((file) => file.startsWith(workflow))).not.toEqual([]);
   }
   expect(Object.entries(results).filter(([, failure]) => failure !== null)).toEqual([]);
@@ -193,9 +198,81 @@ describe('the interesting paths of today', () => {
     await keep('applyRetention.deleted', workflowId);
   });
 
+  test('processTicket: an upgrade while the model is away again leaves the ticket as it is', async () => {
+    const tenant = freshTenant();
+    const down = failing(FAILURE.modelUnavailable, { nonRetryable: true });
+    const stubs = ticketStubs({ analyzeTicket: () => Promise.reject(down) });
+    const fallback = previousWrite({ tags: ['ai_processed', 'ai_fallback'] });
+    const readHistory = () => Promise.resolve({ previous: fallback, nextPage: null });
+    const activities = { ...stubs.activities, readHistory };
+    const workflowId = ticketWorkflowId(tenant, 'zendesk', '42');
+    await withWorkers(env, { tenant, activities }, async () => {
+      const handle = await env.client.workflow.signalWithStart('processTicket', {
+        workflowId,
+        taskQueue: TICKETS_QUEUE,
+        args: [{ tenant, platform: 'zendesk', ticketId: '42', reason: 'upgrade' }],
+        signal: 'reprocess',
+        signalArgs: [{ reason: 'upgrade', upgrade: true, key: 'k' }],
+      });
+      expect(await handle.result()).toMatchObject({ kind: 'unchanged', why: FAILURE.modelUnavailable });
+    });
+    await keep('processTicket.upgrade-left', workflowId);
+  });
+
+  test('reviveFailed: two batches, one ticket that cannot be taken up', async () => {
+    const due = Array.from({ length: 11 }, (_none, index) => ({ ticketId: String(index), runId: 'r' }));
+    const activities = {
+      findFailedTickets: () => Promise.resolve({ waiting: 12, due }),
+      reviveTicket: ({ ticketId }: { ticketId: string }) =>
+        ticketId === '0'
+          ? Promise.reject(failing('NoKey', { nonRetryable: true }))
+          : Promise.resolve(ticketId !== '1'),
+    };
+    const tenant = freshTenant();
+    const workflowId = `revive-${tenant}`;
+    const result: unknown = await withWorkers(env, { tenant, activities }, () =>
+      env.client.workflow.execute('reviveFailed', {
+        ...{ workflowId, taskQueue: TICKETS_QUEUE, args: [{ tenant }] },
+      }),
+    );
+    expect(result).toEqual({ waiting: 12, revived: 9, superseded: 1, leftOver: 1 });
+    await keep('reviveFailed.two-batches', workflowId);
+  });
+
+  test('upgradeFallbacks: the first and the last run of one that continued as new until the model went away', async () => {
+    const tenant = freshTenant();
+    let asked = 0;
+    const activities = {
+      findUpgradable: () => Promise.resolve(['1', '2']),
+      probeModel: () => Promise.resolve(null),
+      askForVerdicts: () => Promise.resolve(void (asked += 1)),
+      lookUpTickets: ({ ticketIds }: { ticketIds: string[] }) =>
+        Promise.resolve(
+          ticketIds.map((ticketId) =>
+            asked < 4
+              ? { ticketId, status: 'done', kind: 'updated', source: 'llm' }
+              : { ticketId, status: 'done', kind: 'unchanged', source: null, why: FAILURE.modelTimeout },
+          ),
+        ),
+    };
+    const workflowId = `upgrade-${tenant}`;
+    const firstRunId = await withWorkers(env, { tenant, activities }, async () => {
+      const handle = await env.client.workflow.start('upgradeFallbacks', {
+        workflowId,
+        taskQueue: TICKETS_QUEUE,
+        args: [{ tenant, concurrency: 2 }],
+      });
+      const stopped = FAILURE.modelTimeout;
+      expect(await handle.result()).toEqual({ after: '2', asked: 8, upgraded: 6, stopped });
+      return handle.firstExecutionRunId;
+    });
+    await keep('upgradeFallbacks.first-run', workflowId, firstRunId);
+    await keep('upgradeFallbacks.last-run', workflowId);
+  });
+
   test('all of them replay', async () => {
     const results = await replayed(today);
-    expect(Object.keys(results).length).toBeGreaterThanOrEqual(paths.length + 4);
+    expect(Object.keys(results).length).toBeGreaterThanOrEqual(paths.length + 8);
     expect(Object.entries(results).filter(([, failure]) => failure !== null)).toEqual([]);
   });
 });

@@ -11,7 +11,13 @@ import { fakePlatform } from './fake-platform.js';
 export const TENANT = 'acme';
 
 const notExpected = () => Promise.reject(new Error('the test expects no question about ticket runs'));
-const NOBODY_ASKED: TicketRuns = { statuses: notExpected, find: notExpected, ask: notExpected };
+const NOBODY_ASKED: TicketRuns = {
+  statuses: notExpected,
+  find: notExpected,
+  ask: notExpected,
+  failed: notExpected,
+  revive: notExpected,
+};
 
 /** Where a test's activity runs. Its failures are expected: they are asserted, not logged. */
 export const activityEnvironment = (): MockActivityEnvironment =>
@@ -49,6 +55,7 @@ export function activitiesOver({
       record: () => Promise.resolve(true),
       recordScan: () => Promise.resolve(),
       deleteBefore: () => Promise.resolve(0),
+      upgradable: () => Promise.resolve([]),
     },
     ownQueue: 'process-of-the-test',
   });

@@ -1,0 +1,54 @@
+import { cancellationSignal } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
+import { FAILURE, MODEL_OUTAGES } from '../contract.js';
+import { upgradeWindow } from '../domain/upgrade-window.js';
+import type { OutcomeStore } from '../ports/outcome-store.js';
+import type { Circuit } from './circuit.js';
+import { modelFailure, translating } from './failures.js';
+import { tenantNamed, type Tenants } from './tenants.js';
+
+export interface UpgradeActivitiesDeps {
+  tenants: Tenants;
+  outcomes: Pick<OutcomeStore, 'upgradable'>;
+  modelCircuit: (tenant: string) => Circuit;
+}
+
+/** Activities that lead tickets from the rules' verdict to the model's. */
+export function createUpgradeActivities({ tenants, outcomes, modelCircuit }: UpgradeActivitiesDeps) {
+  return {
+    /**
+     * Tickets whose verdict the rules wrote because the model was away, after `after` in the order of IDs as text.
+     * None where nothing is written: a dry run would ask for them again and again.
+     */
+    async findUpgradable(input: { tenant: string; after: string | null; limit: number }): Promise<string[]> {
+      const { platformName, policy } = tenantNamed(tenants, input.tenant);
+      if (policy.dryRun) return [];
+      return outcomes.upgradable({
+        tenant: input.tenant,
+        platform: platformName,
+        reasons: MODEL_OUTAGES,
+        ...upgradeWindow(new Date()),
+        afterTicketId: input.after,
+        limit: input.limit,
+      });
+    },
+
+    /**
+     * What keeps the model from answering, as a failure type; null when it is there. Costs no tokens. Once the
+     * circuit's pause is over, this is its trial call.
+     */
+    async probeModel({ tenant }: { tenant: string }): Promise<string | null> {
+      const { model } = tenantNamed(tenants, tenant);
+      const signal = cancellationSignal();
+      const circuit = modelCircuit(tenant);
+      if (circuit.opensAgainInMs() > 0) return FAILURE.modelCircuitOpen;
+      try {
+        await translating(modelFailure, signal, () => circuit.run(() => model.reachable(signal)));
+        return null;
+      } catch (error) {
+        if (error instanceof ApplicationFailure) return error.type ?? FAILURE.modelUnavailable;
+        throw error;
+      }
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
+import { ticketWorkflowId } from './contract.js';
+import type { TicketsOf } from './ports/ticket-runs.js';
+
+/** IDs named in one visibility query. */
+const IDS_AT_ONCE = 50;
+
+/**
+ * The tickets of which any run fits a visibility query; their IDs, each once. Dry runs are none.
+ * @see https://docs.temporal.io/list-filter
+ */
+export async function ticketsWithRuns(
+  client: Client,
+  tickets: TicketsOf,
+  query: readonly string[],
+): Promise<string[]> {
+  const prefix = ticketWorkflowId(tickets.tenant, tickets.platform, '');
+  const found = new Set<string>();
+  for await (const { workflowId } of list(client, tickets, query)) {
+    if (workflowId.startsWith(prefix)) found.add(workflowId.slice(prefix.length));
+  }
+  return [...found];
+}
+
+/** All runs of these tickets that the server remembers, newest first, by ticket. */
+export async function runsOfTickets(
+  client: Client,
+  tickets: TicketsOf,
+  ticketIds: readonly string[],
+): Promise<Map<string, WorkflowExecutionInfo[]>> {
+  const workflowIds = new Map(
+    ticketIds.map((ticketId) => [ticketWorkflowId(tickets.tenant, tickets.platform, ticketId), ticketId]),
+  );
+  const runs = new Map<string, WorkflowExecutionInfo[]>(ticketIds.map((ticketId) => [ticketId, []]));
+  for (let next = 0; next < ticketIds.length; next += IDS_AT_ONCE) {
+    const names = [...workflowIds.keys()].slice(next, next + IDS_AT_ONCE).map((id) => `'${id}'`);
+    for await (const run of list(client, tickets, [`WorkflowId IN (${names.join(', ')})`])) {
+      runs.get(workflowIds.get(run.workflowId) ?? '')?.push(run);
+    }
+  }
+  for (const each of runs.values()) each.sort((a, b) => b.startTime.getTime() - a.startTime.getTime());
+  return runs;
+}
+
+function list(client: Client, { tenant, platform }: TicketsOf, query: readonly string[]) {
+  const all = `WorkflowType = 'processTicket' AND Tenant = '${tenant}' AND Platform = '${platform}'`;
+  return client.workflow.list({ query: [all, ...query].join(' AND ') });
+}

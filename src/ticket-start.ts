@@ -1,0 +1,25 @@
+import {
+  dryRunWorkflowId,
+  ticketPriority,
+  SEARCH_ATTRIBUTES,
+  TICKETS_QUEUE,
+  ticketWorkflowId,
+  type ProcessTicketInput,
+} from './contract.js';
+
+/** How a ticket workflow is started by anybody but a scan. */
+export function ticketStartOptions(input: ProcessTicketInput) {
+  const { tenant, platform, ticketId, reason, dryRun } = input;
+  const workflowIdOf = dryRun ? dryRunWorkflowId : ticketWorkflowId;
+  return {
+    workflowId: workflowIdOf(tenant, platform, ticketId),
+    taskQueue: TICKETS_QUEUE,
+    args: [input] as [ProcessTicketInput],
+    priority: ticketPriority(tenant, reason),
+    staticSummary: `ticket ${ticketId}`,
+    typedSearchAttributes: [
+      { key: SEARCH_ATTRIBUTES.tenant, value: tenant },
+      { key: SEARCH_ATTRIBUTES.platform, value: platform },
+    ],
+  };
+}

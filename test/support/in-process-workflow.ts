@@ -1,0 +1,74 @@
+import { jest } from '@jest/globals';
+import { ActivityFailure, ApplicationFailure, TimeoutFailure } from '@temporalio/common';
+import type { ProcessTicketInput, ProcessTicketResult, ReprocessRequest } from '../../src/contract.js';
+
+/** Where a workflow runs: its clock, and what answers its activities. */
+export interface WorkflowWorld {
+  readonly nowMs: number;
+  sleep: (ms: number) => Promise<void>;
+  call: (activity: string, input: never) => Promise<unknown>;
+}
+
+export interface TicketRunRequest {
+  input: ProcessTicketInput;
+  runId: string;
+  /** Sent with the start. */
+  request: ReprocessRequest | null;
+}
+
+/**
+ * Runs the ticket workflow itself in this process, without a server and without waiting, so that it can be run some
+ * thousand times. Its retries are not part of it: `call` answers as a retried activity ends.
+ */
+export async function inProcessTickets() {
+  let world: WorkflowWorld;
+  let current: TicketRunRequest;
+  const activities = new Proxy(
+    {},
+    { get: (_none, name) => (input: never) => world.call(String(name), input).catch(asActivityFailure) },
+  );
+  jest.unstable_mockModule('@temporalio/workflow', () => ({
+    ActivityFailure,
+    ApplicationFailure,
+    TimeoutFailure,
+    isCancellation: () => false,
+    condition: () => Promise.resolve(true),
+    defineQuery: (name: string) => ({ name }),
+    defineSignal: (name: string) => ({ name }),
+    log: { warn: () => undefined },
+    patched: () => true,
+    proxyActivities: () => activities,
+    proxyLocalActivities: () => activities,
+    setCurrentDetails: () => undefined,
+    setHandler: ({ name }: { name: string }, handler: (request: ReprocessRequest) => void) => {
+      if (name === 'reprocess' && current.request !== null) handler(current.request);
+    },
+    sleep: (ms: number) => world.sleep(ms),
+    upsertSearchAttributes: () => undefined,
+    workflowInfo: () => ({ workflowId: `ticket-${current.input.ticketId}`, runId: current.runId }),
+  }));
+  const { processTicket } = await import('../../src/workflows/process-ticket.js');
+
+  return async (run: TicketRunRequest, where: WorkflowWorld): Promise<ProcessTicketResult> => {
+    [world, current] = [where, run];
+    const clock = jest.spyOn(Date, 'now').mockImplementation(() => where.nowMs);
+    try {
+      return await processTicket(run.input);
+    } finally {
+      clock.mockRestore();
+    }
+  };
+}
+
+/** A failed activity, as the workflow sees it. */
+function asActivityFailure(error: unknown): never {
+  if (!(error instanceof ApplicationFailure)) throw error;
+  throw new ActivityFailure(
+    'activity failed',
+    'activity',
+    undefined,
+    'NON_RETRYABLE_FAILURE',
+    undefined,
+    error,
+  );
+}

@@ -1,0 +1,38 @@
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { createActivities } from '../../src/activities/index.js';
+import type { Tenant } from '../../src/activities/tenants.js';
+import type { OutcomeStore } from '../../src/ports/outcome-store.js';
+import type { TicketRuns } from '../../src/ports/ticket-runs.js';
+import { createTicketRuns } from '../../src/ticket-runs.js';
+import { fakeModel } from './fake-model.js';
+import { fakePlatform } from './fake-platform.js';
+
+/** The product's own activities for one tenant, over a server; its help desk and model answer nothing. */
+export function productActivities(
+  env: TestWorkflowEnvironment,
+  {
+    tenant,
+    outcomes,
+    model = fakeModel([]).model,
+    ticketRuns = createTicketRuns(env.client),
+  }: { tenant: string; outcomes: OutcomeStore; model?: Tenant['model']; ticketRuns?: TicketRuns },
+) {
+  const configured: Tenant = {
+    name: tenant,
+    platformName: 'zendesk',
+    platform: fakePlatform().platform,
+    model,
+    policy: {
+      scanStatuses: ['new', 'open'],
+      scanStart: () => '2026-01-01T00:00:00Z',
+      dryRun: false,
+      phoneRegion: 'US',
+    },
+  };
+  return createActivities({
+    tenants: new Map([[tenant, configured]]),
+    ticketRuns,
+    outcomes,
+    ownQueue: 'process-of-the-test',
+  }).activities;
+}

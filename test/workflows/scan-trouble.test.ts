@@ -1,0 +1,248 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { FAILURE, TICKETS_QUEUE, ticketWorkflowId } from '../../src/contract.js';
+import type { FetchedTicket, ScanTicketsInput, ScanTicketsResult } from '../../src/contract.js';
+import { ensureScanSchedule } from '../../src/provisioning/scan-schedule.js';
+import { createTicketRuns } from '../../src/ticket-runs.js';
+import { ticketStartOptions } from '../../src/ticket-start.js';
+import { followScan } from '../../src/up/follow-scan.js';
+import { eventually } from '../support/poll.js';
+import {
+  ALLOW_FOR_A_SERVER_MS,
+  freshTenant,
+  hasTimeSkipping,
+  realServer,
+  timeSkippingServer,
+  withWorkers,
+} from '../support/temporal.js';
+import { failing, REDACTED, TICKET, ticketStubs, type TicketStubs } from '../support/ticket-stubs.js';
+
+/** So few events that a scan of this size continues as new several times. */
+const EVENTS_PER_RUN = 120;
+const ids = (count: number): string[] => Array.from({ length: count }, (_none, index) => String(index + 1));
+const wholeListing = (ticketIds: string[]) => () =>
+  Promise.resolve({ ticketIds, listed: ticketIds.length, cursor: 'end', endOfStream: true });
+
+/** A help desk that remembers what was written. */
+function rememberingDesk({
+  recordWritten = () => undefined,
+  ...overrides
+}: Partial<TicketStubs> & { recordWritten?: (writes: number) => void } = {}) {
+  const tags = new Map<string, string[]>();
+  const stubs = ticketStubs({
+    fetchTicket: ({ ticketId }): Promise<FetchedTicket> =>
+      Promise.resolve({ ...TICKET, ticketId, tags: tags.get(ticketId) ?? TICKET.tags }),
+    mergeUpdate: (input) => {
+      stubs.writes.push(input);
+      tags.set(input.ticketId, input.write.tags);
+      recordWritten(stubs.writes.length);
+      return Promise.resolve({ kind: 'updated' });
+    },
+    ...overrides,
+  });
+  const writtenIds = () => stubs.writes.map(({ ticketId }) => ticketId).sort((one, two) => +one - +two);
+  return { ...stubs, writtenIds };
+}
+
+/** Holds every ticket that the predicate names until all are let go; a step that timed out is held again. */
+function holding(isHeld: (ticketId: string) => boolean) {
+  const waiting: (() => void)[] = [];
+  let open = false;
+  const redactTicket: TicketStubs['redactTicket'] = async ({ ticket: { ticketId } }) => {
+    if (isHeld(ticketId) && !open) await new Promise<void>((resolve) => waiting.push(resolve));
+    return { ticket: REDACTED, truncated: false };
+  };
+  const letGo = () => {
+    open = true;
+    waiting.forEach((go) => go());
+  };
+  return { redactTicket, letGo };
+}
+
+const scanInput = (tenant: string, concurrency: number): ScanTicketsInput => ({
+  ...{ tenant, platform: 'zendesk', account: 'account', concurrency },
+});
+const startScan = (env: TestWorkflowEnvironment, input: ScanTicketsInput, name = 'scan') =>
+  env.client.workflow.start<(input: ScanTicketsInput) => Promise<ScanTicketsResult>>('scanTickets', {
+    workflowId: `${name}-${input.tenant}`,
+    taskQueue: TICKETS_QUEUE,
+    args: [input],
+  });
+const ticketRun = (env: TestWorkflowEnvironment, tenant: string, ticketId: string) =>
+  env.client.workflow.getHandle(ticketWorkflowId(tenant, 'zendesk', ticketId));
+
+describe('a scan under trouble, on a real server', () => {
+  let env: TestWorkflowEnvironment;
+  beforeAll(async () => {
+    env = await realServer([`limit.historyCount.suggestContinueAsNew=${EVENTS_PER_RUN}`]);
+  }, ALLOW_FOR_A_SERVER_MS);
+  afterAll(() => env.teardown());
+
+  const lookUpTickets = ({ tenant, ticketIds }: { tenant: string; ticketIds: string[] }) =>
+    createTicketRuns(env.client).statuses({ tenant, platform: 'zendesk', ticketIds });
+
+  test('stuck children hold their own places only, over several continue-as-new', async () => {
+    const tenant = freshTenant();
+    const held = holding((ticketId) => ticketId === '1' || ticketId === '2');
+    const desk = rememberingDesk({
+      redactTicket: held.redactTicket,
+      recordWritten: (count) => (count === 38 ? held.letGo() : undefined),
+    });
+    const activities = { ...desk.activities, listTickets: wholeListing(ids(40)), lookUpTickets };
+    const result = await withWorkers(env, { tenant, activities }, async () =>
+      (await startScan(env, scanInput(tenant, 3))).result(),
+    );
+    expect(result).toMatchObject({ started: 40, updated: 40, failed: 0, parked: 0 });
+    expect(desk.writtenIds()).toEqual(ids(40));
+  });
+
+  test('a child terminated after a continue-as-new gives its place back', async () => {
+    const tenant = freshTenant();
+    const held = holding((ticketId) => ticketId === '1');
+    const desk = rememberingDesk({ redactTicket: held.redactTicket });
+    const activities = { ...desk.activities, listTickets: wholeListing(ids(60)), lookUpTickets };
+    const result = await withWorkers(env, { tenant, activities }, async () => {
+      const scan = await startScan(env, scanInput(tenant, 2));
+      await eventually('the scan continues as new', async () => {
+        const { runId } = await env.client.workflow.getHandle(scan.workflowId).describe();
+        return runId === scan.firstExecutionRunId ? undefined : runId;
+      });
+      await ticketRun(env, tenant, '1').terminate('test');
+      const ended = await scan.result();
+      held.letGo();
+      return ended;
+    });
+    expect(result).toMatchObject({ started: 60, updated: 59, failed: 1, parked: 0 });
+  });
+
+  test('tickets that somebody else starts at the same moment are written once, and hold no place', async () => {
+    const tenant = freshTenant();
+    const desk = rememberingDesk();
+    const ticketIds = ids(30);
+    const activities = { ...desk.activities, listTickets: wholeListing(ticketIds), lookUpTickets };
+    const result = await withWorkers(env, { tenant, activities }, async () => {
+      const byOthers = ticketIds.map((ticketId) =>
+        env.client.workflow
+          .start(
+            'processTicket',
+            ticketStartOptions({ tenant, platform: 'zendesk', ticketId, reason: 'webhook' }),
+          )
+          .catch(() => undefined),
+      );
+      const scan = await startScan(env, scanInput(tenant, 4));
+      const runs = await Promise.all(byOthers);
+      await Promise.all(runs.flatMap((run) => (run ? [run.result()] : [])));
+      return scan.result();
+    });
+    expect(result.started + result.alreadyRunning).toBe(30);
+    expect(result).toMatchObject({ failed: 0, parked: 0 });
+    expect(desk.writtenIds()).toEqual(ticketIds);
+  });
+
+  test('a scan whose listing is refused leaves its tickets to finish; the next one begins at the cursor before', async () => {
+    const tenant = freshTenant();
+    const asked: (string | null)[] = [];
+    let refused = false;
+    const pages: Record<string, { ticketIds: string[]; cursor: string; endOfStream: boolean }> = {
+      start: { ticketIds: ['1'], cursor: 'a', endOfStream: true },
+      a: { ticketIds: ['2', '3'], cursor: 'b', endOfStream: false },
+      b: { ticketIds: ['4'], cursor: 'c', endOfStream: true },
+    };
+    const listTickets = ({ cursor }: { cursor: string | null }) => {
+      asked.push(cursor);
+      if (cursor === 'b' && !refused) {
+        refused = true;
+        return Promise.reject(failing(FAILURE.listingRefused, { nonRetryable: true }));
+      }
+      return Promise.resolve({ ...pages[cursor ?? 'start'], listed: 2 });
+    };
+    const held = holding(() => refused === false && asked.includes('a'));
+    const desk = rememberingDesk({ redactTicket: held.redactTicket });
+    const activities = { ...desk.activities, listTickets, lookUpTickets };
+    await withWorkers(env, { tenant, activities }, async () => {
+      const schedule = await ensureScanSchedule(env.client, {
+        ...{ tenant, platform: 'zendesk', account: 'account', cron: '0 0 1 1 *', concurrency: 4 },
+      });
+      const scan = async () =>
+        followScan({
+          client: env.client,
+          schedule,
+          signal: new AbortController().signal,
+          onProgress: () => undefined,
+        });
+      expect(await scan()).toMatchObject({ kind: 'done' });
+      expect(await scan()).toMatchObject({ kind: 'failed' });
+      held.letGo();
+      for (const ticketId of ['2', '3']) await ticketRun(env, tenant, ticketId).result();
+      expect(desk.writtenIds()).toEqual(['1', '2', '3']);
+      expect(await scan()).toMatchObject({ kind: 'done' });
+      await schedule.delete();
+    });
+    expect(asked).toEqual([null, 'a', 'b', 'a', 'b']);
+    expect(desk.writtenIds()).toEqual(['1', '2', '3', '4']);
+  });
+});
+
+const describeWithTimeSkipping = hasTimeSkipping ? describe : describe.skip;
+
+describeWithTimeSkipping('a scan under trouble for hours (needs the time-skipping test server)', () => {
+  let env: TestWorkflowEnvironment;
+  beforeAll(async () => {
+    env = await timeSkippingServer();
+  }, ALLOW_FOR_A_SERVER_MS);
+  afterAll(() => env.teardown());
+
+  /** Reading a ticket fails while `isAway` says so. */
+  const deskThatIsAway = (isAway: (ticketId: string) => boolean) =>
+    rememberingDesk({
+      fetchTicket: ({ ticketId }) =>
+        isAway(ticketId)
+          ? Promise.reject(failing(FAILURE.platformUnavailable))
+          : Promise.resolve({ ...TICKET, ticketId }),
+    });
+
+  test('a stuck child is parked: neither the window nor the next scan waits for it', async () => {
+    const tenant = freshTenant();
+    let away = true;
+    const desk = deskThatIsAway((ticketId) => ticketId === '1' && away);
+    const activities = { ...desk.activities, listTickets: wholeListing(ids(3)) };
+    await withWorkers(env, { tenant, activities }, async () => {
+      const first = await (await startScan(env, scanInput(tenant, 1))).result();
+      expect(first).toMatchObject({ started: 3, updated: 2, parked: 1, failed: 0 });
+      const next = await (await startScan(env, scanInput(tenant, 1), 'next')).result();
+      expect(next).toMatchObject({ alreadyRunning: 1, started: 2, parked: 0 });
+      away = false;
+      await ticketRun(env, tenant, '1').result();
+    });
+    expect(desk.writes.filter(({ ticketId }) => ticketId === '1')).toHaveLength(1);
+  });
+
+  test('a help desk that is away for the whole scan: the scan ends, its tickets wait for the desk by themselves', async () => {
+    const tenant = freshTenant();
+    let away = true;
+    const desk = deskThatIsAway(() => away);
+    const activities = { ...desk.activities, listTickets: wholeListing(ids(4)) };
+    await withWorkers(env, { tenant, activities }, async () => {
+      const result = await (await startScan(env, scanInput(tenant, 2))).result();
+      expect(result).toMatchObject({ started: 4, parked: 4, updated: 0, failed: 0 });
+      expect(desk.writes).toEqual([]);
+      for (const ticketId of ids(4))
+        expect((await ticketRun(env, tenant, ticketId).describe()).status.name).toBe('RUNNING');
+      away = false;
+      await ticketRun(env, tenant, '1').result();
+      expect(desk.writtenIds()).toContain('1');
+    });
+  });
+
+  test('a listing that is away for hours is waited for', async () => {
+    const tenant = freshTenant();
+    let left = 30;
+    const desk = rememberingDesk();
+    const listTickets = () =>
+      (left -= 1) > 0 ? Promise.reject(failing(FAILURE.platformUnavailable)) : wholeListing(['1'])();
+    await withWorkers(env, { tenant, activities: { ...desk.activities, listTickets } }, async () => {
+      const result = await (await startScan(env, scanInput(tenant, 1))).result();
+      expect(result).toMatchObject({ started: 1, updated: 1 });
+    });
+  });
+});
