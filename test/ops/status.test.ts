@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { ScheduleOverlapPolicy } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { FAILURE, TICKETS_QUEUE } from '../../src/contract.js';
 import { tenantStatus } from '../../src/ops/status.js';
@@ -35,7 +36,7 @@ describe('the status of a tenant', () => {
   const status = () => tenantStatus({ client: env.client, outcomes, tenant }, new Date());
 
   test('a scan whose progress no worker tells is named, and the rest is answered all the same', async () => {
-    await (await schedule()).trigger();
+    await (await schedule()).trigger(ScheduleOverlapPolicy.SKIP);
     const { scan, figures } = await eventually('the scan', async () => {
       const now = await status();
       return now.scan.silent === null ? undefined : now;
@@ -45,22 +46,25 @@ describe('the status of a tenant', () => {
   });
 
   test('a scan that a worker runs tells its progress', async () => {
-    const listTickets = () => new Promise<never>(() => undefined);
+    let release = (): void => undefined;
+    const page = { ticketIds: [], listed: 0, cursor: 'end', endOfStream: true };
+    const listed = new Promise<typeof page>((resolve) => {
+      release = () => resolve(page);
+    });
+    const listTickets = () => listed;
     await withWorkers(env, { tenant, activities: { listTickets } }, async () => {
-      await (await schedule()).trigger();
-      const { scan } = await eventually('the scan', async () => {
-        const now = await status();
-        return now.scan.running === null ? undefined : now;
-      });
-      expect(scan).toMatchObject({ running: { started: 0, inFlight: 0 }, silent: null });
-      await env.client.workflow.getHandle(await runningScan()).terminate('end of test');
+      try {
+        await (await schedule()).trigger(ScheduleOverlapPolicy.SKIP);
+        const { scan } = await eventually('the scan', async () => {
+          const now = await status();
+          return now.scan.running === null ? undefined : now;
+        });
+        expect(scan).toMatchObject({ running: { started: 0, inFlight: 0 }, silent: null });
+      } finally {
+        release();
+      }
     });
   });
-
-  const runningScan = async (): Promise<string> => {
-    const { info } = await (await schedule()).describe();
-    return info.runningActions[0]!.workflow.workflowId;
-  };
 
   test('tickets wait for a new beginning after a failure, and for the model after an outage', async () => {
     await schedule();

@@ -8,7 +8,7 @@ import {
   type TicketState,
   type TicketStatus,
 } from '../../domain/ticket.js';
-import type { WireAudit, WireChanges, WireTicket } from './wire.js';
+import type { WireAudit, WireAuditEvent, WireChanges, WireTicket } from './wire.js';
 import { recordFromMetadata } from './write-record.js';
 
 /** One line of the listing. @param answeredAt Stands in for an update time that is missing. */
@@ -39,25 +39,33 @@ export function toTicketState(ticket: WireTicket, readAt: string): TicketState {
 /** The vendor lists audits oldest first; sorting holds that for servers that do not. */
 export function toHistoryEntries(audits: readonly WireAudit[], answeredAt: string): HistoryEntry[] {
   return audits
-    .map((audit) => toHistoryEntry(audit, answeredAt))
+    .flatMap((audit) => entriesOf(audit, answeredAt))
     .sort((one, other) => Date.parse(one.at) - Date.parse(other.at));
 }
 
 /**
- * The vendor's triggers run inside the update that fires them and share its audit. So in an audit of ours the priority
- * counts as touched only when it ended as the one we set; a trigger's choice is not ours.
+ * An audit is one entry, and one of ours with a choice of somebody else in it is two: the vendor's triggers run inside
+ * the update that fires them and share its audit, so the priority that we set may not be the one that stayed.
  */
-function toHistoryEntry(audit: WireAudit, answeredAt: string): HistoryEntry {
+function entriesOf(audit: WireAudit, answeredAt: string): HistoryEntry[] {
+  const at = audit.created_at ?? answeredAt;
   const record = recordFromMetadata(audit.metadata);
   const changes = (audit.events ?? []).filter(
     ({ type, field_name: field, value }) =>
       field === 'priority' && (type === 'Change' || (type === 'Create' && typeof value === 'string')),
   );
-  const touchedPriority =
-    record === null
-      ? changes.length > 0
-      : record.priority !== null && changes.at(-1)?.value === record.priority;
-  return { at: audit.created_at ?? answeredAt, record, touchedPriority };
+  if (record === null) return [{ at, record, touchedPriority: changes.length > 0 }];
+  const isOurs = (change: WireAuditEvent) =>
+    record.priority !== null && change.value === record.priority && !cameByItself(change, audit);
+  const ours = { at, record, touchedPriority: changes.some(isOurs) };
+  const last = changes.at(-1);
+  const stayed = last === undefined || isOurs(last);
+  return stayed ? [ours] : [ours, { at, record: null, touchedPriority: true }];
+}
+
+/** True for what a business rule did in somebody's update: recorded as `rule` in audits of channel `web` or `api`. */
+function cameByItself({ via }: WireAuditEvent, audit: WireAudit): boolean {
+  return typeof via?.channel === 'string' && via.channel !== audit.via?.channel;
 }
 
 /** A status we do not know is taken for open: looking at a ticket in vain is better than missing one. */

@@ -98,12 +98,29 @@ export const commentsAnswer = z.object({
   ...paging,
 });
 
+/**
+ * What made a change. An event has one of its own only where it differs from its audit's.
+ * @see https://developer.zendesk.com/documentation/ticketing/reference-guides/ticket-audit-events-reference/
+ */
+const via = z
+  .object({ channel: z.union([z.string(), z.number().transform(String)]).nullish() })
+  .nullish()
+  .catch(null);
+
 /** Who owns the priority depends on these events: an odd one is an error, not a history without changes. */
-const auditEvent = z.object({ type: optionalText, field_name: optionalText, value: z.unknown().optional() });
+const auditEvent = z.object({
+  type: optionalText,
+  field_name: optionalText,
+  value: z.unknown().optional(),
+  via,
+});
+export type WireAuditEvent = z.output<typeof auditEvent>;
+
 const audit = z.object({
   created_at: optionalText,
   metadata: z.unknown().optional(),
   events: z.array(auditEvent).nullish(),
+  via,
 });
 export type WireAudit = z.output<typeof audit>;
 

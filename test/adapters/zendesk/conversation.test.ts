@@ -113,7 +113,7 @@ describe('readConversation', () => {
 
   test('people who come with the ticket are not looked up', async () => {
     const users = [{ id: 7002, name: 'Ada Agent', email: null }];
-    const withPeople = { body: { ...fixture<object>("ticket"), users } };
+    const withPeople = { body: { ...fixture<object>('ticket'), users } };
     const answer = { body: { comments: [] } };
     await withAccount([withPeople, answer], async ({ platform, requests }) => {
       const account = platform();

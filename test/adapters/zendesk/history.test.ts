@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { toHistoryEntries } from '../../../src/adapters/zendesk/to-domain.js';
+import { auditsAnswer } from '../../../src/adapters/zendesk/wire.js';
 import { metadataFromRecord, recordFromMetadata } from '../../../src/adapters/zendesk/write-record.js';
+import { foldHistory } from '../../../src/domain/history.js';
 import type { WriteRecord } from '../../../src/domain/merge.js';
 import { fixture, withAccount } from './fake-account.js';
 
@@ -33,6 +35,15 @@ describe('readHistory', () => {
         { method: 'GET', path: PATH, query: { 'page[size]': '100' } },
         { method: 'GET', path: PATH, query: { 'page[size]': '100', 'page[after]': 'eyJvIjoiaWQifQ==' } },
       ]);
+    });
+  });
+
+  test('the history of an archived ticket comes whole, whatever page size was asked', async () => {
+    const audit = { created_at: '2026-09-18T10:00:00Z', metadata: { system: {}, custom: {} }, events: [] };
+    await withAccount([{ body: { audits: Array(250).fill(audit) } }], async ({ platform }) => {
+      const { entries, nextPage } = await platform().readHistory('42', null);
+      expect(entries).toHaveLength(250);
+      expect(nextPage).toBeNull();
     });
   });
 
@@ -75,14 +86,42 @@ describe('toHistoryEntries', () => {
     expect(entry({}, events)).toMatchObject({ record: null, touchedPriority });
   });
 
+  const byTrigger = (value: unknown) => ({ ...change(value), via: { channel: 'rule' } });
+  const asOurs = (value: unknown) => ({ ...change(value), via: { channel: 'api' } });
+  const all = (custom: unknown, events: object[]) =>
+    toHistoryEntries(
+      auditsAnswer.parse({
+        audits: [
+          { created_at: '2026-09-18T10:00:00Z', metadata: { custom }, events, via: { channel: 'api' } },
+        ],
+      }).audits,
+      '',
+    ).map((one) => (one.record === null ? 'theirs' : one.touchedPriority ? 'ours' : 'ours without it'));
+
   test.each([
-    ['our priority', 'high', [change('high')], true],
-    ['a trigger overrode it', 'high', [change('high'), change('urgent')], false],
-    ['we set none, a trigger did', null, [change('urgent')], false],
-    ['we set none', null, [], false],
-  ] as const)('our write: %s', (_title, priority, events, touchedPriority) => {
-    expect(entry(metadataFromRecord({ ...record, priority }), [...events])).toMatchObject({
-      touchedPriority,
+    ['our priority', 'high', [change('high')], ['ours']],
+    ['a server that says at each event where it came from', 'high', [asOurs('high')], ['ours']],
+    ['we set none', null, [], ['ours without it']],
+    ['a trigger overrode it', 'high', [change('high'), byTrigger('urgent')], ['ours', 'theirs']],
+    ['told as one change', 'high', [byTrigger('urgent')], ['ours without it', 'theirs']],
+    ['one trigger overrode it, the next took that back', 'high', ['high', 'low', 'high'], ['ours', 'theirs']],
+    ['a server that does not tell triggers', 'high', [change('high'), change('low')], ['ours', 'theirs']],
+    ['we set none, a trigger did', null, [byTrigger('urgent')], ['ours without it', 'theirs']],
+    ['we set none, a trigger cleared it', null, [byTrigger(null)], ['ours without it', 'theirs']],
+  ] as const)('our write: %s', (_title, priority, events, expected) => {
+    const [first, ...rest] = events;
+    const told =
+      typeof first === 'string' ? [change(first), ...rest.map((value) => byTrigger(value))] : [...events];
+    expect(all(metadataFromRecord({ ...record, priority }), told as object[])).toEqual(expected);
+  });
+
+  test('a trigger that replaced our priority in our own update has taken it over', async () => {
+    await withAccount([{ body: fixture('audits-trigger') }], async ({ platform }) => {
+      const { entries } = await platform().readHistory('42', null);
+      expect(foldHistory(entries)).toMatchObject({
+        record: { verdictId: 'v-1' },
+        priorityOwner: 'takenOver',
+      });
     });
   });
 

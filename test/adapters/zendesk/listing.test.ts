@@ -52,4 +52,24 @@ describe('listChanges', () => {
       });
     });
   });
+
+  test('pages are followed by their cursor until the stream ends; its last cursor begins the next scan', async () => {
+    const page = (ids: number[], afterCursor: string, ended: boolean) => ({
+      body: {
+        tickets: ids.map((id) => ({ id, status: 'open', tags: null, updated_at: '2026-09-18T15:57:42Z' })),
+        after_cursor: afterCursor,
+        end_of_stream: ended,
+      },
+    });
+    const answers = [page([1, 2], 'a==', false), page([3], 'b==', false), page([], 'c==', true)];
+    await withAccount(answers, async ({ platform, requests }) => {
+      const seen: string[] = [];
+      let listing = await platform().listChanges({ startTime: '2026-09-18T15:00:00Z' });
+      for (; !listing.endOfStream; listing = await platform().listChanges({ cursor: listing.cursor }))
+        seen.push(...listing.tickets.map(({ ticketId }) => ticketId));
+      expect(seen).toEqual(['1', '2', '3']);
+      expect(listing.cursor).toBe('c==');
+      expect(requests.map(({ query }) => query['cursor'])).toEqual([undefined, 'a==', 'b==']);
+    });
+  });
 });

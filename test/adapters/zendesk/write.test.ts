@@ -72,6 +72,8 @@ describe('write', () => {
     ['firewall', 'unavailable'],
     ['invalidEndpoint', 'unavailable'],
     ['rateLimitedJson', 'rateLimited'],
+    ['rateLimitedText', 'rateLimited'],
+    ['rateLimitedHtml', 'rateLimited'],
     ['unauthorized', 'unauthorized'],
     ['forbidden', 'forbidden'],
     ['notFound', 'notFound'],
