@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { FAILURE, TICKETS_QUEUE, ticketWorkflowId } from '../../src/contract.js';
 import type { FetchedTicket, ScanTicketsInput, ScanTicketsResult } from '../../src/contract.js';
@@ -86,21 +86,21 @@ describe('a scan under trouble, on a real server', () => {
     const held = holding((ticketId) => ticketId === '1' || ticketId === '2');
     const desk = rememberingDesk({
       redactTicket: held.redactTicket,
-      recordWritten: (count) => (count === 38 ? held.letGo() : undefined),
+      recordWritten: (count) => (count === 22 ? held.letGo() : undefined),
     });
-    const activities = { ...desk.activities, listTickets: wholeListing(ids(40)), lookUpTickets };
+    const activities = { ...desk.activities, listTickets: wholeListing(ids(24)), lookUpTickets };
     const result = await withWorkers(env, { tenant, activities }, async () =>
       (await startScan(env, scanInput(tenant, 3))).result(),
     );
-    expect(result).toMatchObject({ started: 40, updated: 40, failed: 0, parked: 0 });
-    expect(desk.writtenIds()).toEqual(ids(40));
+    expect(result).toMatchObject({ started: 24, updated: 24, failed: 0, parked: 0 });
+    expect(desk.writtenIds()).toEqual(ids(24));
   });
 
   test('a child terminated after a continue-as-new gives its place back', async () => {
     const tenant = freshTenant();
     const held = holding((ticketId) => ticketId === '1');
     const desk = rememberingDesk({ redactTicket: held.redactTicket });
-    const activities = { ...desk.activities, listTickets: wholeListing(ids(60)), lookUpTickets };
+    const activities = { ...desk.activities, listTickets: wholeListing(ids(30)), lookUpTickets };
     const result = await withWorkers(env, { tenant, activities }, async () => {
       const scan = await startScan(env, scanInput(tenant, 2));
       await eventually('the scan continues as new', async () => {
@@ -112,7 +112,7 @@ describe('a scan under trouble, on a real server', () => {
       held.letGo();
       return ended;
     });
-    expect(result).toMatchObject({ started: 60, updated: 59, failed: 1, parked: 0 });
+    expect(result).toMatchObject({ started: 30, updated: 29, failed: 1, parked: 0 });
   });
 
   test('tickets that somebody else starts at the same moment are written once, and hold no place', async () => {
@@ -187,17 +187,21 @@ const describeWithTimeSkipping = hasTimeSkipping ? describe : describe.skip;
 
 describeWithTimeSkipping('a scan under trouble for hours (needs the time-skipping test server)', () => {
   let env: TestWorkflowEnvironment;
-  beforeAll(async () => {
+  // A server each: it skips no more time once a child has outlived its scan.
+  beforeEach(async () => {
     env = await timeSkippingServer();
   }, ALLOW_FOR_A_SERVER_MS);
-  afterAll(() => env.teardown());
+  afterEach(() => env.teardown());
+
+  /** For the same reason its steps are tried again soon. */
+  const TRY_AGAIN = { nextRetryDelay: 5_000 };
 
   /** Reading a ticket fails while `isAway` says so. */
   const deskThatIsAway = (isAway: (ticketId: string) => boolean) =>
     rememberingDesk({
       fetchTicket: ({ ticketId }) =>
         isAway(ticketId)
-          ? Promise.reject(failing(FAILURE.platformUnavailable))
+          ? Promise.reject(failing(FAILURE.platformUnavailable, TRY_AGAIN))
           : Promise.resolve({ ...TICKET, ticketId }),
     });
 
@@ -217,7 +221,7 @@ describeWithTimeSkipping('a scan under trouble for hours (needs the time-skippin
     expect(desk.writes.filter(({ ticketId }) => ticketId === '1')).toHaveLength(1);
   });
 
-  test('a help desk that is away for the whole scan: the scan ends, its tickets wait for the desk by themselves', async () => {
+  test('a help desk that is away for the whole scan: it ends, and every ticket is written once the desk is back', async () => {
     const tenant = freshTenant();
     let away = true;
     const desk = deskThatIsAway(() => away);
@@ -226,12 +230,10 @@ describeWithTimeSkipping('a scan under trouble for hours (needs the time-skippin
       const result = await (await startScan(env, scanInput(tenant, 2))).result();
       expect(result).toMatchObject({ started: 4, parked: 4, updated: 0, failed: 0 });
       expect(desk.writes).toEqual([]);
-      for (const ticketId of ids(4))
-        expect((await ticketRun(env, tenant, ticketId).describe()).status.name).toBe('RUNNING');
       away = false;
-      await ticketRun(env, tenant, '1').result();
-      expect(desk.writtenIds()).toContain('1');
+      for (const ticketId of ids(4)) await ticketRun(env, tenant, ticketId).result();
     });
+    expect(desk.writtenIds()).toEqual(ids(4));
   });
 
   test('a listing that is away for hours is waited for', async () => {

@@ -55,6 +55,15 @@ describe('write', () => {
     });
   });
 
+  test('is applied only if nobody changed the ticket since it was read: a safe update on its stamp', async () => {
+    await withAccount([{ body: fixture('ticket') }], async ({ platform, requests }) => {
+      await put(platform());
+      const { ticket } = requests[0]?.body as { ticket: Record<string, unknown> };
+      expect(ticket['safe_update']).toBe(true);
+      expect(ticket['updated_stamp']).toBe(write.expectedUpdatedAt);
+    });
+  });
+
   test('without a priority the priority is not mentioned', async () => {
     await withAccount([{ body: fixture('ticket') }], async ({ platform, requests }) => {
       const { tags, note, record, expectedUpdatedAt } = write;
