@@ -5,12 +5,12 @@
  *
  *   npm run chaos -- --tickets N --seed S [--minutes M] [--json FILE]
  *
- * A seed gives the same plan again, not the same interleaving. Exit code 1 when a promise is broken; logs and stores
- * are kept then.
+ * A seed gives the same plan again, not the same interleaving. Exit code 1 when a promise is broken (logs
+ * and stores are kept then) or too few calls met a fault.
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { asText, holds } from './chaos/report.js';
+import { asText, holds, tooMild } from './chaos/report.js';
 import { runChaos } from './chaos/run.js';
 import { settingsFor } from './chaos/settings.js';
 
@@ -41,4 +41,6 @@ const report = await runChaos({ ...settings, signal: stop.signal, say }).catch((
 });
 process.stdout.write(`${asText(report)}\n`);
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`);
-process.exit(holds(report) ? 0 : 1);
+const mild = tooMild(report);
+if (mild !== undefined) process.stderr.write(`${mild}\n`);
+process.exit(holds(report) && mild === undefined ? 0 : 1);

@@ -45,6 +45,17 @@ export const holds = ({ promises }: Pick<ChaosReport, 'promises'>): boolean =>
 export const faultedShare = ({ platform, model }: Pick<ChaosReport, 'platform' | 'model'>): number =>
   (platform.faulted + model.faulted) / Math.max(1, platform.calls + model.calls);
 
+/** Below it a run says little about the promises. */
+const LEAST_FAULTED_SHARE = 0.2;
+
+/** Why a run in which every promise held still proves little; undefined: it does not. */
+export function tooMild(report: Pick<ChaosReport, 'platform' | 'model'>): string | undefined {
+  const share = faultedShare(report);
+  if (share >= LEAST_FAULTED_SHARE) return undefined;
+  const [seen, wanted] = [share, LEAST_FAULTED_SHARE].map((part) => `${(part * 100).toFixed(1)} %`);
+  return `too mild to prove much: ${seen} of the calls met a fault, expected ${wanted} or more`;
+}
+
 /** The report as Markdown, for the terminal and for the documents alike. */
 export function asText(report: ChaosReport): string {
   const { machine, seed, plan, platform, model, kills, durationMs, tickets, promises, keptIn } = report;

@@ -38,7 +38,7 @@ async function workersOf(client: Client): Promise<Set<string>> {
 
 test('two deployments with data folders of their own share one namespace and help desk: each ticket written once', async () => {
   const [one, other] = deployments as [TestInstallation, TestInstallation];
-  const platformUrl = await one.simulate('zendesk', ['--tickets', '120', '--latency-ms', '20-60']);
+  const platformUrl = await one.simulate('zendesk', ['--tickets', '60', '--latency-ms', '20-60']);
   const llmUrl = await one.simulate('llm', ['--latency-ms', '20-60']);
   const env = {
     TEMPORAL_ADDRESS: server.address,
