@@ -11,13 +11,13 @@ import { composeTenants, readyTenants, type ReadyTenant } from './compose-tenant
 import { CHECKOUT } from './config/checkout.js';
 import type { DeploymentConfig } from './config/deployment.js';
 import type { Config } from './config/load.js';
-import { processQueue, serviceQueues, TICKETS_QUEUE } from './contract.js';
+import { processQueue, serviceQueues, TICKETS_QUEUE } from './contract/names.js';
 import { queueRates } from './domain/queue-rates.js';
 import { circuitReports } from './ops/circuit-reports.js';
 import { temporalLogger } from './ops/temporal-logging.js';
 import { provision } from './provisioning/provision.js';
 import { openOutcomeStore } from './statistics/open.js';
-import { createTicketRuns } from './ticket-runs.js';
+import { createTicketRuns } from './ticket-runs/ticket-runs.js';
 
 /** A stopping worker waits for the longest step under way: a model call of any tenant, and this for its answer. */
 const GRACE_AFTER_MODEL_CALL_MS = 5_000;

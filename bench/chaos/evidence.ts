@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Client } from '@temporalio/client';
-import { ticketWorkflowId } from '../../src/contract.js';
+import { ticketWorkflowId } from '../../src/contract/names.js';
 
 const MOST_TICKETS = 20;
 const CREDENTIALS = Buffer.from('chaos@example.com/token:loopback').toString('base64');

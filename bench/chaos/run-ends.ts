@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
-import { scanScheduleId } from '../../src/contract.js';
+import { scanScheduleId } from '../../src/contract/names.js';
 
 const POLL_MS = 1_000;
 const TENANT = 'default';

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { ScheduleOverlapPolicy, type Client } from '@temporalio/client';
-import { scanScheduleId, type ScanProgress, type ScanTicketsResult } from '../../src/contract.js';
+import { scanScheduleId } from '../../src/contract/names.js';
+import type { ScanProgress, ScanTicketsResult } from '../../src/contract/scan.js';
 
 const POLL_MS = 250;
 const TENANT = 'default';

@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import type { ProcessTicketResult } from '../../src/contract.js';
+import type { ProcessTicketResult } from '../../src/contract/ticket.js';
 
 /** What each run's verdict cost, USD. */
 export async function verdictCostsUsd(client: Client, workflowIds: readonly string[]): Promise<number[]> {

@@ -1,5 +1,5 @@
 import { cancellationSignal, heartbeat } from '@temporalio/activity';
-import type { Analysis, AnalyzeTicketInput } from '../contract.js';
+import type { Analysis, AnalyzeTicketInput } from '../contract/ticket.js';
 import type { Circuit } from './circuit.js';
 import { modelFailure, translating } from './failures.js';
 import { askModel, askRules } from './reach-verdict.js';

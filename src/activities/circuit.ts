@@ -7,7 +7,7 @@ import {
   isBrokenCircuitError,
 } from 'cockatiel';
 import type { CircuitBreakerPolicy } from 'cockatiel';
-import { FAILURE } from '../contract.js';
+import { FAILURE } from '../contract/failures.js';
 import type { CircuitService, CircuitStateName } from '../ports/circuit-states.js';
 import { ModelError } from '../ports/language-model.js';
 import { PlatformError } from '../ports/ticket-platform.js';

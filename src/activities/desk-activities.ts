@@ -1,5 +1,5 @@
 import { activityInfo } from '@temporalio/activity';
-import type { ReprocessRequest, TicketFilter } from '../contract.js';
+import type { ReprocessRequest, TicketFilter } from '../contract/desk.js';
 import type { TicketRuns } from '../ports/ticket-runs.js';
 import { heartbeating } from './heartbeating.js';
 import { tenantNamed, type Tenants } from './tenants.js';

@@ -3,7 +3,7 @@
  * retried. The table for operators is docs/errors.md.
  */
 import { ApplicationFailure, ApplicationFailureCategory, CancelledFailure } from '@temporalio/common';
-import { FAILURE, type FailureType } from '../contract.js';
+import { FAILURE, type FailureType } from '../contract/failures.js';
 import { ModelError, type ModelErrorKind } from '../ports/language-model.js';
 import { PlatformError } from '../ports/ticket-platform.js';
 

@@ -1,4 +1,4 @@
-import type { Analysis } from '../contract.js';
+import type { Analysis } from '../contract/ticket.js';
 import { parseVerdict } from '../domain/parse-verdict.js';
 import { buildPrompt, VERDICT_JSON_SCHEMA } from '../domain/prompt/triage-1.js';
 import type { RedactedTicket } from '../domain/redacted-ticket.js';

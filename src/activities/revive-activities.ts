@@ -1,4 +1,4 @@
-import type { FailedRun } from '../contract.js';
+import type { FailedRun } from '../contract/upkeep.js';
 import { pauseBeforeRevivalMs } from '../domain/revival.js';
 import type { FailedTicket, TicketRuns } from '../ports/ticket-runs.js';
 import { heartbeating } from './heartbeating.js';

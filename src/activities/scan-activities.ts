@@ -1,5 +1,6 @@
 import { cancellationSignal } from '@temporalio/activity';
-import type { ListTicketsResult, TicketRunStatus } from '../contract.js';
+import type { ListTicketsResult } from '../contract/scan.js';
+import type { TicketRunStatus } from '../contract/ticket.js';
 import { PROCESSED_TAG } from '../domain/merge.js';
 import { PlatformError, type TicketPlatform } from '../ports/ticket-platform.js';
 import type { TicketRuns } from '../ports/ticket-runs.js';

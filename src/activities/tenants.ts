@@ -1,5 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { FAILURE, type PlatformName } from '../contract.js';
+import { FAILURE } from '../contract/failures.js';
+import type { PlatformName } from '../contract/names.js';
 import type { TicketStatus } from '../domain/ticket.js';
 import type { LanguageModel } from '../ports/language-model.js';
 import type { TicketPlatform } from '../ports/ticket-platform.js';

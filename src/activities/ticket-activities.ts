@@ -1,5 +1,5 @@
 import { cancellationSignal } from '@temporalio/activity';
-import type { FetchedTicket, MergeUpdateInput, MergeUpdateResult } from '../contract.js';
+import type { FetchedTicket, MergeUpdateInput, MergeUpdateResult } from '../contract/ticket.js';
 import { foldHistory } from '../domain/history.js';
 import type { PreviousWrite } from '../domain/merge.js';
 import type { RedactedTicket } from '../domain/redacted-ticket.js';

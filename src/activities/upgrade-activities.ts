@@ -1,6 +1,6 @@
 import { cancellationSignal } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
-import { FAILURE, MODEL_OUTAGES } from '../contract.js';
+import { FAILURE, MODEL_OUTAGES } from '../contract/failures.js';
 import { upgradeWindow } from '../domain/upgrade-window.js';
 import type { OutcomeStore } from '../ports/outcome-store.js';
 import type { Circuit } from './circuit.js';

@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { connectClient, type ConnectedClient } from '../client.js';
 import { readEnvironment } from '../config/environment.js';
 import { loadConfig, type Config, type TenantConfig } from '../config/load.js';
-import type { PlatformName } from '../contract.js';
+import type { PlatformName } from '../contract/names.js';
 import { createLogger } from '../ops/logging.js';
 import type { OutcomeStore } from '../ports/outcome-store.js';
 import { openOutcomeStore } from '../statistics/open.js';

@@ -8,7 +8,7 @@ import { NamespaceNotFoundError } from '@temporalio/common';
 import { CommanderError } from 'commander';
 import { TemporalUnreachableError } from '../client.js';
 import { ConfigurationError, type ConfigFault } from '../config/faults.js';
-import { deskWorkflowId } from '../contract.js';
+import { deskWorkflowId } from '../contract/names.js';
 import { rootMessage } from '../terminal/root-message.js';
 import { EXIT, UsageError } from './context.js';
 

@@ -1,5 +1,5 @@
 import { Argument } from 'commander';
-import { ticketStartOptions } from '../ticket-start.js';
+import { ticketStartOptions } from '../ticket-runs/ticket-start.js';
 import { answer, commandConfig, EXIT, platformOf, withClient, type AddCommand } from './context.js';
 import { tenantOption, ticketId } from './options.js';
 import { showResults, type AskedTicket } from './ticket-results.js';

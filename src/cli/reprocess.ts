@@ -1,9 +1,10 @@
 import type { Client } from '@temporalio/client';
 import { Argument, Option } from 'commander';
-import { deskWorkflowId, ticketWorkflowId, type DeskRequest, type PlatformName } from '../contract.js';
+import type { DeskRequest } from '../contract/desk.js';
+import { deskWorkflowId, ticketWorkflowId, type PlatformName } from '../contract/names.js';
 import { readDeskRequest } from '../domain/desk-request.js';
 import { ROOT_CAUSES } from '../domain/verdict.js';
-import { createTicketRuns } from '../ticket-runs.js';
+import { createTicketRuns } from '../ticket-runs/ticket-runs.js';
 import {
   answer,
   commandConfig,

@@ -1,7 +1,7 @@
 import { ScheduleOverlapPolicy, type ScheduleHandle } from '@temporalio/client';
 import { Argument } from 'commander';
 import { readyTenants } from '../compose-tenants.js';
-import { scanScheduleId } from '../contract.js';
+import { scanScheduleId } from '../contract/names.js';
 import { provision } from '../provisioning/provision.js';
 import {
   answer,

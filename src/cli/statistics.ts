@@ -1,11 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { Argument } from 'commander';
-import {
-  SEARCH_ATTRIBUTES,
-  ticketWorkflowId,
-  type PlatformName,
-  type ProcessTicketResult,
-} from '../contract.js';
+import { SEARCH_ATTRIBUTES, ticketWorkflowId, type PlatformName } from '../contract/names.js';
+import type { ProcessTicketResult } from '../contract/ticket.js';
 import type { EndedRound } from '../statistics/outcome-of.js';
 import { rebuildOutcomes } from '../statistics/rebuild.js';
 import {

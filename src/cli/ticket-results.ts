@@ -1,5 +1,5 @@
 import { WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
-import type { ProcessTicketResult } from '../contract.js';
+import type { ProcessTicketResult } from '../contract/ticket.js';
 import { createProgressView, NO_PROGRESS } from '../terminal/progress.js';
 import { rootMessage } from '../terminal/root-message.js';
 import { table } from '../terminal/table.js';

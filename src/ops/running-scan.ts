@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import type { ScanProgress } from '../contract.js';
+import type { ScanProgress } from '../contract/scan.js';
 
 /** A worker that runs workflows answers within milliseconds; without one the server would let us wait for half a minute. */
 const ANSWERS_WITHIN_MS = 3_000;

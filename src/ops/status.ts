@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
-import { scanScheduleId, type ScanProgress, type ScanTicketsInput } from '../contract.js';
+import { scanScheduleId } from '../contract/names.js';
+import type { ScanProgress, ScanTicketsInput } from '../contract/scan.js';
 import type { Figures, FinishedScan, OutcomeStore } from '../ports/outcome-store.js';
 import { circuitsByService, type ServiceCircuits } from './open-circuits.js';
 import { scanProgress } from './running-scan.js';

@@ -1,5 +1,5 @@
 import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
-import { SEARCH_ATTRIBUTES } from '../contract.js';
+import { SEARCH_ATTRIBUTES } from '../contract/names.js';
 
 /** One ticket run as the Web UI lists it: labels and figures, no text. */
 export interface TicketRow {

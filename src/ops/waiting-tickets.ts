@@ -1,8 +1,9 @@
 import type { Client } from '@temporalio/client';
-import { MODEL_OUTAGES, type PlatformName } from '../contract.js';
+import { MODEL_OUTAGES } from '../contract/failures.js';
+import type { PlatformName } from '../contract/names.js';
 import { upgradeWindow } from '../domain/upgrade-window.js';
 import type { OutcomeStore } from '../ports/outcome-store.js';
-import { createTicketRuns } from '../ticket-runs.js';
+import { createTicketRuns } from '../ticket-runs/ticket-runs.js';
 
 /** Tickets that a schedule takes up by itself. */
 export interface WaitingTickets {

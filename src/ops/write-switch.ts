@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import proto from '@temporalio/proto';
-import { serviceQueues } from '../contract.js';
+import { serviceQueues } from '../contract/names.js';
 
 const { TaskQueueType } = proto.temporal.api.enums.v1;
 

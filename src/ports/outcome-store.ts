@@ -1,4 +1,6 @@
-import type { PlatformName, ScanCounters, TicketOutcome } from '../contract.js';
+import type { PlatformName } from '../contract/names.js';
+import type { ScanCounters } from '../contract/scan.js';
+import type { TicketOutcome } from '../contract/ticket.js';
 import type { CircuitStates } from './circuit-states.js';
 import type { UpgradeWindow } from '../domain/upgrade-window.js';
 import type { RootCause, Sentiment, Urgency, VerdictSource } from '../domain/verdict.js';

@@ -1,10 +1,7 @@
-import type {
-  FailedRun,
-  PlatformName,
-  ReprocessRequest,
-  TicketFilter,
-  TicketRunStatus,
-} from '../contract.js';
+import type { ReprocessRequest, TicketFilter } from '../contract/desk.js';
+import type { PlatformName } from '../contract/names.js';
+import type { TicketRunStatus } from '../contract/ticket.js';
+import type { FailedRun } from '../contract/upkeep.js';
 
 /** The tickets of one tenant, as Temporal knows them. */
 export interface TicketsOf {

@@ -1,11 +1,6 @@
 import type { Client } from '@temporalio/client';
-import {
-  deskWorkflowId,
-  SEARCH_ATTRIBUTES,
-  TICKETS_QUEUE,
-  type PlatformName,
-  type TenantDeskInput,
-} from '../contract.js';
+import type { TenantDeskInput } from '../contract/desk.js';
+import { deskWorkflowId, SEARCH_ATTRIBUTES, TICKETS_QUEUE, type PlatformName } from '../contract/names.js';
 
 /** Makes sure that the tenant's desk is open. Does nothing when it is. */
 export async function ensureDesk(client: Client, tenant: string, platform: PlatformName): Promise<void> {

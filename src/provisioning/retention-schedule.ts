@@ -1,5 +1,6 @@
 import { ScheduleOverlapPolicy, type Client, type ScheduleHandle } from '@temporalio/client';
-import { RETENTION_SCHEDULE_ID, TICKETS_QUEUE, type ApplyRetentionInput } from '../contract.js';
+import { RETENTION_SCHEDULE_ID, TICKETS_QUEUE } from '../contract/names.js';
+import type { ApplyRetentionInput } from '../contract/upkeep.js';
 import { ensureSchedule } from './ensure-schedule.js';
 
 /** In the night of Europe and the evening of America, off the full hour: UTC. */

@@ -1,11 +1,6 @@
 import { ScheduleOverlapPolicy, type Client, type ScheduleHandle } from '@temporalio/client';
-import {
-  reviveScheduleId,
-  SEARCH_ATTRIBUTES,
-  TICKETS_QUEUE,
-  type PlatformName,
-  type ReviveFailedInput,
-} from '../contract.js';
+import { reviveScheduleId, SEARCH_ATTRIBUTES, TICKETS_QUEUE, type PlatformName } from '../contract/names.js';
+import type { ReviveFailedInput } from '../contract/upkeep.js';
 import { ensureSchedule } from './ensure-schedule.js';
 
 /** As often as the shortest pause of a failed ticket, between the scans. */

@@ -1,6 +1,7 @@
 import { ScheduleOverlapPolicy, type Client, type ScheduleHandle } from '@temporalio/client';
-import { scanScheduleId, SEARCH_ATTRIBUTES, TICKETS_QUEUE } from '../contract.js';
-import type { PlatformName, ScanTicketsInput } from '../contract.js';
+import { scanScheduleId, SEARCH_ATTRIBUTES, TICKETS_QUEUE } from '../contract/names.js';
+import type { PlatformName } from '../contract/names.js';
+import type { ScanTicketsInput } from '../contract/scan.js';
 import { ensureSchedule } from './ensure-schedule.js';
 
 export interface ScanScheduleOptions {

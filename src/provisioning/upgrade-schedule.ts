@@ -1,11 +1,6 @@
 import { ScheduleOverlapPolicy, type Client, type ScheduleHandle } from '@temporalio/client';
-import {
-  SEARCH_ATTRIBUTES,
-  TICKETS_QUEUE,
-  upgradeScheduleId,
-  type PlatformName,
-  type UpgradeFallbacksInput,
-} from '../contract.js';
+import { SEARCH_ATTRIBUTES, TICKETS_QUEUE, upgradeScheduleId, type PlatformName } from '../contract/names.js';
+import type { UpgradeFallbacksInput } from '../contract/upkeep.js';
 import { ensureSchedule } from './ensure-schedule.js';
 
 export interface UpgradeScheduleOptions {

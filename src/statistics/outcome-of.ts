@@ -1,4 +1,5 @@
-import type { PlatformName, ProcessTicketResult } from '../contract.js';
+import type { PlatformName } from '../contract/names.js';
+import type { ProcessTicketResult } from '../contract/ticket.js';
 import type { OutcomeKey, OutcomeRecord } from '../ports/outcome-store.js';
 
 /** One round of a ticket run, as its workflow knows it when the round ends. */

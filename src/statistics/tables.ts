@@ -1,4 +1,4 @@
-import type { PlatformName } from '../contract.js';
+import type { PlatformName } from '../contract/names.js';
 import type { RootCause, Sentiment, Urgency, VerdictSource } from '../domain/verdict.js';
 import type { OpenCircuit } from '../ports/circuit-states.js';
 import type { OutcomeKind } from '../ports/outcome-store.js';

@@ -1,5 +1,5 @@
 import { sql, type Kysely, type SqlBool } from 'kysely';
-import { UPGRADE_REASON } from '../contract.js';
+import { UPGRADE_REASON } from '../contract/upkeep.js';
 import type { UpgradableQuery } from '../ports/outcome-store.js';
 import type { StatisticsTables } from './tables.js';
 import { timeMs } from './time-units.js';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
-import { SEARCH_ATTRIBUTES } from '../contract.js';
+import { SEARCH_ATTRIBUTES } from '../contract/names.js';
 
 export interface EmbeddedTemporalOptions {
   dataDir: string;

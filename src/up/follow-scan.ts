@@ -6,7 +6,7 @@ import {
   type Client,
   type ScheduleHandle,
 } from '@temporalio/client';
-import type { ScanProgress, ScanTicketsResult } from '../contract.js';
+import type { ScanProgress, ScanTicketsResult } from '../contract/scan.js';
 import { rootMessage } from '../terminal/root-message.js';
 
 export interface FollowOptions {

@@ -1,4 +1,4 @@
-import type { ScanTicketsResult } from '../contract.js';
+import type { ScanTicketsResult } from '../contract/scan.js';
 import type { TicketRow } from '../ops/ticket-rows.js';
 import { table } from '../terminal/table.js';
 

@@ -1,4 +1,4 @@
-import type { ScanProgress } from '../contract.js';
+import type { ScanProgress } from '../contract/scan.js';
 import type { Progress } from '../terminal/progress.js';
 
 /** A scan's counters as progress: of the tickets it knows of so far. */

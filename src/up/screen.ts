@@ -1,5 +1,5 @@
 import pc from 'picocolors';
-import type { ScanProgress } from '../contract.js';
+import type { ScanProgress } from '../contract/scan.js';
 import type { TicketRow } from '../ops/ticket-rows.js';
 import { createProgressView } from '../terminal/progress.js';
 import type { ScanEnd } from './follow-scan.js';

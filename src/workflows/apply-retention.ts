@@ -1,6 +1,6 @@
 import { proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
-import type { ApplyRetentionInput, ApplyRetentionResult } from '../contract.js';
+import type { ApplyRetentionInput, ApplyRetentionResult } from '../contract/upkeep.js';
 
 /**
  * A day of rounds is deleted in moments; the first run on a long-neglected database takes minutes, and an attempt

@@ -1,6 +1,6 @@
 import { ActivityFailure, isCancellation, TimeoutFailure } from '@temporalio/workflow';
-import { FAILURE } from '../contract.js';
-import type { Analysis, FetchedTicket } from '../contract.js';
+import { FAILURE } from '../contract/failures.js';
+import type { Analysis, FetchedTicket } from '../contract/ticket.js';
 import { joinParts } from '../domain/join-parts.js';
 import type { RedactedTicket } from '../domain/redacted-ticket.js';
 import { failureTypeOf } from './failure-type.js';

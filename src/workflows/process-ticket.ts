@@ -8,13 +8,9 @@ import {
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
-import { SEARCH_ATTRIBUTES } from '../contract.js';
-import type {
-  ProcessTicketInput,
-  ProcessTicketResult,
-  ReprocessRequest,
-  TicketRunState,
-} from '../contract.js';
+import { SEARCH_ATTRIBUTES } from '../contract/names.js';
+import type { ReprocessRequest } from '../contract/desk.js';
+import type { ProcessTicketInput, ProcessTicketResult, TicketRunState } from '../contract/ticket.js';
 import type { EndedRound } from '../statistics/outcome-of.js';
 import { failureTypeOf } from './failure-type.js';
 import { recordRound } from './record.js';

@@ -1,6 +1,6 @@
 import { isCancellation, log, proxyActivities, setCurrentDetails, sleep } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
-import type { FailedRun, ReviveFailedInput, ReviveFailedResult } from '../contract.js';
+import type { FailedRun, ReviveFailedInput, ReviveFailedResult } from '../contract/upkeep.js';
 
 /** Asks Temporal only; thousands of tickets may have failed together, so it heartbeats. */
 const LOOK_FOR_FAILED = {

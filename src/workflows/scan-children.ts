@@ -10,8 +10,9 @@ import {
   type ChildWorkflowHandle,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
-import { SEARCH_ATTRIBUTES, ticketPriority, TICKETS_QUEUE, ticketWorkflowId } from '../contract.js';
-import type { ScanTicketsInput } from '../contract.js';
+import { SEARCH_ATTRIBUTES, TICKETS_QUEUE, ticketWorkflowId } from '../contract/names.js';
+import { ticketPriority } from '../contract/priority.js';
+import type { ScanTicketsInput } from '../contract/scan.js';
 import type { processTicket } from './process-ticket.js';
 import type { ScanWindow } from './scan-window.js';
 

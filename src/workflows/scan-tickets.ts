@@ -8,8 +8,8 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
-import { serviceQueues } from '../contract.js';
-import type { ScanProgress, ScanTicketsInput, ScanTicketsResult } from '../contract.js';
+import { serviceQueues } from '../contract/names.js';
+import type { ScanProgress, ScanTicketsInput, ScanTicketsResult } from '../contract/scan.js';
 import { recordFinishedScan } from './record.js';
 import { followCarriedOver, inBackground, parkRegularly, ScanChildren } from './scan-children.js';
 import { ScanWindow } from './scan-window.js';

@@ -4,8 +4,8 @@ import type {
   ScanResume,
   ScanTicketsInput,
   ScanTicketsResult,
-  TicketOutcome,
-} from '../contract.js';
+} from '../contract/scan.js';
+import type { TicketOutcome } from '../contract/ticket.js';
 import type { VerdictSource } from '../domain/verdict.js';
 
 /** A ticket leaves the window after this, done or not; it goes on by itself and holds nobody up. */

@@ -10,7 +10,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
-import type { DeskRequest, TenantDeskInput, TenantDeskState } from '../contract.js';
+import type { DeskRequest, TenantDeskInput, TenantDeskState } from '../contract/desk.js';
 import { readDeskRequest } from '../domain/desk-request.js';
 
 /** Asks for new verdicts on tickets, by IDs or by filter. */

@@ -1,11 +1,11 @@
 import { setCurrentDetails } from '@temporalio/workflow';
+import type { ReprocessRequest } from '../contract/desk.js';
 import type {
   Analysis,
   ProcessTicketInput,
   ProcessTicketResult,
-  ReprocessRequest,
   TicketRunState,
-} from '../contract.js';
+} from '../contract/ticket.js';
 import { servedTogether, type RoundRequest } from '../domain/round-request.js';
 
 /** What one ticket workflow knows about itself: open requests, progress, and the text the Web UI shows. */

@@ -1,6 +1,6 @@
 import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
-import { serviceQueues } from '../contract.js';
+import { serviceQueues } from '../contract/names.js';
 
 /**
  * Never expires: a dead platform costs time, not tickets. One request takes 15 s at most, so that 20 s find a lost

@@ -1,6 +1,6 @@
 import { patched, sleep } from '@temporalio/workflow';
-import { FAILURE } from '../contract.js';
-import type { FetchedTicket, SkipReason, TriageOutcome, WriteSummary } from '../contract.js';
+import { FAILURE } from '../contract/failures.js';
+import type { FetchedTicket, SkipReason, TriageOutcome, WriteSummary } from '../contract/ticket.js';
 import { decideMerge, hasOwnTag, PROCESSED_TAG, type PreviousWrite } from '../domain/merge.js';
 import { noteFor } from '../domain/note.js';
 import { alreadyServed, UNATTENDED, type RoundRequest } from '../domain/round-request.js';

@@ -7,13 +7,11 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
-import { FAILURE, MODEL_OUTAGES, serviceQueues, UPGRADE_REASON } from '../contract.js';
-import type {
-  TicketRunStatus,
-  UpgradeFallbacksInput,
-  UpgradeFallbacksResult,
-  UpgradeProgress,
-} from '../contract.js';
+import { FAILURE, MODEL_OUTAGES } from '../contract/failures.js';
+import { serviceQueues } from '../contract/names.js';
+import { UPGRADE_REASON } from '../contract/upkeep.js';
+import type { TicketRunStatus } from '../contract/ticket.js';
+import type { UpgradeFallbacksInput, UpgradeFallbacksResult, UpgradeProgress } from '../contract/upkeep.js';
 import { failureTypeOf } from './failure-type.js';
 
 /** Asks Temporal or the statistics. Away for long: this run fails, and the next begins anew. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { CancelledFailure } from '@temporalio/common';
-import { FAILURE } from '../../src/contract.js';
+import { FAILURE } from '../../src/contract/failures.js';
 import { cleanSummary } from '../../src/domain/summary.js';
 import { NO_USAGE, SUMMARY_MAX_LENGTH } from '../../src/domain/verdict.js';
 import { ModelError, type LanguageModel } from '../../src/ports/language-model.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { createOpenAiModel } from '../../src/adapters/llm/openai-model.js';
-import { FAILURE } from '../../src/contract.js';
+import { FAILURE } from '../../src/contract/failures.js';
 import { completion, json, withModelServer, type Answer } from '../adapters/llm/with-model-server.js';
 import { withAccount, type CannedAnswer, type CannedBehaviour } from '../adapters/zendesk/fake-account.js';
 import { activitiesOver, failureOf, TENANT } from '../support/activities.js';

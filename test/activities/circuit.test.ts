@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { createCircuit, type Circuit } from '../../src/activities/circuit.js';
-import { FAILURE } from '../../src/contract.js';
+import { FAILURE } from '../../src/contract/failures.js';
 import type { CircuitService } from '../../src/ports/circuit-states.js';
 import { ModelError, type ModelErrorKind } from '../../src/ports/language-model.js';
 import { PlatformError, type PlatformErrorKind } from '../../src/ports/ticket-platform.js';

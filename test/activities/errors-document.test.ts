@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { ApplicationFailure } from '@temporalio/common';
 import { expect, test } from '@jest/globals';
 import { listingFailure, modelFailure, ticketFailure } from '../../src/activities/failures.js';
-import { FAILURE } from '../../src/contract.js';
+import { FAILURE } from '../../src/contract/failures.js';
 import { ModelError, type ModelErrorKind } from '../../src/ports/language-model.js';
 import { PlatformError, type PlatformErrorKind } from '../../src/ports/ticket-platform.js';
 

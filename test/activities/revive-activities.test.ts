@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { FAILURE } from '../../src/contract.js';
+import { FAILURE } from '../../src/contract/failures.js';
 import type { FailedTicket } from '../../src/ports/ticket-runs.js';
 import { activitiesOver, failureOf, TENANT } from '../support/activities.js';
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { FAILURE, type TicketRunStatus } from '../../src/contract.js';
+import { FAILURE } from '../../src/contract/failures.js';
+import type { TicketRunStatus } from '../../src/contract/ticket.js';
 import type { ListedTicket, TicketListing, TicketStatus } from '../../src/domain/ticket.js';
 import { PlatformError, type PlatformErrorKind } from '../../src/ports/ticket-platform.js';
 import { activitiesOver, failureOf, TENANT } from '../support/activities.js';

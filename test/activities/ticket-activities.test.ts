@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { CancelledFailure } from '@temporalio/common';
-import { FAILURE, type MergeUpdateInput } from '../../src/contract.js';
+import { FAILURE } from '../../src/contract/failures.js';
+import type { MergeUpdateInput } from '../../src/contract/ticket.js';
 import type { HistoryEntry } from '../../src/domain/history.js';
 import type { Conversation, Message, TicketState } from '../../src/domain/ticket.js';
 import {

@@ -7,14 +7,9 @@ import {
   parseEncryptionKeys,
   type EncryptionKeys,
 } from '../../src/codec/encryption-keys.js';
-import {
-  FAILURE,
-  serviceQueues,
-  TICKETS_QUEUE,
-  type FetchedTicket,
-  type MergeUpdateInput,
-  type MergeUpdateResult,
-} from '../../src/contract.js';
+import { FAILURE } from '../../src/contract/failures.js';
+import { serviceQueues, TICKETS_QUEUE } from '../../src/contract/names.js';
+import type { FetchedTicket, MergeUpdateInput, MergeUpdateResult } from '../../src/contract/ticket.js';
 import { parsedLines, runCli } from '../support/cli.js';
 import { eventually } from '../support/poll.js';
 import { ALLOW_FOR_A_SERVER_MS, realServer } from '../support/temporal.js';

@@ -4,7 +4,7 @@ import { Client } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { createDataConverter } from '../../src/codec/data-converter.js';
 import { parseEncryptionKeys } from '../../src/codec/encryption-keys.js';
-import { scanScheduleId } from '../../src/contract.js';
+import { scanScheduleId } from '../../src/contract/names.js';
 import { followScan } from '../../src/up/follow-scan.js';
 import { expectPromisesKept } from '../support/ledger-checks.js';
 import { sim, TestInstallation, until, type Ledger } from '../support/running-up.js';

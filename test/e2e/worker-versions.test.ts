@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { deskWorkflowId, scanScheduleId } from '../../src/contract.js';
+import { deskWorkflowId, scanScheduleId } from '../../src/contract/names.js';
 import { runCli } from '../support/cli.js';
 import { TestInstallation, until } from '../support/running-up.js';
 import { temporaryFolders } from '../support/temporary-folder.js';

@@ -1,12 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { ScheduleOverlapPolicy } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { FAILURE, TICKETS_QUEUE } from '../../src/contract.js';
+import { FAILURE } from '../../src/contract/failures.js';
+import { TICKETS_QUEUE } from '../../src/contract/names.js';
 import { tenantStatus } from '../../src/ops/status.js';
 import type { OutcomeStore } from '../../src/ports/outcome-store.js';
 import { ensureScanSchedule } from '../../src/provisioning/scan-schedule.js';
 import { openOutcomeStore } from '../../src/statistics/open.js';
-import { ticketStartOptions } from '../../src/ticket-start.js';
+import { ticketStartOptions } from '../../src/ticket-runs/ticket-start.js';
 import { outcome, RULES_VERDICT } from '../statistics/support/outcomes.js';
 import { eventually } from '../support/poll.js';
 import { ALLOW_FOR_A_SERVER_MS, freshTenant, realServer, withWorkers } from '../support/temporal.js';

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ScheduleOverlapPolicy, type Connection, type ScheduleHandle } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { SEARCH_ATTRIBUTES, scanScheduleId, type ListTicketsResult } from '../../src/contract.js';
+import { SEARCH_ATTRIBUTES, scanScheduleId } from '../../src/contract/names.js';
+import type { ListTicketsResult } from '../../src/contract/scan.js';
 import { ensureScanSchedule, type ScanScheduleOptions } from '../../src/provisioning/scan-schedule.js';
 import {
   addSearchAttributes,

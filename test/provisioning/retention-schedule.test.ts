@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { ScheduleHandle } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { RETENTION_SCHEDULE_ID, type ApplyRetentionResult } from '../../src/contract.js';
+import { RETENTION_SCHEDULE_ID } from '../../src/contract/names.js';
+import type { ApplyRetentionResult } from '../../src/contract/upkeep.js';
 import { createRetentionActivities } from '../../src/activities/retention-activities.js';
 import type { OutcomeStore } from '../../src/ports/outcome-store.js';
 import { provision } from '../../src/provisioning/provision.js';

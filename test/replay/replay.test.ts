@@ -5,14 +5,11 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import {
-  FAILURE,
-  TICKETS_QUEUE,
-  ticketWorkflowId,
-  type ApplyRetentionInput,
-  type ScanTicketsInput,
-} from '../../src/contract.js';
-import { createTicketRuns } from '../../src/ticket-runs.js';
+import { FAILURE } from '../../src/contract/failures.js';
+import { TICKETS_QUEUE, ticketWorkflowId } from '../../src/contract/names.js';
+import type { ScanTicketsInput } from '../../src/contract/scan.js';
+import type { ApplyRetentionInput } from '../../src/contract/upkeep.js';
+import { createTicketRuns } from '../../src/ticket-runs/ticket-runs.js';
 import { ALLOW_FOR_A_SERVER_MS, freshTenant, realServer, withWorkers } from '../support/temporal.js';
 import { failing, previousWrite, TICKET, ticketStubs, type TicketStubs } from '../support/ticket-stubs.js';
 

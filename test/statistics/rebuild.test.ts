@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { ProcessTicketResult } from '../../src/contract.js';
+import type { ProcessTicketResult } from '../../src/contract/ticket.js';
 import type { OutcomeRecord } from '../../src/ports/outcome-store.js';
 import { outcomeOf, type EndedRound } from '../../src/statistics/outcome-of.js';
 import { rebuildOutcomes, type RebuildResult } from '../../src/statistics/rebuild.js';

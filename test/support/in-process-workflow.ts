@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals';
 import { ActivityFailure, ApplicationFailure, TimeoutFailure } from '@temporalio/common';
-import type { ProcessTicketInput, ProcessTicketResult, ReprocessRequest } from '../../src/contract.js';
+import type { ReprocessRequest } from '../../src/contract/desk.js';
+import type { ProcessTicketInput, ProcessTicketResult } from '../../src/contract/ticket.js';
 
 /** Where a workflow runs: its clock, and what answers its activities. */
 export interface WorkflowWorld {

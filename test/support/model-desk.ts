@@ -1,7 +1,8 @@
 import { toHistoryEntries } from '../../src/adapters/zendesk/to-domain.js';
 import { metadataFromRecord } from '../../src/adapters/zendesk/write-record.js';
 import { auditsAnswer } from '../../src/adapters/zendesk/wire.js';
-import { FAILURE, type FetchedTicket, type MergeUpdateInput } from '../../src/contract.js';
+import { FAILURE } from '../../src/contract/failures.js';
+import type { FetchedTicket, MergeUpdateInput } from '../../src/contract/ticket.js';
 import { foldHistory } from '../../src/domain/history.js';
 import type { PreviousWrite } from '../../src/domain/merge.js';
 import type { Priority, TicketStatus } from '../../src/domain/ticket.js';

@@ -3,7 +3,7 @@ import { createActivities } from '../../src/activities/index.js';
 import type { Tenant } from '../../src/activities/tenants.js';
 import type { OutcomeStore } from '../../src/ports/outcome-store.js';
 import type { TicketRuns } from '../../src/ports/ticket-runs.js';
-import { createTicketRuns } from '../../src/ticket-runs.js';
+import { createTicketRuns } from '../../src/ticket-runs/ticket-runs.js';
 import { fakeModel } from './fake-model.js';
 import { fakePlatform } from './fake-platform.js';
 

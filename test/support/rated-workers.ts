@@ -1,6 +1,6 @@
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
-import { TICKETS_QUEUE } from '../../src/contract.js';
+import { TICKETS_QUEUE } from '../../src/contract/names.js';
 
 /** As production sets it: otherwise a rate is divided by four, and order holds within each quarter only. */
 export const ONE_PARTITION = [

@@ -1,4 +1,4 @@
-import type { FetchedTicket, MergeUpdateInput } from '../../src/contract.js';
+import type { FetchedTicket, MergeUpdateInput } from '../../src/contract/ticket.js';
 import type { PreviousWrite } from '../../src/domain/merge.js';
 import { TICKET, type TicketStubs } from './ticket-stubs.js';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
-import { SEARCH_ATTRIBUTES, serviceQueues, TICKETS_QUEUE } from '../../src/contract.js';
+import { SEARCH_ATTRIBUTES, serviceQueues, TICKETS_QUEUE } from '../../src/contract/names.js';
 import { addSearchAttributes } from '../../src/provisioning/search-attributes.js';
 
 /** Starting a server and running a workflow takes longer than Jest's five seconds. */

@@ -1,6 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { Activities } from '../../src/activities/index.js';
-import type { Analysis, FetchedTicket, MergeUpdateInput } from '../../src/contract.js';
+import type { Analysis, FetchedTicket, MergeUpdateInput } from '../../src/contract/ticket.js';
 import type { PreviousWrite } from '../../src/domain/merge.js';
 import type { RedactedTicket } from '../../src/domain/redacted-ticket.js';
 import { NO_USAGE } from '../../src/domain/verdict.js';

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { SEARCH_ATTRIBUTES } from '../../src/contract.js';
+import { SEARCH_ATTRIBUTES } from '../../src/contract/names.js';
 import { startDevArguments } from '../../src/up/embedded-temporal.js';
 import { temporaryFolders } from '../support/temporary-folder.js';
 

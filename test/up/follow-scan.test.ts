@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ScheduleOverlapPolicy, type ScheduleHandle } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { FAILURE, type ListTicketsResult, type ScanProgress } from '../../src/contract.js';
+import { FAILURE } from '../../src/contract/failures.js';
+import type { ListTicketsResult, ScanProgress } from '../../src/contract/scan.js';
 import { ensureScanSchedule } from '../../src/provisioning/scan-schedule.js';
 import { followScan, type ScanEnd } from '../../src/up/follow-scan.js';
 import { eventually } from '../support/poll.js';

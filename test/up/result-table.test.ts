@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
-import type { ScanTicketsResult } from '../../src/contract.js';
+import type { ScanTicketsResult } from '../../src/contract/scan.js';
 import type { TicketRow } from '../../src/ops/ticket-rows.js';
 import { scanTable } from '../../src/up/result-table.js';
 

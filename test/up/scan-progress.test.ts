@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import type { ScanProgress } from '../../src/contract.js';
+import type { ScanProgress } from '../../src/contract/scan.js';
 import { scanProgress } from '../../src/up/scan-progress.js';
 
 const PROGRESS: ScanProgress = {

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
-import type { ScanTicketsResult } from '../../src/contract.js';
+import type { ScanTicketsResult } from '../../src/contract/scan.js';
 import type { ScanEnd } from '../../src/up/follow-scan.js';
 import type { RuntimeInfo } from '../../src/up/runtime-file.js';
 import { jsonScreen, textScreen, type UpScreen } from '../../src/up/screen.js';

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import type { ProcessTicketInput, ProcessTicketResult, TicketRunState } from '../../src/contract.js';
-import { FAILURE, TICKETS_QUEUE, ticketWorkflowId } from '../../src/contract.js';
+import type { ProcessTicketInput, ProcessTicketResult, TicketRunState } from '../../src/contract/ticket.js';
+import { FAILURE } from '../../src/contract/failures.js';
+import { TICKETS_QUEUE, ticketWorkflowId } from '../../src/contract/names.js';
 import {
   ALLOW_FOR_A_SERVER_MS,
   freshTenant,

@@ -1,12 +1,14 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { FAILURE, TICKETS_QUEUE, ticketWorkflowId, type ReviveFailedResult } from '../../src/contract.js';
+import { FAILURE } from '../../src/contract/failures.js';
+import { TICKETS_QUEUE, ticketWorkflowId } from '../../src/contract/names.js';
+import type { ReviveFailedResult } from '../../src/contract/upkeep.js';
 import type { OutcomeStore } from '../../src/ports/outcome-store.js';
 import type { FailedTicket, TicketRuns } from '../../src/ports/ticket-runs.js';
 import { ensureReviveSchedule } from '../../src/provisioning/revive-schedule.js';
 import { openOutcomeStore } from '../../src/statistics/open.js';
-import { createTicketRuns } from '../../src/ticket-runs.js';
-import { ticketStartOptions } from '../../src/ticket-start.js';
+import { createTicketRuns } from '../../src/ticket-runs/ticket-runs.js';
+import { ticketStartOptions } from '../../src/ticket-runs/ticket-start.js';
 import { eventually } from '../support/poll.js';
 import { productActivities } from '../support/product.js';
 import { rememberingDesk } from '../support/remembering-desk.js';

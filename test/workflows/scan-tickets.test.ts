@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { WorkflowFailedError } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { FAILURE, TICKETS_QUEUE, ticketWorkflowId } from '../../src/contract.js';
+import { FAILURE } from '../../src/contract/failures.js';
+import { TICKETS_QUEUE, ticketWorkflowId } from '../../src/contract/names.js';
 import type {
   ListTicketsResult,
   ScanProgress,
   ScanTicketsInput,
   ScanTicketsResult,
-} from '../../src/contract.js';
+} from '../../src/contract/scan.js';
 import { ensureScanSchedule } from '../../src/provisioning/scan-schedule.js';
-import { createTicketRuns } from '../../src/ticket-runs.js';
+import { createTicketRuns } from '../../src/ticket-runs/ticket-runs.js';
 import { followScan } from '../../src/up/follow-scan.js';
 import { ALLOW_FOR_A_SERVER_MS, freshTenant, realServer, withWorkers } from '../support/temporal.js';
 import { failing, TICKET, ticketStubs, type TicketStubs } from '../support/ticket-stubs.js';

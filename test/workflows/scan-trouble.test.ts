@@ -1,10 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { FAILURE, TICKETS_QUEUE, ticketWorkflowId } from '../../src/contract.js';
-import type { FetchedTicket, ScanTicketsInput, ScanTicketsResult } from '../../src/contract.js';
+import { FAILURE } from '../../src/contract/failures.js';
+import { TICKETS_QUEUE, ticketWorkflowId } from '../../src/contract/names.js';
+import type { ScanTicketsInput, ScanTicketsResult } from '../../src/contract/scan.js';
+import type { FetchedTicket } from '../../src/contract/ticket.js';
 import { ensureScanSchedule } from '../../src/provisioning/scan-schedule.js';
-import { createTicketRuns } from '../../src/ticket-runs.js';
-import { ticketStartOptions } from '../../src/ticket-start.js';
+import { createTicketRuns } from '../../src/ticket-runs/ticket-runs.js';
+import { ticketStartOptions } from '../../src/ticket-runs/ticket-start.js';
 import { followScan } from '../../src/up/follow-scan.js';
 import { eventually } from '../support/poll.js';
 import {

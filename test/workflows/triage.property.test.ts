@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { MergeUpdateInput, ProcessTicketResult, ReprocessRequest } from '../../src/contract.js';
+import type { ReprocessRequest } from '../../src/contract/desk.js';
+import type { MergeUpdateInput, ProcessTicketResult } from '../../src/contract/ticket.js';
 import { FALLBACK_TAG, PROCESSED_TAG, type PreviousWrite } from '../../src/domain/merge.js';
 import { PRIORITIES, type Priority } from '../../src/domain/ticket.js';
 import {

@@ -1,11 +1,13 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { FAILURE, ticketWorkflowId, type UpgradeFallbacksResult } from '../../src/contract.js';
+import { FAILURE } from '../../src/contract/failures.js';
+import { ticketWorkflowId } from '../../src/contract/names.js';
+import type { UpgradeFallbacksResult } from '../../src/contract/upkeep.js';
 import { ModelError, type LanguageModel } from '../../src/ports/language-model.js';
 import type { OutcomeStore } from '../../src/ports/outcome-store.js';
 import { ensureUpgradeSchedule } from '../../src/provisioning/upgrade-schedule.js';
 import { openOutcomeStore } from '../../src/statistics/open.js';
-import { ticketStartOptions } from '../../src/ticket-start.js';
+import { ticketStartOptions } from '../../src/ticket-runs/ticket-start.js';
 import { productActivities } from '../support/product.js';
 import { rememberingDesk } from '../support/remembering-desk.js';
 import { resultOfSchedule } from '../support/schedule-run.js';

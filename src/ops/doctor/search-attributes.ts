@@ -1,6 +1,6 @@
 import type { Connection } from '@temporalio/client';
 import proto from '@temporalio/proto';
-import { SEARCH_ATTRIBUTES } from '../../contract.js';
+import { SEARCH_ATTRIBUTES } from '../../contract/names.js';
 import { error, ok, warning, type Check, type Finding } from './check.js';
 
 const { IndexedValueType } = proto.temporal.api.enums.v1;

@@ -6,7 +6,7 @@ import {
 } from '@temporalio/client';
 import { WorkflowNotFoundError } from '@temporalio/common';
 import proto from '@temporalio/proto';
-import { deskWorkflowId, scanScheduleId, TICKETS_QUEUE } from '../../contract.js';
+import { deskWorkflowId, scanScheduleId, TICKETS_QUEUE } from '../../contract/names.js';
 import { error, ok, skipped, warning, type Check, type Finding } from './check.js';
 
 const { TaskQueueType } = proto.temporal.api.enums.v1;

@@ -3,7 +3,7 @@ import { Client } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { createDataConverter } from '../../../src/codec/data-converter.js';
 import type { EncryptionKeys } from '../../../src/codec/encryption-keys.js';
-import { deskWorkflowId, scanScheduleId } from '../../../src/contract.js';
+import { deskWorkflowId, scanScheduleId } from '../../../src/contract/names.js';
 import type { CheckResult } from '../../../src/ops/doctor/check.js';
 import { runChecks } from '../../../src/ops/doctor/run-checks.js';
 import { searchAttributesCheck } from '../../../src/ops/doctor/search-attributes.js';

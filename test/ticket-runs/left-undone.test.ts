@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ReprocessRequest } from '../src/contract.js';
-import { leftUndone } from '../src/left-undone.js';
-import type { HistoryEvent } from '../src/ticket-history.js';
+import type { ReprocessRequest } from '../../src/contract/desk.js';
+import { leftUndone } from '../../src/ticket-runs/left-undone.js';
+import type { HistoryEvent } from '../../src/ticket-runs/ticket-history.js';
 
 const started = (reason: string): HistoryEvent => ({ kind: 'started', reason });
 const asked = (request: ReprocessRequest): HistoryEvent => ({ kind: 'asked', request });

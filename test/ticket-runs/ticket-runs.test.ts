@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { FAILURE, type TicketFilter } from '../src/contract.js';
-import { createTicketRuns } from '../src/ticket-runs.js';
-import { ticketStartOptions } from '../src/ticket-start.js';
-import { eventually } from './support/poll.js';
-import { ALLOW_FOR_A_SERVER_MS, freshTenant, realServer, withWorkers } from './support/temporal.js';
-import { ANALYSIS, failing, TICKET, ticketStubs } from './support/ticket-stubs.js';
+import type { TicketFilter } from '../../src/contract/desk.js';
+import { FAILURE } from '../../src/contract/failures.js';
+import { createTicketRuns } from '../../src/ticket-runs/ticket-runs.js';
+import { ticketStartOptions } from '../../src/ticket-runs/ticket-start.js';
+import { eventually } from '../support/poll.js';
+import { ALLOW_FOR_A_SERVER_MS, freshTenant, realServer, withWorkers } from '../support/temporal.js';
+import { ANALYSIS, failing, TICKET, ticketStubs } from '../support/ticket-stubs.js';
 
 let env: TestWorkflowEnvironment;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
-import { ticketWorkflowId } from './contract.js';
-import type { TicketsOf } from './ports/ticket-runs.js';
+import { ticketWorkflowId } from '../contract/names.js';
+import type { TicketsOf } from '../ports/ticket-runs.js';
 
 /** IDs named in one visibility query. */
 const IDS_AT_ONCE = 50;

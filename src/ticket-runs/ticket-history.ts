@@ -1,6 +1,8 @@
 import type { Client } from '@temporalio/client';
 import type { Payload } from '@temporalio/common';
-import { SEARCH_ATTRIBUTES, type ProcessTicketInput, type ReprocessRequest } from './contract.js';
+import type { ReprocessRequest } from '../contract/desk.js';
+import { SEARCH_ATTRIBUTES } from '../contract/names.js';
+import type { ProcessTicketInput } from '../contract/ticket.js';
 
 /** What Temporal's history of a ticket run tells about its requests. */
 export type HistoryEvent =

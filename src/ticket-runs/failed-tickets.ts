@@ -1,9 +1,10 @@
 import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
-import { ticketWorkflowId, type FailedRun } from './contract.js';
-import { UNATTENDED } from './domain/round-request.js';
+import { ticketWorkflowId } from '../contract/names.js';
+import type { FailedRun } from '../contract/upkeep.js';
+import { UNATTENDED } from '../domain/round-request.js';
 import { leftUndone } from './left-undone.js';
 import { runsOfTickets, ticketsWithRuns } from './listed-runs.js';
-import type { FailedTicket, TicketsOf } from './ports/ticket-runs.js';
+import type { FailedTicket, TicketsOf } from '../ports/ticket-runs.js';
 import { readTicketHistory } from './ticket-history.js';
 import { ticketStartOptions } from './ticket-start.js';
 

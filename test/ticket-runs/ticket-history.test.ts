@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Client } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { createDataConverter } from '../src/codec/data-converter.js';
+import { createDataConverter } from '../../src/codec/data-converter.js';
 import {
   newEncryptionKeyText,
   parseEncryptionKeys,
   type EncryptionKeys,
-} from '../src/codec/encryption-keys.js';
-import { readTicketHistory } from '../src/ticket-history.js';
-import { ticketStartOptions } from '../src/ticket-start.js';
-import { ALLOW_FOR_A_SERVER_MS, freshTenant, realServer } from './support/temporal.js';
+} from '../../src/codec/encryption-keys.js';
+import { readTicketHistory } from '../../src/ticket-runs/ticket-history.js';
+import { ticketStartOptions } from '../../src/ticket-runs/ticket-start.js';
+import { ALLOW_FOR_A_SERVER_MS, freshTenant, realServer } from '../support/temporal.js';
 
 let env: TestWorkflowEnvironment;
 beforeAll(async () => {

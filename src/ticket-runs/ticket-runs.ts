@@ -1,15 +1,11 @@
 import { WorkflowNotFoundError, type Client, type WorkflowExecutionInfo } from '@temporalio/client';
-import {
-  SEARCH_ATTRIBUTES,
-  ticketWorkflowId,
-  type ProcessTicketResult,
-  type TicketFilter,
-  type TicketRunStatus,
-} from './contract.js';
-import { timeOrAge } from './domain/age.js';
+import type { TicketFilter } from '../contract/desk.js';
+import { SEARCH_ATTRIBUTES, ticketWorkflowId } from '../contract/names.js';
+import type { ProcessTicketResult, TicketRunStatus } from '../contract/ticket.js';
+import { timeOrAge } from '../domain/age.js';
 import { failedTickets, reviveTicket } from './failed-tickets.js';
 import { runsOfTickets, ticketsWithRuns } from './listed-runs.js';
-import type { TicketRuns, TicketsOf } from './ports/ticket-runs.js';
+import type { TicketRuns, TicketsOf } from '../ports/ticket-runs.js';
 import { ticketStartOptions } from './ticket-start.js';
 
 /** Asks the Temporal server about ticket workflows, and ticket workflows for new verdicts. */

@@ -1,5 +1,5 @@
-import type { ReprocessRequest } from './contract.js';
-import { servedTogether } from './domain/round-request.js';
+import type { ReprocessRequest } from '../contract/desk.js';
+import { servedTogether } from '../domain/round-request.js';
 import type { HistoryEvent } from './ticket-history.js';
 
 /** What a run that failed has left to do. */

@@ -1,11 +1,6 @@
-import {
-  dryRunWorkflowId,
-  ticketPriority,
-  SEARCH_ATTRIBUTES,
-  TICKETS_QUEUE,
-  ticketWorkflowId,
-  type ProcessTicketInput,
-} from './contract.js';
+import { dryRunWorkflowId, SEARCH_ATTRIBUTES, TICKETS_QUEUE, ticketWorkflowId } from '../contract/names.js';
+import { ticketPriority } from '../contract/priority.js';
+import type { ProcessTicketInput } from '../contract/ticket.js';
 
 /** How a ticket workflow is started by anybody but a scan. */
 export function ticketStartOptions(input: ProcessTicketInput) {

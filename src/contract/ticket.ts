@@ -1,0 +1,123 @@
+import type { MergeDecision, WriteRecord } from '../domain/merge.js';
+import type { RedactedTicket } from '../domain/redacted-ticket.js';
+import type { RedactionCounts } from '../domain/redaction/types.js';
+import type { TicketState } from '../domain/ticket.js';
+import type { Usage, Verdict, VerdictSource } from '../domain/verdict.js';
+import type { PlatformName } from './names.js';
+
+/** Why a ticket workflow runs: a scan found it, a webhook reported it, a person asked. */
+export interface ProcessTicketInput {
+  tenant: string;
+  platform: PlatformName;
+  ticketId: string;
+  reason: string;
+  /** Everything but the write, whatever the tenant's policy says. */
+  dryRun?: boolean;
+}
+
+/** What `analyzeTicket` or `fallbackAnalysis` found, and how. */
+export interface Analysis {
+  verdict: Verdict;
+  source: VerdictSource;
+  /** The model that answered, or `rules`. */
+  model: string;
+  /** Version of the prompt, or of the rules. */
+  promptVersion: string;
+  usage: Usage;
+  /** Hash of the redacted input. */
+  inputHash: string;
+  /** Why the rules decided: a failure type of the model call. */
+  fallbackReason?: string;
+  /** Which rules fired, strongest first. */
+  firedRules?: string[];
+}
+
+/** The changes of a verdict on a ticket, made or (dry run) not made. */
+export interface WriteSummary extends MergeDecision {
+  note: string;
+}
+
+export type SkipReason = 'deleted' | 'closed' | 'unwantedStatus' | 'notFound' | 'forbidden' | 'rejected';
+
+interface Judged {
+  source: VerdictSource;
+  analysis: Verdict;
+  model: string;
+  promptVersion: string;
+  fallbackReason?: string;
+  verdictId: string;
+  inputHash: string;
+  removed: RedactionCounts;
+  usage: Usage;
+}
+
+/** How a round ended, and from what. */
+export type TriageOutcome =
+  | ({ kind: 'updated' | 'dryRun'; write: WriteSummary } & Judged)
+  | { kind: 'unchanged'; source: null; analysis: null; why: string }
+  | { kind: 'skipped'; source: null; analysis: null; why: SkipReason };
+
+/** Result of a ticket run: its last round. */
+export type ProcessTicketResult = TriageOutcome & {
+  ticketId: string;
+  reason: string;
+  latencyMs: number;
+  /** From 1; the last one of the run. */
+  round: number;
+};
+
+export type TicketOutcome = ProcessTicketResult['kind'];
+
+/** Answer of the `state` query. */
+export interface TicketRunState {
+  step: string;
+  reason: string;
+  rounds: number;
+  conflicts: number;
+  uncertainWrites: number;
+  pendingRequests: number;
+  lastFailure: string | null;
+  analysis: Verdict | null;
+  source: VerdictSource | null;
+}
+
+/** `fetchTicket`'s answer. */
+export type FetchedTicket = TicketState & {
+  /** False when the tenant does not triage tickets of this status. */
+  wanted: boolean;
+  /** Queue of the process that read it, which remembers what may not travel: subject and people. */
+  readBy?: string;
+};
+
+export interface MergeUpdateInput {
+  tenant: string;
+  ticketId: string;
+  /** Nothing is written, also where the tenant's policy would. */
+  dryRun: boolean;
+  /** The stamp the decision was based on: the condition of the write. */
+  expectedUpdatedAt: string;
+  write: WriteSummary;
+  record: WriteRecord;
+}
+
+/** `conflict`: the ticket changed since it was read, nothing was written. */
+export interface MergeUpdateResult {
+  kind: 'updated' | 'dryRun' | 'conflict';
+}
+
+export interface AnalyzeTicketInput {
+  tenant: string;
+  ticket: RedactedTicket;
+}
+
+/** One ticket run as the server knows it; `open` while it runs. */
+export type TicketRunStatus =
+  | { ticketId: string; status: 'open' | 'failed' }
+  | {
+      ticketId: string;
+      status: 'done';
+      kind: TicketOutcome;
+      source: VerdictSource | null;
+      /** Why nothing was written. */
+      why?: string;
+    };
