@@ -130,6 +130,21 @@ describe('the scan schedule', () => {
     expect(await inputOf(schedule)).toMatchObject({ concurrency: 20 });
   });
 
+  test('gives every task of a scan a minute: replaying a long history takes a busy worker its time', async () => {
+    const schedule = await ensureScanSchedule(env.client, optionsOf(freshTenant()));
+    const seconds = async ({ workflowId }: { workflowId: string }) => {
+      const { raw } = await env.client.workflow.getHandle(workflowId).describe();
+      return Number(raw.executionConfig?.defaultWorkflowTaskTimeout?.seconds);
+    };
+    await schedule.trigger(ScheduleOverlapPolicy.SKIP);
+    const scan = await eventually('the scan', async () => {
+      const { info } = await schedule.describe();
+      return info.runningActions[0]?.workflow;
+    });
+    expect(await seconds(scan)).toBe(60);
+    await env.client.workflow.getHandle(scan.workflowId).terminate();
+  });
+
   describe('the cursor', () => {
     /** Runs a scan by the schedule, and one more after it was ensured with `again`; the cursors they began at. */
     const cursorsOf = async (again: Partial<ScanScheduleOptions>) => {
