@@ -1,7 +1,7 @@
-import { ScheduleOverlapPolicy, type ScheduleHandle } from '@temporalio/client';
+import { ScheduleOverlapPolicy } from '@temporalio/client';
 import { Argument } from 'commander';
 import { readyTenants } from '../compose-tenants.js';
-import { scanScheduleId } from '../contract/names.js';
+import { reviveScheduleId, scanScheduleId, upgradeScheduleId } from '../contract/names.js';
 import { provision } from '../provisioning/provision.js';
 import {
   answer,
@@ -13,6 +13,7 @@ import {
   type AddCommand,
 } from './context.js';
 import { tenantOption } from './options.js';
+import { describeSchedule, schedulesText } from './schedule-descriptions.js';
 
 interface ScheduleOptions {
   note?: string;
@@ -20,11 +21,17 @@ interface ScheduleOptions {
   tenant: string;
 }
 
-/** `schedule`: creates or updates the scan schedule, pauses, resumes, triggers and describes it. */
+/**
+ * `schedule`: creates or updates what begins by itself for a tenant, pauses and resumes all of it, describes it, and
+ * triggers a scan.
+ */
 export const addScheduleCommand: AddCommand = (program, run) => {
   program
     .command('schedule')
-    .description("A tenant's scan schedule.")
+    .description(
+      "What begins by itself for a tenant: scans, failed tickets begun anew, verdicts of the rules replaced by the model's. " +
+        'pause and resume act on all three, trigger starts a scan.',
+    )
     .addArgument(
       new Argument('<action>', 'what to do').choices(['apply', 'pause', 'resume', 'trigger', 'describe']),
     )
@@ -37,38 +44,21 @@ export const addScheduleCommand: AddCommand = (program, run) => {
         const config = commandConfig();
         const own = tenantNamed(config, tenant);
         return withClient(config, async (connected) => {
-          const handle = connected.client.schedule.getHandle(scanScheduleId(tenant));
           if (action === 'apply') await provision(connected, readyTenants([own]), config.statistics);
-          if (action === 'pause') await handle.pause(note ?? 'paused from the command line');
-          if (action === 'resume') await handle.unpause(note ?? 'resumed from the command line');
-          if (action === 'trigger') await handle.trigger(ScheduleOverlapPolicy.SKIP);
-          const description = await describe(handle);
-          answer(description, { json, text: () => text(description) });
+          const scan = connected.client.schedule.getHandle(scanScheduleId(tenant));
+          const others = [reviveScheduleId(tenant), upgradeScheduleId(tenant)].map((scheduleId) =>
+            connected.client.schedule.getHandle(scheduleId),
+          );
+          for (const schedule of [scan, ...others]) {
+            if (action === 'pause') await schedule.pause(note ?? 'paused from the command line');
+            if (action === 'resume') await schedule.unpause(note ?? 'resumed from the command line');
+          }
+          if (action === 'trigger') await scan.trigger(ScheduleOverlapPolicy.SKIP);
+          const described = await describeSchedule(scan);
+          const further = await Promise.all(others.map(describeSchedule));
+          answer({ ...described, others: further }, { json, text: () => schedulesText(described, further) });
           return EXIT.done;
         });
       }),
     );
 };
-
-async function describe(handle: ScheduleHandle) {
-  const { scheduleId, state, info } = await handle.describe();
-  return {
-    scheduleId,
-    paused: state.paused,
-    note: state.note ?? null,
-    running: info.runningActions.map(({ workflow }) => workflow.workflowId),
-    last: info.recentActions.at(-1)?.takenAt.toISOString() ?? null,
-    next: info.nextActionTimes[0]?.toISOString() ?? null,
-    actionsTaken: info.numActionsTaken,
-    actionsSkippedOverlap: info.numActionsSkippedOverlap,
-  };
-}
-
-function text(description: Awaited<ReturnType<typeof describe>>): string {
-  const { scheduleId, paused, note, running, last, next, actionsTaken, actionsSkippedOverlap } = description;
-  return [
-    `${scheduleId}: ${paused ? `paused${note ? ` (${note})` : ''}` : `next at ${next ?? 'no time'}`}`,
-    `running: ${running.join(', ') || 'none'}; last started ${last ?? 'never'}`,
-    `${actionsTaken} scans started, ${actionsSkippedOverlap} skipped because one was running`,
-  ].join('\n');
-}

@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { Argument } from 'commander';
-import { SEARCH_ATTRIBUTES, ticketWorkflowId, type PlatformName } from '../contract/names.js';
+import { SEARCH_ATTRIBUTES, type PlatformName } from '../contract/names.js';
 import type { ProcessTicketResult } from '../contract/ticket.js';
 import type { EndedRound } from '../statistics/outcome-of.js';
 import { rebuildOutcomes } from '../statistics/rebuild.js';
@@ -50,7 +50,7 @@ async function* endedRounds(client: Client, tenant: string): AsyncGenerator<Ende
     const end = (await client.workflow.getHandle(workflowId, runId).result()) as ProcessTicketResult;
     yield {
       ...{ tenant, platform, workflowId, runId, end },
-      ticketId: workflowId.slice(ticketWorkflowId(tenant, platform, '').length),
+      ticketId: end.ticketId,
       round: end.round,
       reason: end.reason,
       startedAt: startTime.toISOString(),

@@ -1,5 +1,5 @@
 import type { ReprocessRequest } from './desk-request.js';
-import { FALLBACK_TAG, type WriteRecord } from './merge.js';
+import { FALLBACK_TAG, PROCESSED_TAG, type WriteRecord } from './merge.js';
 
 /** What a round is asked for, by one request or by several that came together. */
 export interface RoundRequest {
@@ -22,11 +22,20 @@ export function servedTogether(requests: readonly ReprocessRequest[]): RoundRequ
   };
 }
 
-/** Why a request is served by what is on the ticket already; null when it wants a new verdict. */
+/**
+ * Why a request is served by what is on the ticket already; null when it wants a new verdict. `verdictId`: of the
+ * round that looks. It finds its own verdict when Temporal was restored from a backup that is older than the write.
+ */
 export function alreadyServed(
   { upgrade, unlessWritten }: RoundRequest,
-  { tags, lastWrite }: { tags: readonly string[]; lastWrite: WriteRecord | null },
+  {
+    tags,
+    lastWrite,
+    verdictId,
+  }: { tags: readonly string[]; lastWrite: WriteRecord | null; verdictId: string },
 ): string | null {
+  if (lastWrite?.verdictId === verdictId && tags.includes(PROCESSED_TAG))
+    return 'this verdict was written before';
   if (lastWrite !== null && unlessWritten.includes(lastWrite.verdictId))
     return 'it was written before its run failed';
   if (upgrade && !isByRules(tags, lastWrite)) return 'the model has judged it already';

@@ -27,7 +27,12 @@ describe('a request is served by what is there', () => {
     request: { upgrade?: boolean; unlessWritten?: string[] },
     lastWrite: typeof byRules | null,
     tags: string[] = [],
-  ) => alreadyServed({ force: false, upgrade: false, unlessWritten: [], ...request }, { tags, lastWrite });
+    verdictId = 'run-9/1',
+  ) =>
+    alreadyServed(
+      { force: false, upgrade: false, unlessWritten: [], ...request },
+      { tags, lastWrite, verdictId },
+    );
 
   test('when the run that failed had written it', () => {
     expect(served({ unlessWritten: ['run-0/1', 'run-1/1'] }, byRules)).toBe(
@@ -51,7 +56,15 @@ describe('a request is served by what is there', () => {
     expect(served({ upgrade: true }, null, ['ai_processed', 'ai_fallback'])).toBeNull();
   });
 
-  test('a person’s request never is', () => {
-    expect(served({}, byModel)).toBeNull();
+  test('a person’s request never is by another verdict', () => {
+    expect(served({}, byModel, ['ai_processed'])).toBeNull();
+  });
+
+  test('when this very verdict was written, as a server restored from a backup no longer knows', () => {
+    expect(served({}, byModel, ['ai_processed'], 'run-2/1')).toBe('this verdict was written before');
+  });
+
+  test('not when a person has asked for another one since, by taking the tag off', () => {
+    expect(served({}, byModel, ['ai_bug'], 'run-2/1')).toBeNull();
   });
 });

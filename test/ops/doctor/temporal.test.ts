@@ -10,7 +10,10 @@ import { searchAttributesCheck } from '../../../src/ops/doctor/search-attributes
 import { temporalServerChecks } from '../../../src/ops/doctor/temporal-server.js';
 import { tenantOnServerChecks } from '../../../src/ops/doctor/tenant-on-server.js';
 import { ensureDesk } from '../../../src/provisioning/desk.js';
+import { ensureRetentionSchedule } from '../../../src/provisioning/retention-schedule.js';
+import { ensureReviveSchedule } from '../../../src/provisioning/revive-schedule.js';
 import { ensureScanSchedule } from '../../../src/provisioning/scan-schedule.js';
+import { ensureUpgradeSchedule } from '../../../src/provisioning/upgrade-schedule.js';
 import { freshKeys } from '../../codec/fresh-keys.js';
 import { eventually } from '../../support/poll.js';
 import { ALLOW_FOR_A_SERVER_MS, freshTenant, realServer, withWorkers } from '../../support/temporal.js';
@@ -64,6 +67,12 @@ const schedule = (tenant: string, client: Client = env.client) =>
   ensureScanSchedule(client, {
     ...{ tenant, platform: 'zendesk', account: 'acme', cron: '0 0 1 1 *', concurrency: 1 },
   });
+const revival = (tenant: string) => ensureReviveSchedule(env.client, { tenant, platform: 'zendesk' });
+const upgrade = (tenant: string) =>
+  ensureUpgradeSchedule(env.client, { tenant, platform: 'zendesk', concurrency: 1 });
+const retention = () => ensureRetentionSchedule(env.client, 365);
+
+const OF_THE_TENANT = ['scan_schedule', 'revive_schedule', 'upgrade_schedule', 'desk'];
 
 describe('the server', () => {
   test('version and namespace are told', async () => {
@@ -87,7 +96,7 @@ describe('the server', () => {
   test('a namespace that does not exist → error, and what needs it is skipped', async () => {
     const of = await examined({ namespace: 'no-such-namespace' });
     expect(of['namespace']).toMatchObject({ status: 'error', fault: 'failed' });
-    for (const name of ['search_attributes', 'workers', 'scan_schedule', 'desk'])
+    for (const name of ['search_attributes', 'workers', 'retention_schedule', ...OF_THE_TENANT])
       expect(of[name]).toMatchObject({ status: 'skipped', found: 'not checked: needs namespace' });
   });
 
@@ -114,15 +123,15 @@ describe('the tenant', () => {
   test('before the first start → warnings, and nothing is made', async () => {
     const tenant = freshTenant();
     const of = await examined({ tenant });
-    for (const name of ['workers', 'scan_schedule', 'desk'])
+    for (const name of ['workers', ...OF_THE_TENANT])
       expect(of[name]).toMatchObject({ status: 'warning', advice: expect.stringMatching(/start/) });
     await expect(env.client.schedule.getHandle(scanScheduleId(tenant)).describe()).rejects.toThrow();
     await expect(env.client.workflow.getHandle(deskWorkflowId(tenant)).describe()).rejects.toThrow();
   });
 
-  test('with schedule, desk and a worker → ok, and the desk answers', async () => {
+  test('with schedules, desk and a worker → ok, and the desk answers', async () => {
     const tenant = freshTenant();
-    await schedule(tenant);
+    await Promise.all([schedule(tenant), revival(tenant), upgrade(tenant), retention()]);
     await ensureDesk(env.client, tenant, 'zendesk');
     await withWorkers(env, { tenant, activities: UNUSED }, async () => {
       const of = await eventually('the worker', async () => {
@@ -130,18 +139,18 @@ describe('the tenant', () => {
         return now['workers']?.status === 'ok' ? now : undefined;
       });
       expect(of['scan_schedule']).toMatchObject({ status: 'ok', found: expect.stringContaining('-01-01T') });
-      expect(of['desk']?.status).toBe('ok');
+      for (const name of ['retention_schedule', ...OF_THE_TENANT]) expect(of[name]?.status).toBe('ok');
     });
   });
 
-  test('without schedule and desk although a worker runs → errors: somebody took them away', async () => {
+  test('without schedules and desk although a worker runs → errors: somebody took them away', async () => {
     const tenant = freshTenant();
     await withWorkers(env, { tenant, activities: UNUSED }, async () => {
       const of = await eventually('the worker', async () => {
         const now = await examined({ tenant, whileWorking: true });
         return now['workers']?.status === 'ok' ? now : undefined;
       });
-      for (const name of ['scan_schedule', 'desk'])
+      for (const name of OF_THE_TENANT)
         expect(of[name]).toMatchObject({
           status: 'error',
           advice: expect.stringContaining('schedule apply'),
@@ -149,12 +158,22 @@ describe('the tenant', () => {
     });
   });
 
-  test('a paused schedule → a warning with the note', async () => {
+  test.each([
+    ['scan_schedule', schedule, /schedule resume/],
+    ['revive_schedule', revival, /schedule resume/],
+    ['upgrade_schedule', upgrade, /schedule resume/],
+    ['retention_schedule', retention, /toggle --schedule-id retention --unpause/],
+  ])('a paused %s → a warning with the note', async (name, made, advice) => {
     const tenant = freshTenant();
-    await (await schedule(tenant)).pause('maintenance');
-    expect((await examined({ tenant }))['scan_schedule']).toMatchObject({
+    const handle = await made(tenant);
+    await handle.pause('maintenance');
+    const of = await examined({ tenant });
+    await handle.unpause();
+    expect(of[name]).toMatchObject({
       status: 'warning',
       found: expect.stringMatching(/paused: maintenance/),
+      advice: expect.stringMatching(advice),
+      details: expect.objectContaining({ paused: true }),
     });
   });
 
