@@ -1,3 +1,4 @@
+import type { SecondOpinion } from './activities/second-opinion.js';
 import type { Tenant, Tenants } from './activities/tenants.js';
 import { createOpenAiModel } from './adapters/llm/openai-model.js';
 import { createZendeskPlatform } from './adapters/zendesk/platform.js';
@@ -5,7 +6,9 @@ import { ConfigurationError, type ConfigFault } from './config/faults.js';
 import type { TenantConfig } from './config/load.js';
 import type { LlmConfig } from './config/llm.js';
 import type { ZendeskConfig } from './config/zendesk.js';
+import { measuredModel } from './ops/metrics/measured-model.js';
 import type { LanguageModel } from './ports/language-model.js';
+import type { Metrics } from './ports/metrics.js';
 
 /** A tenant whose platform and model are both configured. */
 export interface ReadyTenant extends TenantConfig {
@@ -43,9 +46,18 @@ export function readyTenants(tenants: readonly TenantConfig[]): ReadyTenant[] {
   return ready;
 }
 
+/** What the adapters of all tenants share. */
+export interface ComposeOptions {
+  plainHttpHosts: readonly string[];
+  /** Takes note of every request to a help desk or model. */
+  metrics?: Pick<Metrics, 'platformAsked' | 'modelAsked'>;
+  /** A second detector of personal data. */
+  secondOpinion?: SecondOpinion | undefined;
+}
+
 /** Adapters and policies of the configured tenants, for the activities. */
-export function composeTenants(tenants: readonly ReadyTenant[], plainHttpHosts: readonly string[]): Tenants {
-  return new Map(tenants.map((tenant) => [tenant.name, composeTenant(tenant, plainHttpHosts)]));
+export function composeTenants(tenants: readonly ReadyTenant[], options: ComposeOptions): Tenants {
+  return new Map(tenants.map((tenant) => [tenant.name, composeTenant(tenant, options)]));
 }
 
 /** The adapter of a configured model. */
@@ -61,15 +73,23 @@ export function composeModel(llm: ReadyTenant['llm'], plainHttpHosts: readonly s
 }
 
 function composeTenant(
-  { name, platform, llm, triage }: ReadyTenant,
-  plainHttpHosts: readonly string[],
+  { name, platform, llm, triage, policy }: ReadyTenant,
+  { plainHttpHosts, metrics, secondOpinion }: ComposeOptions,
 ): Tenant {
+  const model = composeModel(llm, plainHttpHosts);
   return {
+    ...(secondOpinion && { secondOpinion }),
     name,
     platformName: platform.kind,
-    platform: createZendeskPlatform({ baseUrl: platform.baseUrl, auth: platform.auth }),
-    model: composeModel(llm, plainHttpHosts),
+    platform: createZendeskPlatform({
+      baseUrl: platform.baseUrl,
+      auth: platform.auth,
+      allowPlainHttpHosts: plainHttpHosts,
+      ...(metrics && { onResponse: (request) => metrics.platformAsked({ tenant: name, ...request }) }),
+    }),
+    model: metrics ? measuredModel(model, { tenant: name, metrics }) : model,
     policy: {
+      ...policy,
       scanStatuses: triage.statuses,
       scanStart: () => triage.scanStart(new Date()),
       dryRun: triage.dryRun === true,

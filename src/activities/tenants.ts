@@ -1,9 +1,11 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { FAILURE } from '../contract/failures.js';
 import type { PlatformName } from '../contract/names.js';
+import type { VerdictPolicy } from '../domain/tenant-policy.js';
 import type { TicketStatus } from '../domain/ticket.js';
 import type { LanguageModel } from '../ports/language-model.js';
 import type { TicketPlatform } from '../ports/ticket-platform.js';
+import type { SecondOpinion } from './second-opinion.js';
 
 /** A customer's help desk with its model and policy, ready to be used by activities. */
 export interface Tenant {
@@ -12,9 +14,11 @@ export interface Tenant {
   platform: TicketPlatform;
   model: LanguageModel;
   policy: TenantPolicy;
+  /** Absent: our own detectors decide alone what is personal. */
+  secondOpinion?: SecondOpinion;
 }
 
-export interface TenantPolicy {
+export interface TenantPolicy extends VerdictPolicy {
   /** Tickets of other statuses are left alone by scans and webhooks. */
   scanStatuses: readonly TicketStatus[];
   /** Where a scan without a cursor begins, ISO 8601. */

@@ -2,10 +2,11 @@ import { Client, Connection } from '@temporalio/client';
 import { temporalConnectOptions } from '../client.js';
 import { composeTenants, readyTenants } from '../compose-tenants.js';
 import type { Config } from '../config/load.js';
-import { healthOf, type HealthStatus } from '../ops/health.js';
+import { healthOf, type Health, type HealthStatus } from '../ops/health.js';
+import { installationHealth } from '../ops/installation-health.js';
 import { createProbes } from '../ops/probes.js';
-import { commandConfig, tenantNamed, withOutcomes, type AddCommand } from './context.js';
-import { tenantOption } from './options.js';
+import { commandConfig, tenantNamed, tenantNames, withOutcomes, type AddCommand } from './context.js';
+import { anyTenantOption } from './options.js';
 
 const EXIT_BY_STATUS: Record<HealthStatus, number> = { healthy: 0, degraded: 2, unhealthy: 1 };
 
@@ -14,16 +15,23 @@ export const addHealthCommand: AddCommand = (program, run) => {
   program
     .command('health')
     .description('The health JSON (--json: on one line); exit 0 healthy, 2 degraded, 1 unhealthy.')
-    .addOption(tenantOption())
+    .addOption(anyTenantOption())
     .action(
-      run(async ({ json = false, tenant }: { json?: boolean; tenant: string }) => {
+      run(async ({ json = false, tenant: named }: { json?: boolean; tenant?: string }) => {
         const config = commandConfig();
         const { dataDir, plainHttpHosts } = config.process;
-        const services = composeTenants(readyTenants([tenantNamed(config, tenant)]), plainHttpHosts);
+        const tenants = tenantNames(config, named).map((name) => tenantNamed(config, name));
+        const services = composeTenants(readyTenants(tenants), { plainHttpHosts });
         return withOutcomes(config, async (outcomes) => {
           const client = unconnectedClient(config);
-          const probes = createProbes({ ...services.get(tenant)!, tenant, client, dataDir });
-          const health = await healthOf({ probes, outcomes, tenant }, new Date());
+          const healths = await Promise.all(
+            [...services].map(([tenant, service]) => {
+              const probes = createProbes({ ...service, tenant, client, dataDir });
+              const { monthlyBudgetUsd } = service.policy;
+              return healthOf({ probes, outcomes, tenant, monthlyBudgetUsd }, new Date());
+            }),
+          );
+          const health = installationHealth(healths as [Health, ...Health[]]);
           process.stdout.write(`${JSON.stringify(health, null, json ? 0 : 2)}\n`);
           await client.connection.close();
           return EXIT_BY_STATUS[health.status];

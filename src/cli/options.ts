@@ -22,8 +22,13 @@ export function asksForJson(argv: readonly string[]): boolean {
   return own.slice(0, end === -1 ? own.length : end).includes('--json');
 }
 
-/** `--tenant`, of commands that are about one of them. */
-export const tenantOption = (): Option => new Option('--tenant <name>', 'which tenant').default('default');
+/** `--tenant`, of commands that are about one of them. Where there is only one it need not be said. */
+export const tenantOption = (): Option =>
+  new Option('--tenant <name>', 'which tenant').default('default', 'the only one there is');
+
+/** `--tenant`, of commands that are about all of them unless one is named. */
+export const anyTenantOption = (): Option =>
+  new Option('--tenant <name>', 'this one alone; all of them when it is not said');
 
 /** A time in the past, given as ISO 8601 or as an age; kept as it was given, since an age counts from its use. */
 export function pastTime(value: string): string {

@@ -1,16 +1,16 @@
 import type { Client } from '@temporalio/client';
-import { Argument, Option } from 'commander';
+import { Argument } from 'commander';
 import { readWriteSwitch, resumeWrites, stopWrites, type WriteSwitch } from '../ops/write-switch.js';
-import type { Config } from '../config/load.js';
 import {
   answer,
   commandConfig,
   EXIT,
-  tenantNamed,
+  tenantNames,
   UsageError,
   withClient,
   type AddCommand,
 } from './context.js';
+import { anyTenantOption } from './options.js';
 
 interface WritesOptions {
   reason?: string;
@@ -25,7 +25,7 @@ export const addWritesCommand: AddCommand = (program, run) => {
     .description('Stop all writing to tickets at once, queued writes included; resume it without loss.')
     .addArgument(new Argument('<action>', 'what to do').choices(['stop', 'resume', 'status']))
     .option('--reason <text>', 'why it is stopped; stored readable')
-    .addOption(new Option('--tenant <name>', 'this one alone; all of them when it is not said'))
+    .addOption(anyTenantOption())
     .action(
       run(async (action: string, { reason, tenant, json = false }: WritesOptions) => {
         if (action === 'stop' && !reason?.trim())
@@ -33,7 +33,7 @@ export const addWritesCommand: AddCommand = (program, run) => {
         if (action !== 'stop' && reason !== undefined)
           throw new UsageError(`--reason goes with stop, not with ${action}`);
         const config = commandConfig();
-        const tenants = tenantsOf(config, tenant);
+        const tenants = tenantNames(config, tenant);
         return withClient(config, async ({ client }) => {
           if (action === 'stop') await forEach(tenants, (name) => stopWrites(client, name, reason ?? ''));
           if (action === 'resume') await forEach(tenants, (name) => resumeWrites(client, name));
@@ -44,9 +44,6 @@ export const addWritesCommand: AddCommand = (program, run) => {
       }),
     );
 };
-
-const tenantsOf = (config: Config, named: string | undefined): string[] =>
-  named === undefined ? config.tenants.map(({ name }) => name) : [tenantNamed(config, named).name];
 
 async function forEach(tenants: readonly string[], set: (tenant: string) => Promise<void>): Promise<void> {
   await Promise.all(tenants.map(set));

@@ -14,7 +14,7 @@ export interface LlmConfig {
 }
 
 /** OpenAI's own endpoint, when only a key is given. @see https://platform.openai.com/docs/api-reference */
-const OPENAI_BASE_URL = 'https://api.openai.com/v1';
+export const OPENAI_BASE_URL = 'https://api.openai.com/v1';
 
 /** `OPENAI_*` and `LLM_*`. Prices default to gpt-4o-mini's. */
 export const llmSchema = z
@@ -38,3 +38,9 @@ export const llmSchema = z
       privateHosts: env.LLM_PRIVATE_HOSTS,
     };
   });
+
+/** Whether a model's address is on a list of hosts, each with a port or without. */
+export function isAmong(hosts: readonly string[], baseUrl: string): boolean {
+  const { host, hostname } = new URL(baseUrl);
+  return hosts.includes(host) || hosts.includes(hostname);
+}

@@ -20,10 +20,22 @@ const CRON = new RegExp(
   `^(@(hourly|daily|weekly|monthly|yearly)|@every \\S+|${CRON_FIELD}( ${CRON_FIELD}){4,6})$`,
 );
 
-const scanStart = z
+/** A cron expression of five to seven fields, `@hourly` and its like, or `@every`. */
+export const cronExpression = z.string().regex(CRON, 'a cron expression such as */10 * * * *');
+
+/** An ISO 8601 time, or an age that counts from its use. */
+export const scanStart = z
   .string()
   .refine((value) => timeOrAge(value, new Date(0)) !== null, TIME_OR_AGE)
   .transform((value) => (now: Date) => timeOrAge(value, now) as string);
+
+/** ISO 3166 alpha-2. */
+export const phoneRegion = z
+  .string()
+  .regex(/^[A-Z]{2}$/, 'an ISO 3166 country of two capital letters, such as US');
+
+/** Tickets in flight for one scan. */
+export const MAX_CONCURRENCY = 500;
 
 const statuses = z
   .string()
@@ -33,17 +45,14 @@ const statuses = z
 /** `SCAN_*`, `CONCURRENCY`, `DRY_RUN`, `DEFAULT_PHONE_REGION`. */
 export const triageSchema = z
   .object({
-    SCAN_CRON: z.string().regex(CRON, 'a cron expression such as */10 * * * *').default('*/10 * * * *'),
+    SCAN_CRON: cronExpression.default('*/10 * * * *'),
     SCAN_START: scanStart.prefault('24h'),
     SCAN_STATUSES: statuses.prefault('new,open'),
     CONCURRENCY: positiveInteger('tickets')
-      .refine((value) => value <= 500, 'at most 500 tickets at once')
+      .refine((value) => value <= MAX_CONCURRENCY, `at most ${MAX_CONCURRENCY} tickets at once`)
       .default(10),
     DRY_RUN: flag.optional(),
-    DEFAULT_PHONE_REGION: z
-      .string()
-      .regex(/^[A-Z]{2}$/, 'an ISO 3166 country of two capital letters, such as US')
-      .default('US'),
+    DEFAULT_PHONE_REGION: phoneRegion.default('US'),
   })
   .transform((env): TriageConfig => ({
     cron: env.SCAN_CRON,

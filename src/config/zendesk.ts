@@ -11,10 +11,26 @@ export interface ZendeskConfig {
   /** Our share of the account's limits, all workers together, per minute. */
   requestsPerMinute: number;
   updatesPerMinute: number;
+  /** Signs the account's webhooks; null: none is configured. */
+  webhookSecret: string | null;
 }
 
+/** The account name, as in https://NAME.zendesk.com. */
+export const zendeskSubdomain = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]*$/i, 'the account name, as in https://NAME.zendesk.com');
+
+/** An agent's e-mail address, which goes with an API token. */
+export const zendeskEmail = z.string().regex(/^\S+@\S+$/, 'the e-mail address of an admin');
+
+/** Our share of an account's limits. */
+export const zendeskRatesSchema = z.object({
+  ZENDESK_REQUESTS_PER_MINUTE: positiveInteger('requests a minute').default(400),
+  ZENDESK_UPDATES_PER_MINUTE: positiveInteger('ticket updates a minute').default(100),
+});
+
 /** A stand-in on this machine asks for no credentials; Zendesk's own form of them is sent all the same. */
-const LOOPBACK_AUTH = { email: 'agent@example.com', apiToken: 'loopback' };
+export const LOOPBACK_AUTH = { email: 'agent@example.com', apiToken: 'loopback' };
 
 const CREDENTIALS = 'ZENDESK_EMAIL with ZENDESK_API_TOKEN, or ZENDESK_OAUTH_TOKEN';
 /** A fault of another variable does not hide a missing one. */
@@ -23,19 +39,13 @@ const always = () => true;
 /** `ZENDESK_*`; null when no account is named. */
 export const zendeskSchema = z
   .object({
-    ZENDESK_SUBDOMAIN: z
-      .string()
-      .regex(/^[a-z0-9][a-z0-9-]*$/i, 'the account name, as in https://NAME.zendesk.com')
-      .optional(),
+    ZENDESK_SUBDOMAIN: zendeskSubdomain.optional(),
     ZENDESK_BASE_URL: httpUrl.optional(),
-    ZENDESK_EMAIL: z
-      .string()
-      .regex(/^\S+@\S+$/, 'the e-mail address of an admin')
-      .optional(),
+    ZENDESK_EMAIL: zendeskEmail.optional(),
     ZENDESK_API_TOKEN: z.string().optional(),
     ZENDESK_OAUTH_TOKEN: z.string().optional(),
-    ZENDESK_REQUESTS_PER_MINUTE: positiveInteger('requests a minute').default(400),
-    ZENDESK_UPDATES_PER_MINUTE: positiveInteger('ticket updates a minute').default(100),
+    ZENDESK_WEBHOOK_SECRET: z.string().optional(),
+    ...zendeskRatesSchema.shape,
   })
   .refine((env) => missingCredential(env) !== 'ZENDESK_EMAIL', {
     path: ['ZENDESK_EMAIL'],
@@ -57,6 +67,7 @@ export const zendeskSchema = z
       auth: authOf(env) ?? LOOPBACK_AUTH,
       requestsPerMinute: env.ZENDESK_REQUESTS_PER_MINUTE,
       updatesPerMinute: env.ZENDESK_UPDATES_PER_MINUTE,
+      webhookSecret: env.ZENDESK_WEBHOOK_SECRET ?? null,
     };
   });
 
@@ -89,7 +100,7 @@ function missingCredential(env: ZendeskEnvironment): 'ZENDESK_EMAIL' | 'ZENDESK_
 }
 
 /** Also of an address whose scheme is forgotten or wrong. */
-function namesThisMachine(address: string): boolean {
+export function namesThisMachine(address: string): boolean {
   const url = `http://${address.replace(/^[a-z]+:\/\//i, '')}`;
   return URL.canParse(url) && isLoopback(url);
 }

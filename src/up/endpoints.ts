@@ -9,6 +9,27 @@ export interface Endpoints {
 }
 
 /**
+ * What `up` simulates for an installation: for the one tenant of the variables whatever `decideEndpoints` says, for
+ * tenants of a file nothing, since each of them names its help desk and its model.
+ * @throws {ConfigurationError} also when a demo would be billed: a help desk on this machine, a model elsewhere, and
+ * no `--real-model`.
+ */
+export function endpointsOf(tenants: readonly TenantConfig[], realModel: boolean): Endpoints {
+  const [ofVariables] = tenants.filter(({ fileEntry }) => fileEntry === null);
+  if (ofVariables !== undefined) return decideEndpoints(ofVariables, realModel);
+  const faults = realModel ? [] : tenants.flatMap(billedDemo);
+  if (faults.length > 0) throw new ConfigurationError(faults);
+  return { simulatePlatform: false, simulateModel: false };
+}
+
+function billedDemo({ fileEntry, platform, llm: { endpoint } }: TenantConfig): ConfigFault[] {
+  if (platform === null || endpoint === null) return [];
+  if (!isLoopback(platform.baseUrl) || isLoopback(endpoint.baseUrl)) return [];
+  const expected = 'a model on this machine, as its help desk is (or --real-model)';
+  return [{ variable: `${fileEntry}.model.baseUrl`, expected, got: new URL(endpoint.baseUrl).host }];
+}
+
+/**
  * The safe defaults (DESIGN section 3).
  *
  * - No platform configured: both are simulated; a configured model is used with `--real-model` only, so that an

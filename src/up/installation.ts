@@ -20,7 +20,8 @@ import { temporalBinary } from './temporal-binary.js';
 
 export interface InstallationOptions {
   config: Config;
-  tenant: TenantConfig;
+  /** At least one. */
+  tenants: readonly TenantConfig[];
   endpoints: Endpoints;
   env: NodeJS.ProcessEnv;
   logger: Logger;
@@ -33,6 +34,8 @@ const SIMULATED_LIMITS = { requestsPerMinute: 2500, updatesPerMinute: 300 };
 /** What a person may see of a pretended service: quick, not instant. */
 const SIMULATED_LATENCY_MS = { zendesk: '20-80', llm: '200-600' };
 const USUAL_PORTS = { temporal: 7233, ui: 8233, gateway: 8080 };
+/** One page tells all: the worker's. The gateway's is beside it, wherever there is room. */
+const GATEWAY_METRICS_PORT = '0';
 /** Names the simulated account in settings, so that a new port does not make it another one. */
 export const SIMULATED_ACCOUNT = 'simulator';
 
@@ -44,7 +47,7 @@ export class Installation {
   readonly runtime: RuntimeInfo;
 
   constructor(private readonly options: InstallationOptions) {
-    const { config, tenant, env, logger } = options;
+    const { config, tenants, env, logger } = options;
     const { dataDir } = config.process;
     const last = readRuntime(dataDir);
     this.context = {
@@ -58,8 +61,9 @@ export class Installation {
       uiUrl: config.process.temporalAddress === null ? (last?.uiUrl ?? null) : null,
       gatewayUrl: last?.gatewayUrl ?? null,
       gatewayToken: config.gateway.token ?? last?.gatewayToken ?? randomBytes(24).toString('base64url'),
-      platformUrl: tenant.platform?.baseUrl ?? last?.platformUrl ?? '',
-      llmUrl: tenant.llm.endpoint?.baseUrl ?? last?.llmUrl ?? '',
+      // Of several, those of the first.
+      platformUrl: tenants[0]?.platform?.baseUrl ?? last?.platformUrl ?? '',
+      llmUrl: tenants[0]?.llm.endpoint?.baseUrl ?? last?.llmUrl ?? '',
       pid: process.pid,
     };
   }
@@ -73,7 +77,7 @@ export class Installation {
 
   /** Starts everything, in the order in which one needs the other. */
   async start(): Promise<void> {
-    const { endpoints, config, say } = this.options;
+    const { endpoints, config, tenants, say } = this.options;
     const left = await this.context.record.endLeftovers();
     if (left.length > 0) say(`ended what an earlier start left behind: ${left.join(', ')}`);
     const gatewayPort = await this.gatewayPort();
@@ -82,27 +86,38 @@ export class Installation {
     if (config.process.temporalAddress === null) forgetOtherServers(this.context.env);
     this.context.env.TEMPORAL_ADDRESS = this.runtime.temporalAddress;
     this.context.env.TEMPORAL_NAMESPACE = config.process.namespace;
+    if (tenants.length > 1) tenants.forEach((tenant) => say(placesOf(tenant)));
     await Promise.all([
       endpoints.simulatePlatform ? this.startPlatformSimulator() : undefined,
       endpoints.simulateModel ? this.startModelSimulator() : undefined,
     ]);
+    const metricsPort = await freePort([config.metrics.port], this.ports);
+    this.runtime.metricsUrl = `http://127.0.0.1:${metricsPort}/metrics`;
     writeRuntime(config.process.dataDir, this.runtime);
-    await this.startWorker();
+    await this.startWorker(metricsPort);
     await this.startGateway(gatewayPort);
   }
 
-  private async startWorker(): Promise<void> {
-    const { config, tenant, say } = this.options;
+  /** What a child prints is kept in the clear: with a key for logs, its log lines are in the encrypted file only. */
+  private get printed(): 'json' | 'none' {
+    return this.options.config.logEncryption.keys === null ? 'json' : 'none';
+  }
+
+  private async startWorker(metricsPort: number): Promise<void> {
+    const { config, tenants, say } = this.options;
     say('starting the worker');
     const env = {
       ...this.context.env,
-      LOG_FORMAT: 'json',
+      LOG_FORMAT: this.printed,
       LOG_FILE: path.join(config.process.dataDir, 'logs', 'worker.jsonl'),
+      METRICS_PORT: String(metricsPort),
       // Nobody would make a version current here, and until then its worker gets no work.
       TEMPORAL_DEPLOYMENT_NAME: '',
       TEMPORAL_WORKER_BUILD_ID: '',
     };
-    await this.run(workerProcess({ ...this.context, env }, tenant.llm.timeoutMs));
+    await this.run(
+      workerProcess({ ...this.context, env }, Math.max(...tenants.map(({ llm }) => llm.timeoutMs))),
+    );
   }
 
   private async startGateway(port: number): Promise<void> {
@@ -110,8 +125,9 @@ export class Installation {
     say('starting the gateway');
     const env = {
       ...this.context.env,
-      LOG_FORMAT: 'json',
+      LOG_FORMAT: this.printed,
       LOG_FILE: path.join(config.process.dataDir, 'logs', 'gateway.jsonl'),
+      METRICS_PORT: GATEWAY_METRICS_PORT,
       GATEWAY_HOST: config.gateway.host,
       GATEWAY_PORT: String(port),
       GATEWAY_TOKEN: this.runtime.gatewayToken ?? '',
@@ -204,6 +220,10 @@ export class Installation {
     await process.start();
   }
 }
+
+/** Where a tenant's help desk and model are, for people. */
+const placesOf = ({ name, platform, llm }: TenantConfig): string =>
+  `tenant ${name}: help desk ${platform?.baseUrl}, model ${llm.endpoint?.baseUrl}`;
 
 /** Credentials and TLS settings of a server elsewhere would be used on ours. */
 function forgetOtherServers(env: NodeJS.ProcessEnv): void {

@@ -1,13 +1,19 @@
 import type { ScanProgress } from '../contract/scan.js';
 import type { Progress } from '../terminal/progress.js';
 
-/** A scan's counters as progress: of the tickets it knows of so far. */
-export function scanProgress(progress: ScanProgress): Progress {
-  const { started, pending, listed, fallback } = progress;
-  const { updated, unchanged, dryRun, skipped, failed, parked } = progress;
+/** The counters of scans as one progress: of the tickets they know of so far. */
+export function scanProgress(scans: readonly ScanProgress[]): Progress {
+  const sum = (count: (scan: ScanProgress) => number) => scans.reduce((all, scan) => all + count(scan), 0);
   return {
-    done: updated + unchanged + dryRun + skipped + failed + parked,
-    total: started + pending,
-    details: [`${listed} listed`, `by rules ${fallback}`, `failed ${failed}`],
+    done: sum(
+      ({ updated, unchanged, dryRun, skipped, failed, parked }) =>
+        updated + unchanged + dryRun + skipped + failed + parked,
+    ),
+    total: sum(({ started, pending }) => started + pending),
+    details: [
+      `${sum(({ listed }) => listed)} listed`,
+      `by rules ${sum(({ fallback }) => fallback)}`,
+      `failed ${sum(({ failed }) => failed)}`,
+    ],
   };
 }

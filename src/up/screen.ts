@@ -1,8 +1,7 @@
 import pc from 'picocolors';
 import type { ScanProgress } from '../contract/scan.js';
-import type { TicketRow } from '../ops/ticket-rows.js';
 import { createProgressView } from '../terminal/progress.js';
-import type { ScanEnd } from './follow-scan.js';
+import type { TenantScan } from './first-scans.js';
 import { scanTable } from './result-table.js';
 import type { RuntimeInfo } from './runtime-file.js';
 import { scanProgress } from './scan-progress.js';
@@ -13,10 +12,10 @@ export interface UpScreen {
   say(line: string): void;
   /** Everything runs, and can be reached there. */
   running(runtime: RuntimeInfo): void;
-  /** Follows the first scan until it is stopped. */
-  followScan(): { show(progress: ScanProgress): void; stop(): void };
-  /** The first scan is over: what came of it, and its latest tickets. */
-  scanned(end: ScanEnd, rows: readonly TicketRow[], runtime: RuntimeInfo): void;
+  /** Follows the first scans, one of each tenant, until it is stopped. */
+  followScan(): { show(progresses: readonly ScanProgress[]): void; stop(): void };
+  /** The first scans are over: what came of them, and their latest tickets. */
+  scanned(scans: readonly TenantScan[], runtime: RuntimeInfo): void;
   /** It goes on by schedule. */
   waiting(cron: string): void;
 }
@@ -28,15 +27,14 @@ export function textScreen(output: NodeJS.WriteStream, { showToken }: { showToke
     running: (runtime) => output.write(`${urls(runtime, showToken)}\n\n`),
     followScan() {
       const view = createProgressView(output, 'scan');
-      return { show: (progress) => view.show(scanProgress(progress)), stop: () => view.stop() };
+      return { show: (progresses) => view.show(scanProgress(progresses)), stop: () => view.stop() };
     },
-    scanned: (end, rows, runtime) =>
-      output.write(`\n${describeEnd(end, rows)}\n\n${urls(runtime, showToken)}\n`),
+    scanned: (scans, runtime) => output.write(`\n${describeEnds(scans)}\n\n${urls(runtime, showToken)}\n`),
     waiting: (cron) => output.write(`Scanning by ${cron}. Ctrl-C stops; the next start resumes.\n`),
   };
 }
 
-/** For machines: a line of JSON when everything runs, and one when the first scan is over. */
+/** For machines: a line of JSON when everything runs, and one for each tenant when the first scans are over. */
 export function jsonScreen(output: NodeJS.WritableStream, { showToken }: { showToken: boolean }): UpScreen {
   const line = (value: unknown) => output.write(`${JSON.stringify(value)}\n`);
   return {
@@ -44,12 +42,18 @@ export function jsonScreen(output: NodeJS.WritableStream, { showToken }: { showT
     running: ({ gatewayToken, ...runtime }) =>
       line({ running: { ...runtime, ...(showToken ? { gatewayToken } : {}) } }),
     followScan: () => ({ show: () => undefined, stop: () => undefined }),
-    scanned: (scan, tickets) => line({ scan, tickets }),
+    scanned: (scans) => scans.forEach(({ tenant, end, rows }) => line({ tenant, scan: end, tickets: rows })),
     waiting: () => undefined,
   };
 }
 
-function describeEnd(end: ScanEnd, rows: readonly TicketRow[]): string {
+/** Several are told apart by a line with the tenant's name. */
+const describeEnds = (scans: readonly TenantScan[]): string =>
+  scans
+    .map((scan) => (scans.length === 1 ? describeEnd(scan) : `${pc.bold(scan.tenant)}\n${describeEnd(scan)}`))
+    .join('\n\n');
+
+function describeEnd({ end, rows }: TenantScan): string {
   switch (end.kind) {
     case 'done':
       return scanTable(end.result, rows);
@@ -63,13 +67,14 @@ function describeEnd(end: ScanEnd, rows: readonly TicketRow[]): string {
 }
 
 function urls(
-  { uiUrl, platformUrl, llmUrl, temporalAddress, gatewayUrl, gatewayToken }: RuntimeInfo,
+  { uiUrl, platformUrl, llmUrl, temporalAddress, gatewayUrl, gatewayToken, metricsUrl }: RuntimeInfo,
   showToken: boolean,
 ): string {
   return [
     ...(uiUrl === null ? [] : [`Temporal Web UI   ${uiUrl}`]),
     `Temporal server   ${temporalAddress}`,
     `Gateway           ${gatewayUrl}/health${showToken ? `   token ${gatewayToken}` : ''}`,
+    ...(metricsUrl === undefined ? [] : [`Metrics           ${metricsUrl}`]),
     `Help desk         ${platformUrl}`,
     `Model             ${llmUrl}`,
   ].join('\n');

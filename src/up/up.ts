@@ -1,13 +1,10 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { connectClient } from '../client.js';
 import type { Config, TenantConfig } from '../config/load.js';
-import { scanScheduleId } from '../contract/names.js';
-import type { ScanProgress } from '../contract/scan.js';
-import { countFailedTickets, countOpenTickets, ticketRows } from '../ops/ticket-rows.js';
-import { decideEndpoints } from './endpoints.js';
-import { followScan, untilAborted, type ScanEnd } from './follow-scan.js';
+import { countFailedTickets } from '../ops/ticket-rows.js';
+import { endpointsOf } from './endpoints.js';
+import { followFirstScans, type TenantScan } from './first-scans.js';
+import { untilAborted } from './follow-scan.js';
 import { ensureInstallationKey } from './installation-key.js';
 import { Installation } from './installation.js';
 import { lockDataDir } from './lock.js';
@@ -25,7 +22,6 @@ export interface UpOptions {
   signal: AbortSignal;
 }
 
-const ROWS_SHOWN = 12;
 const EXIT = { done: 0, failed: 1, ticketsFailed: 2 } as const;
 
 /**
@@ -35,19 +31,19 @@ const EXIT = { done: 0, failed: 1, ticketsFailed: 2 } as const;
  */
 export async function up(options: UpOptions): Promise<number> {
   const { config, env, logger, realModel, screen } = options;
-  const tenant = config.tenants[0] as TenantConfig;
-  const endpoints = decideEndpoints(tenant, realModel);
+  const { tenants } = config;
+  const endpoints = endpointsOf(tenants, realModel);
   const unlock = lockDataDir(config.process.dataDir);
   if (config.encryption.keys === null) ensureInstallationKey(config.process.dataDir);
   const say = (line: string) => screen.say(line);
-  const installation = new Installation({ config, tenant, endpoints, env: { ...env }, logger, say });
+  const installation = new Installation({ config, tenants, endpoints, env: { ...env }, logger, say });
   const over = new AbortController();
   const signal = AbortSignal.any([options.signal, over.signal]);
   let working: Promise<unknown> = Promise.resolve();
   try {
     if (config.process.temporalAddress !== null) await (await connectClient(config)).connection.close();
     await installation.start();
-    const worked = work({ ...options, signal }, tenant, installation);
+    const worked = work({ ...options, signal }, installation);
     working = worked.catch(() => undefined);
     return await Promise.race([worked, installation.failure]);
   } catch (error) {
@@ -66,7 +62,6 @@ export async function up(options: UpOptions): Promise<number> {
 
 async function work(
   { config, once, screen, signal }: UpOptions,
-  tenant: TenantConfig,
   installation: Installation,
 ): Promise<number> {
   const { runtime } = installation;
@@ -75,28 +70,34 @@ async function work(
     ...config,
     process: installation.processConfig,
   });
+  const tenants = config.tenants.map(({ name }) => name);
   try {
-    const schedule = client.schedule.getHandle(scanScheduleId(tenant.name));
     screen.running(runtime);
     const view = screen.followScan();
-    const onProgress = (progress: ScanProgress) => view.show(progress);
-    const end = await followScan({ client, schedule, signal, onProgress }).finally(() => view.stop());
-    if (once && end.kind === 'done') await allEnded(client, tenant.name, signal);
-    screen.scanned(end, await ticketRows(client, `Tenant = '${tenant.name}'`, ROWS_SHOWN), runtime);
-    if (once) return exitCodeOf(end, await countFailedTickets(client, tenant.name, startedAt));
-    screen.waiting(tenant.triage.cron);
+    const onProgress = view.show.bind(view);
+    const scans = await followFirstScans({ client, tenants, once, signal, onProgress }).finally(() =>
+      view.stop(),
+    );
+    screen.scanned(scans, runtime);
+    if (once) {
+      const failed = await Promise.all(tenants.map((name) => countFailedTickets(client, name, startedAt)));
+      return exitCodeOf(scans, Math.max(...failed));
+    }
+    screen.waiting(rhythmOf(config.tenants));
     return await untilAborted(signal);
   } finally {
     await connection.close();
   }
 }
 
-/** Tickets that left the scan's window go on by themselves. */
-async function allEnded(client: Client, tenant: string, signal: AbortSignal): Promise<void> {
-  while ((await countOpenTickets(client, tenant)) > 0) await delay(500, undefined, { signal });
+/** How often it scans, for people. */
+function rhythmOf(tenants: readonly TenantConfig[]): string {
+  const crons = new Set(tenants.map(({ triage }) => triage.cron));
+  if (crons.size === 1) return [...crons].join();
+  return tenants.map(({ name, triage }) => `${triage.cron} (${name})`).join(', ');
 }
 
-function exitCodeOf(end: ScanEnd, failedTickets: number): number {
-  if (end.kind === 'failed') return EXIT.failed;
+function exitCodeOf(scans: readonly TenantScan[], failedTickets: number): number {
+  if (scans.some(({ end }) => end.kind === 'failed')) return EXIT.failed;
   return failedTickets > 0 ? EXIT.ticketsFailed : EXIT.done;
 }

@@ -5,6 +5,7 @@ import { createActivities } from '../../src/activities/index.js';
 import type { Tenant } from '../../src/activities/tenants.js';
 import { processQueue, serviceQueues } from '../../src/contract/names.js';
 import type { ProcessTicketResult } from '../../src/contract/ticket.js';
+import { DEFAULT_VERDICT_POLICY } from '../../src/domain/tenant-policy.js';
 import { readWriteSwitch, resumeWrites, stopWrites } from '../../src/ops/write-switch.js';
 import { openOutcomeStore } from '../../src/statistics/open.js';
 import { createTicketRuns } from '../../src/ticket-runs/ticket-runs.js';
@@ -52,6 +53,7 @@ class Desk {
         complete: () => Promise.resolve({ text: verdictText(), model: 'small', usage }),
       },
       policy: {
+        ...DEFAULT_VERDICT_POLICY,
         ...{ scanStatuses: ['new', 'open'], dryRun: false, phoneRegion: 'US' },
         scanStart: () => '2026-01-01T00:00:00Z',
       },
@@ -86,6 +88,7 @@ async function whileServed(desks: readonly Desk[], use: () => Promise<void>): Pr
     tenants: new Map(desks.map(({ composed }) => [composed.name, composed])),
     ticketRuns: createTicketRuns(env.client),
     outcomes,
+    audit: { append: () => Promise.resolve() },
     ownQueue,
   });
   const queues = desks.map(({ tenant }) => serviceQueues(tenant));

@@ -3,6 +3,7 @@ import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import { createActivities, type Activities } from '../../src/activities/index.js';
 import type { Tenant } from '../../src/activities/tenants.js';
+import { DEFAULT_VERDICT_POLICY } from '../../src/domain/tenant-policy.js';
 import type { TicketRuns } from '../../src/ports/ticket-runs.js';
 import { fakeModel } from './fake-model.js';
 import { fakePlatform } from './fake-platform.js';
@@ -40,6 +41,7 @@ export function activitiesOver({
     platform: fakePlatform().platform,
     model: fakeModel([]).model,
     policy: {
+      ...DEFAULT_VERDICT_POLICY,
       scanStatuses: ['new', 'open'],
       scanStart: () => '2026-01-01T00:00:00Z',
       dryRun: false,
@@ -56,7 +58,9 @@ export function activitiesOver({
       recordScan: () => Promise.resolve(),
       deleteBefore: () => Promise.resolve(0),
       upgradable: () => Promise.resolve([]),
+      costOfMonth: () => Promise.resolve(0),
     },
+    audit: { append: () => Promise.resolve() },
     ownQueue: 'process-of-the-test',
   });
   const call = <N extends keyof Activities>(

@@ -1,6 +1,7 @@
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { createActivities } from '../../src/activities/index.js';
 import type { Tenant } from '../../src/activities/tenants.js';
+import { DEFAULT_VERDICT_POLICY } from '../../src/domain/tenant-policy.js';
 import type { OutcomeStore } from '../../src/ports/outcome-store.js';
 import type { TicketRuns } from '../../src/ports/ticket-runs.js';
 import { createTicketRuns } from '../../src/ticket-runs/ticket-runs.js';
@@ -15,7 +16,14 @@ export function productActivities(
     outcomes,
     model = fakeModel([]).model,
     ticketRuns = createTicketRuns(env.client),
-  }: { tenant: string; outcomes: OutcomeStore; model?: Tenant['model']; ticketRuns?: TicketRuns },
+    policy,
+  }: {
+    tenant: string;
+    outcomes: OutcomeStore;
+    model?: Tenant['model'];
+    ticketRuns?: TicketRuns;
+    policy?: Partial<Tenant['policy']>;
+  },
 ) {
   const configured: Tenant = {
     name: tenant,
@@ -23,16 +31,19 @@ export function productActivities(
     platform: fakePlatform().platform,
     model,
     policy: {
+      ...DEFAULT_VERDICT_POLICY,
       scanStatuses: ['new', 'open'],
       scanStart: () => '2026-01-01T00:00:00Z',
       dryRun: false,
       phoneRegion: 'US',
+      ...policy,
     },
   };
   return createActivities({
     tenants: new Map([[tenant, configured]]),
     ticketRuns,
     outcomes,
+    audit: { append: () => Promise.resolve() },
     ownQueue: 'process-of-the-test',
   }).activities;
 }

@@ -1,7 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { ConfigurationError, type Environment } from '../../src/config/faults.js';
 import { loadConfig } from '../../src/config/load.js';
-import { decideEndpoints } from '../../src/up/endpoints.js';
+import { decideEndpoints, endpointsOf } from '../../src/up/endpoints.js';
+import { LOCAL, OTHER, REAL, SECRETS, tenantsOf } from '../config/tenants/tenants-file-of.js';
+import { temporaryFolders } from '../support/temporary-folder.js';
 
 const LOCAL_DESK = { ZENDESK_BASE_URL: 'http://127.0.0.1:4000' };
 const REAL_DESK = { ZENDESK_SUBDOMAIN: 'acme', ZENDESK_EMAIL: 'a@example.com', ZENDESK_API_TOKEN: 't' };
@@ -60,5 +62,32 @@ describe('with --real-model', () => {
 
   test('a real desk alone: the missing model is named, and is never simulated', () => {
     expect(outcome({ ...REAL_DESK, ...LIVE }, true)).toMatch(/^OPENAI_API_KEY/);
+  });
+});
+
+describe('tenants of a file', () => {
+  const newFolder = temporaryFolders();
+  const endpoints = (tenants: object[], realModel = false) =>
+    endpointsOf(tenantsOf(newFolder(), { tenants }, SECRETS), realModel);
+  const demoWithKey = { ...OTHER, model: { apiKey: { env: 'SHOP_KEY' } } };
+
+  test('nothing is simulated for them, on this machine or elsewhere', () => {
+    const none = { simulatePlatform: false, simulateModel: false };
+    expect(endpoints([LOCAL, REAL])).toEqual(none);
+    expect(endpoints([LOCAL], true)).toEqual(none);
+  });
+
+  test('a help desk here with a model elsewhere wants --real-model, whichever tenant it is', () => {
+    expect(() => endpoints([LOCAL, demoWithKey])).toThrow(
+      /tenants\[1\]\.model\.baseUrl: expected .+--real-model.+, got api\.openai\.com/,
+    );
+    expect(endpoints([LOCAL, demoWithKey], true).simulateModel).toBe(false);
+  });
+
+  test('without a file the one tenant of the variables decides', () => {
+    expect(endpointsOf(loadConfig({}).tenants, false)).toEqual({
+      simulatePlatform: true,
+      simulateModel: true,
+    });
   });
 });

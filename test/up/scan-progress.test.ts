@@ -23,9 +23,18 @@ const PROGRESS: ScanProgress = {
 };
 
 test('what has reached an end or left the window is done, of what was started and is to be', () => {
-  expect(scanProgress(PROGRESS)).toEqual({
+  expect(scanProgress([PROGRESS])).toEqual({
     done: 8,
     total: 20,
     details: ['30 listed', 'by rules 2', 'failed 1'],
   });
+});
+
+test('the scans of several tenants add up', () => {
+  expect(scanProgress([PROGRESS, { ...PROGRESS, updated: 5, pending: 0 }])).toEqual({
+    done: 18,
+    total: 32,
+    details: ['60 listed', 'by rules 4', 'failed 2'],
+  });
+  expect(scanProgress([])).toMatchObject({ done: 0, total: 0 });
 });

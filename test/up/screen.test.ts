@@ -22,7 +22,11 @@ const DONE: ScanEnd = { kind: 'done', result: RESULT as ScanTicketsResult };
 type NewScreen = (output: NodeJS.WriteStream, options: { showToken: boolean }) => UpScreen;
 
 /** Everything that a screen shows of a start and a scan. */
-function shown(newScreen: NewScreen, end: ScanEnd, showToken = true): string {
+function shown(
+  newScreen: NewScreen,
+  end: ScanEnd,
+  { showToken = true, tenants = ['acme'] }: { showToken?: boolean; tenants?: string[] } = {},
+): string {
   const stream = new PassThrough();
   let text = '';
   stream.on('data', (chunk: Buffer) => (text += chunk.toString()));
@@ -30,7 +34,10 @@ function shown(newScreen: NewScreen, end: ScanEnd, showToken = true): string {
   screen.say('starting the worker');
   screen.running(RUNTIME);
   screen.followScan().stop();
-  screen.scanned(end, [], RUNTIME);
+  screen.scanned(
+    tenants.map((tenant) => ({ tenant, end, rows: [] })),
+    RUNTIME,
+  );
   screen.waiting('*/10 * * * *');
   return stripVTControlCharacters(text);
 }
@@ -49,14 +56,28 @@ describe('for people', () => {
   ])('a scan that is %s is told as such', (_name, end, expected) => {
     expect(shown(textScreen, end)).toContain(expected);
   });
+
+  test('the scans of several tenants carry their names; that of one does not', () => {
+    expect(shown(textScreen, DONE, { tenants: ['acme', 'beta'] })).toMatch(
+      /\nacme\nlisted [^]*\nbeta\nlisted /,
+    );
+    expect(shown(textScreen, DONE)).not.toContain('acme\n');
+  });
 });
 
 describe('for machines', () => {
   test('a line when everything runs and one when the scan is over, nothing else', () => {
     expect(parsedLines(shown(jsonScreen, DONE))).toEqual([
       { running: RUNTIME },
-      { scan: { kind: 'done', result: RESULT }, tickets: [] },
+      { tenant: 'acme', scan: { kind: 'done', result: RESULT }, tickets: [] },
     ]);
+  });
+
+  test('of several tenants a line each', () => {
+    const [, ...scans] = parsedLines<{ tenant: string }>(
+      shown(jsonScreen, DONE, { tenants: ['acme', 'beta'] }),
+    );
+    expect(scans.map(({ tenant }) => tenant)).toEqual(['acme', 'beta']);
   });
 });
 
@@ -65,5 +86,5 @@ test.each([
   ['machines', jsonScreen],
 ])('the token is told to %s only where it may be shown', (_whom, newScreen) => {
   expect(shown(newScreen, DONE)).toContain(RUNTIME.gatewayToken);
-  expect(shown(newScreen, DONE, false)).not.toContain('hunter2');
+  expect(shown(newScreen, DONE, { showToken: false })).not.toContain('hunter2');
 });

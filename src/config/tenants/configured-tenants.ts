@@ -1,0 +1,48 @@
+import { readPart, shown, type ConfigFault, type Environment } from '../faults.js';
+import { hostList } from '../fields.js';
+import { llmSchema } from '../llm.js';
+import { triageSchema } from '../triage.js';
+import { zendeskRatesSchema } from '../zendesk.js';
+import { tenantOfEnvironment } from './from-environment.js';
+import type { TenantConfig } from './tenant.js';
+import { readTenantsFile } from './tenants-file.js';
+
+/**
+ * The tenants of `TENANTS_FILE`, else the one that the variables make. What is returned is complete only when no
+ * fault was added to `faults`.
+ */
+export function configuredTenants(env: Environment, faults: ConfigFault[]): TenantConfig[] {
+  const file = env['TENANTS_FILE'];
+  if (file) return tenantsOfFile(file, env, faults);
+  const tenant = tenantOfEnvironment(env, faults);
+  return tenant === null ? [] : [tenant];
+}
+
+/** Variables that name one account or model: beside a tenants file they would be passed over in silence. */
+const OF_ONE_TENANT = [
+  'TICKET_PLATFORM',
+  'ZENDESK_SUBDOMAIN',
+  'ZENDESK_BASE_URL',
+  'ZENDESK_EMAIL',
+  'FRESHDESK_BASE_URL',
+  'OPENAI_BASE_URL',
+] as const;
+
+function tenantsOfFile(file: string, env: Environment, faults: ConfigFault[]): TenantConfig[] {
+  for (const variable of OF_ONE_TENANT) {
+    const expected = 'nothing: each tenant of TENANTS_FILE says it for itself';
+    if (env[variable]) faults.push({ variable, expected, got: shown(variable, env[variable]) });
+  }
+  const rates = readPart(zendeskRatesSchema, env, faults);
+  const llm = readPart(llmSchema, { ...env, OPENAI_BASE_URL: '' }, faults);
+  const triage = readPart(triageSchema, env, faults);
+  // A wrong default is a fault already: the entries are read all the same, so that one message has theirs too.
+  const defaults = {
+    rates: rates ?? zendeskRatesSchema.parse({}),
+    llm: llm ?? llmSchema.parse({}),
+    triage: triage ?? triageSchema.parse({}),
+  };
+  const plainHttpHosts = hostList.parse(env['ALLOW_PLAIN_HTTP'] ?? '');
+  const sources = { env, plainHttpHosts, defaults };
+  return readTenantsFile(file, { faults, sources });
+}

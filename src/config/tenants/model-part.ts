@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import type { ConfigFault } from '../faults.js';
+import { isAmong, OPENAI_BASE_URL, type LlmConfig } from '../llm.js';
+import { isMapping, parsePart } from './part-faults.js';
+import { secretReference } from './secret-reference.js';
+import type { TenantSources } from './sources.js';
+import { count, permittedUrl, pricePerMtok, text } from './values.js';
+
+/** `model` of a tenant: an OpenAI-compatible endpoint, or OpenAI's own where only a key is given. */
+export const modelSchema = (sources: TenantSources) =>
+  z.object(
+    {
+      baseUrl: permittedUrl(sources.plainHttpHosts).optional(),
+      apiKey: secretReference(sources).optional(),
+      name: text('the name of a model').optional(),
+      timeoutMs: count('milliseconds').optional(),
+      priceInputPerMtokUsd: pricePerMtok.optional(),
+      priceOutputPerMtokUsd: pricePerMtok.optional(),
+      privateHosts: z
+        .array(text('a host name').toLowerCase(), 'a list of host names')
+        .min(1, 'at least one host name')
+        .optional(),
+    },
+    'a mapping with apiKey or baseUrl',
+  );
+
+/** Null when it is wrong; `faults` says why. */
+export function readModel(
+  value: unknown,
+  { path, faults, sources }: { path: string; faults: ConfigFault[]; sources: TenantSources },
+): LlmConfig | null {
+  const given = parsePart(modelSchema(sources), { value, path, faults });
+  const named = isMapping(value) && (value['baseUrl'] !== undefined || value['apiKey'] !== undefined);
+  if (!named && (value === undefined || isMapping(value)))
+    faults.push({
+      variable: `${path}.apiKey`,
+      expected: 'a key, or baseUrl of a private model: made-up verdicts are for simulators only',
+      got: 'unset',
+    });
+  if (given === null || !named) return null;
+  const { llm: defaults } = sources.defaults;
+  const baseUrl = given.baseUrl ?? OPENAI_BASE_URL;
+  refusePublicHost({ path, baseUrl, own: given.privateHosts, everybodys: defaults.privateHosts, faults });
+  return {
+    endpoint: { baseUrl, apiKey: given.apiKey },
+    model: given.name ?? defaults.model,
+    timeoutMs: given.timeoutMs ?? defaults.timeoutMs,
+    priceInputPerMtokUsd: given.priceInputPerMtokUsd ?? defaults.priceInputPerMtokUsd,
+    priceOutputPerMtokUsd: given.priceOutputPerMtokUsd ?? defaults.priceOutputPerMtokUsd,
+    privateHosts: given.privateHosts ?? defaults.privateHosts,
+  };
+}
+
+interface Hosts {
+  path: string;
+  baseUrl: string;
+  /** `privateHosts` of the tenant. */
+  own: string[] | undefined;
+  /** `LLM_PRIVATE_HOSTS`: holds whatever else is configured. */
+  everybodys: string[] | undefined;
+  faults: ConfigFault[];
+}
+
+function refusePublicHost({ path, baseUrl, own, everybodys = [], faults }: Hosts): void {
+  const { host } = new URL(baseUrl);
+  const got = JSON.stringify(host);
+  if (own !== undefined && !isAmong(own, baseUrl))
+    faults.push({ variable: `${path}.baseUrl`, expected: `a host of privateHosts (${own.join(', ')})`, got });
+  if (everybodys.length === 0) return;
+  const list = everybodys.join(', ');
+  const foreign = own?.filter((one) => !everybodys.includes(one)) ?? [];
+  if (foreign.length > 0)
+    faults.push({
+      variable: `${path}.privateHosts`,
+      expected: `only hosts of LLM_PRIVATE_HOSTS (${list})`,
+      got: foreign.join(', '),
+    });
+  if (own === undefined && !isAmong(everybodys, baseUrl))
+    faults.push({
+      variable: `${path}.baseUrl`,
+      expected: `a host named in LLM_PRIVATE_HOSTS (${list})`,
+      got,
+    });
+}

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import type { Environment } from '../faults.js';
+import { isMapping } from './part-faults.js';
+
+/** Where references lead. */
+export interface SecretSources {
+  env: Environment;
+  /** Relative paths begin here. */
+  folder: string;
+}
+
+type Found = { secret: string } | { expected: string; got: string };
+
+/** Upper case only, so that a secret written in place of a name is refused before a message could repeat it. */
+const VARIABLE = /^[A-Z_][A-Z0-9_]*$/;
+
+const A_REFERENCE: Found = {
+  expected:
+    'a reference to the secret, {env: NAME} of an environment variable or {file: PATH} (secrets are not written in this file)',
+  got: 'set (not shown)',
+};
+
+/** A secret, by reference only: `{env: NAME}`, or `{file: PATH}` whose last line end does not count. */
+export const secretReference = (sources: SecretSources) =>
+  z.unknown().transform((value, context): string => {
+    const found = readSecret(value, sources);
+    if ('secret' in found) return found.secret;
+    context.addIssue({ code: 'custom', message: found.expected, params: { got: found.got } });
+    return z.NEVER;
+  });
+
+function readSecret(reference: unknown, { env, folder }: SecretSources): Found {
+  if (!isMapping(reference) || Object.keys(reference).length !== 1) return A_REFERENCE;
+  const { env: name, file } = reference;
+  if (typeof name === 'string' && VARIABLE.test(name)) {
+    const secret = env[name];
+    if (secret) return { secret };
+    return { expected: `a value in the environment variable ${name}`, got: 'unset' };
+  }
+  return typeof file === 'string' ? secretIn(path.resolve(folder, file)) : A_REFERENCE;
+}
+
+function secretIn(file: string): Found {
+  const expected = `a secret in the file ${file}`;
+  try {
+    const secret = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+    return secret === '' ? { expected, got: 'an empty file' } : { secret };
+  } catch (error) {
+    return { expected, got: `a file that cannot be read (${(error as NodeJS.ErrnoException).code})` };
+  }
+}

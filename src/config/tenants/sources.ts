@@ -1,0 +1,17 @@
+import type { z } from 'zod';
+import type { LlmConfig } from '../llm.js';
+import type { TriageConfig } from '../triage.js';
+import type { zendeskRatesSchema } from '../zendesk.js';
+import type { SecretSources } from './secret-reference.js';
+
+/** What a tenant's entry is read with, beside the entry itself. */
+export interface TenantSources extends SecretSources {
+  /** Hosts that may be spoken to without TLS, beside loopback. */
+  plainHttpHosts: readonly string[];
+  /** What the variables say holds where an entry says nothing. */
+  defaults: {
+    rates: z.output<typeof zendeskRatesSchema>;
+    llm: LlmConfig;
+    triage: TriageConfig;
+  };
+}

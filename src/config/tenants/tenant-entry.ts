@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import type { ConfigFault } from '../faults.js';
+import { phoneRegion, type TriageConfig } from '../triage.js';
+import { modelSchema, readModel } from './model-part.js';
+import { isMapping, parsePart } from './part-faults.js';
+import { namesLocalAccount, platformSchema, readPlatform } from './platform-part.js';
+import { policyOf, policyShape } from './policy-part.js';
+import { scanSchema } from './scan-part.js';
+import type { TenantSources } from './sources.js';
+import type { TenantConfig } from './tenant.js';
+import { unknownKeys } from './unknown-keys.js';
+
+const NAME = 'a name of 1 to 40 lower case letters, digits and -, not beginning with -';
+
+const ownShape = {
+  name: z.string(NAME).regex(/^[a-z0-9][a-z0-9-]{0,39}$/, NAME),
+  dryRun: z.boolean('true or false').optional(),
+  phoneRegion: phoneRegion.optional(),
+  ...policyShape,
+};
+
+/** Every key that an entry may have. */
+const entrySchema = (sources: TenantSources) =>
+  z.object({
+    ...ownShape,
+    platform: platformSchema(sources),
+    model: modelSchema(sources),
+    scan: scanSchema.optional(),
+  });
+
+/** One tenant of the file; null when it is wrong, and `faults` says why. `path` as in `tenants[0]`. */
+export function readTenant(
+  entry: unknown,
+  { path, faults, sources }: { path: string; faults: ConfigFault[]; sources: TenantSources },
+): TenantConfig | null {
+  const before = faults.length;
+  if (!isMapping(entry)) {
+    faults.push({ variable: path, expected: 'a mapping with name, platform and model', got: typeof entry });
+    return null;
+  }
+  faults.push(...unknownKeys(entrySchema(sources), entry, path));
+  const own = parsePart(z.object(ownShape), { value: entry, path, faults });
+  const read = { faults, sources };
+  const platform = readPlatform(entry['platform'], { ...read, path: `${path}.platform` });
+  const llm = readModel(entry['model'], { ...read, path: `${path}.model` });
+  const scan = parsePart(scanSchema, { value: entry['scan'], path: `${path}.scan`, faults });
+  const { triage: defaults } = sources.defaults;
+  if (asksForDryRun(entry, defaults))
+    faults.push({
+      variable: `${path}.dryRun`,
+      expected: 'true or false, said explicitly for a real help desk',
+      got: 'unset',
+    });
+  if (!own || !platform || !llm || !scan || faults.length > before) return null;
+  const triage = {
+    cron: scan.cron ?? defaults.cron,
+    scanStart: scan.start ?? defaults.scanStart,
+    statuses: scan.statuses ?? defaults.statuses,
+    concurrency: scan.concurrency ?? defaults.concurrency,
+    // What the environment holds back, no entry lets through.
+    dryRun: defaults.dryRun === true ? true : (own.dryRun ?? defaults.dryRun),
+    phoneRegion: own.phoneRegion ?? defaults.phoneRegion,
+  };
+  return { name: own.name, fileEntry: path, platform, llm, triage, policy: policyOf(own) };
+}
+
+function asksForDryRun(
+  { dryRun, platform }: Readonly<Record<string, unknown>>,
+  defaults: TriageConfig,
+): boolean {
+  if (dryRun !== undefined || defaults.dryRun !== null || !isMapping(platform)) return false;
+  const { subdomain, baseUrl } = platform;
+  return (subdomain !== undefined || baseUrl !== undefined) && !namesLocalAccount(baseUrl);
+}

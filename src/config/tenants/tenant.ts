@@ -1,0 +1,16 @@
+import type { VerdictPolicy } from '../../domain/tenant-policy.js';
+import type { LlmConfig } from '../llm.js';
+import type { TriageConfig } from '../triage.js';
+import type { ZendeskConfig } from '../zendesk.js';
+
+/** One customer: a help desk account with its model and policy. */
+export interface TenantConfig {
+  name: string;
+  /** Where the tenants file has it, such as `tenants[0]`, for messages; null: the variables make it. */
+  fileEntry: string | null;
+  /** Null: no account is configured, which a tenants file does not allow. */
+  platform: ZendeskConfig | null;
+  llm: LlmConfig;
+  triage: TriageConfig;
+  policy: VerdictPolicy;
+}

@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { LineCounter, parseDocument } from 'yaml';
+import type { ConfigFault } from '../faults.js';
+import { isMapping, type Mapping } from './part-faults.js';
+import { sharedAccounts, sharedNames } from './shared-between-tenants.js';
+import type { TenantSources } from './sources.js';
+import { readTenant } from './tenant-entry.js';
+import type { TenantConfig } from './tenant.js';
+
+const VARIABLE = 'TENANTS_FILE';
+const SHAPE = 'a YAML mapping with the key tenants, a list of at least one tenant';
+
+/**
+ * The tenants of a YAML file, in its order. Faults of all of them are added to `faults`, with their paths such as
+ * `tenants[1].model.baseUrl`; what is returned is complete only when none was added.
+ */
+export function readTenantsFile(
+  file: string,
+  { faults, sources }: { faults: ConfigFault[]; sources: Omit<TenantSources, 'folder'> },
+): TenantConfig[] {
+  const entries = entriesOf(file, faults);
+  const ownSources = { ...sources, folder: path.dirname(path.resolve(file)) };
+  const tenants = entries.map((entry, index) =>
+    readTenant(entry, { path: `tenants[${index}]`, faults, sources: ownSources }),
+  );
+  faults.push(...sharedNames(entries), ...sharedAccounts(entries));
+  return tenants.filter((tenant) => tenant !== null);
+}
+
+function entriesOf(file: string, faults: ConfigFault[]): unknown[] {
+  const fault = (expected: string, got: string): [] => {
+    faults.push({ variable: VARIABLE, expected, got });
+    return [];
+  };
+  let source: string;
+  try {
+    source = readFileSync(file, 'utf8');
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return fault('a YAML file that can be read', `${JSON.stringify(file)} (${code})`);
+  }
+  const content = parseYaml(source);
+  if ('wrongAt' in content) return fault('valid YAML', content.wrongAt);
+  if (!isMapping(content.value)) return fault(SHAPE, 'something else');
+  const { tenants, ...others } = content.value;
+  for (const key of Object.keys(others))
+    faults.push({
+      variable: key,
+      expected: 'only the key tenants at the top',
+      got: 'a key that nothing reads',
+    });
+  return Array.isArray(tenants) && tenants.length > 0 ? tenants : fault(SHAPE, 'no tenants');
+}
+
+/** A parser's own message quotes the file, where a secret may have been written: only its place is told. */
+function parseYaml(source: string): { value: unknown } | { wrongAt: string } {
+  const lineCounter = new LineCounter();
+  const document = parseDocument(source, { lineCounter, prettyErrors: false, stringKeys: true });
+  const [error] = document.errors;
+  if (error !== undefined) {
+    const { line, col } = lineCounter.linePos(error.pos[0]);
+    return { wrongAt: `${error.code} in line ${line}, column ${col}` };
+  }
+  try {
+    return { value: withoutEmpty(document.toJS()) };
+  } catch {
+    return { wrongAt: 'more aliases than a file of tenants needs' };
+  }
+}
+
+/** A key without a value counts as unset, as an empty variable does. */
+function withoutEmpty(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutEmpty);
+  if (!isMapping(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, inner]) => inner !== null)
+      .map(([key, inner]) => [key, withoutEmpty(inner)]),
+  ) satisfies Mapping;
+}

@@ -1,0 +1,36 @@
+/** What happens to bounces, auto-replies and newsletters: left alone, tagged without a verdict, or triaged as any ticket. */
+export const BULK_MAIL_WAYS = ['skip', 'tag', 'process'] as const;
+export type BulkMailWay = (typeof BULK_MAIL_WAYS)[number];
+
+/** One of a tenant's own categories, beside the four fixed fields of a verdict. */
+export interface Category {
+  /** `[a-z0-9_]{1,30}`, unique within its tenant. */
+  name: string;
+  /** For the model, 1 to 200 characters. */
+  description: string;
+}
+
+/** A tenant's choices about its verdicts. */
+export interface VerdictPolicy {
+  /** BCP 47: the language that summaries are written in. */
+  summaryLanguage: string;
+  bulkMail: BulkMailWay;
+  /** At most 20; empty: none are asked for. */
+  categories: readonly Category[];
+  /** Begins with `ai_`, and is no beginning of a tag of ours. */
+  categoryTagPrefix: string;
+  /** 0 to 1: below it only the note is written, not the priority. 0: off. */
+  confidenceThreshold: number;
+  /** Calendar months, UTC. Once it is spent the rules decide. Null: no budget. */
+  monthlyBudgetUsd: number | null;
+}
+
+/** What holds where a tenant says nothing, and for the single tenant of the environment. */
+export const DEFAULT_VERDICT_POLICY: VerdictPolicy = {
+  summaryLanguage: 'en',
+  bulkMail: 'skip',
+  categories: [],
+  categoryTagPrefix: 'ai_category_',
+  confidenceThreshold: 0,
+  monthlyBudgetUsd: null,
+};

@@ -1,0 +1,93 @@
+import type { Health, HealthStatus } from './health.js';
+import type { ServiceCircuits } from './open-circuits.js';
+import type { DiskState } from './probes.js';
+
+const STATUSES: readonly HealthStatus[] = ['healthy', 'degraded', 'unhealthy'];
+const WORDS: readonly ('ok' | 'error')[] = ['ok', 'error'];
+const BUDGET_LEVELS: readonly Health['budget'][] = [null, 'ok', 'warning', 'exhausted'];
+const DISK_STATES: readonly DiskState[] = ['ok', 'warning', 'critical'];
+
+/**
+ * The health of an installation from that of its tenants, at least one: of each check and rate the worst, of counts
+ * and costs the sum. No tenant is named, since anybody may read it; `health --tenant` tells whose it is.
+ */
+export function installationHealth(tenants: readonly [Health, ...Health[]]): Health {
+  const [first, ...others] = tenants;
+  if (others.length === 0) return first;
+  const metric = (name: keyof Health['metrics']) => tenants.map(({ metrics }) => metrics[name]);
+  return {
+    status: worst(
+      STATUSES,
+      tenants.map(({ status }) => status),
+    ),
+    checks: {
+      zendesk_api: worst(
+        WORDS,
+        tenants.map(({ checks }) => checks.zendesk_api),
+      ),
+      llm_api: worst(
+        WORDS,
+        tenants.map(({ checks }) => checks.llm_api),
+      ),
+      disk_space: worst(
+        DISK_STATES,
+        tenants.map(({ checks }) => checks.disk_space),
+      ),
+      temporal: worst(
+        WORDS,
+        tenants.map(({ checks }) => checks.temporal),
+      ),
+    },
+    metrics: {
+      success_rate_24h: least(metric('success_rate_24h')),
+      avg_latency_24h: most(metric('avg_latency_24h')),
+      p95_latency_24h: most(metric('p95_latency_24h')),
+      fallback_rate_24h: most(metric('fallback_rate_24h')),
+      tickets_24h: sum(metric('tickets_24h')),
+      cost_usd_24h: sum(metric('cost_usd_24h')),
+      last_scan_age: most(metric('last_scan_age')),
+    },
+    writes: writesOf(tenants),
+    circuits: circuitsOf(tenants),
+    budget: worst(
+      BUDGET_LEVELS,
+      tenants.map(({ budget }) => budget),
+    ),
+  };
+}
+
+/** Stopped where they are stopped for any tenant, since the first of them. */
+function writesOf(tenants: readonly Health[]): Health['writes'] {
+  const known = tenants.flatMap(({ writes }) => writes ?? []);
+  if (known.length === 0) return null;
+  const since = known.flatMap((writes) => writes.since ?? []).sort();
+  return { stopped: known.some(({ stopped }) => stopped), since: since[0] ?? null };
+}
+
+/** By service: those of all tenants together. */
+function circuitsOf(tenants: readonly Health[]): ServiceCircuits[] {
+  const byService = new Map<string, ServiceCircuits>();
+  for (const circuit of tenants.flatMap(({ circuits }) => circuits)) {
+    const known = byService.get(circuit.service) ?? { ...circuit, workers: 0 };
+    byService.set(circuit.service, {
+      service: circuit.service,
+      state: known.state === 'open' ? 'open' : circuit.state,
+      since: circuit.since < known.since ? circuit.since : known.since,
+      // The same workers serve every tenant.
+      workers: Math.max(known.workers, circuit.workers),
+    });
+  }
+  return [...byService.values()].sort((a, b) => (a.since < b.since ? -1 : 1));
+}
+
+/** @param order from good to bad */
+const worst = <T>(order: readonly T[], values: readonly T[]): T =>
+  values.reduce((bad, value) => (order.indexOf(value) > order.indexOf(bad) ? value : bad));
+
+const numbers = (values: readonly (number | null)[]): number[] => values.filter((value) => value !== null);
+const sum = (values: readonly (number | null)[]): number =>
+  numbers(values).reduce((all, value) => all + value, 0);
+const most = (values: readonly (number | null)[]): number | null =>
+  numbers(values).length === 0 ? null : Math.max(...numbers(values));
+const least = (values: readonly (number | null)[]): number | null =>
+  numbers(values).length === 0 ? null : Math.min(...numbers(values));
