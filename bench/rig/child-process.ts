@@ -76,16 +76,19 @@ export class RigProcess {
   private spawn(): ChildProcess {
     const { name, command, args, env = {}, logDir, hasChannel = false } = this.options;
     const output = openSync(path.join(logDir, `${name}.out`), 'a');
-    const base = Object.fromEntries(PASSED_ON.map((key) => [key, process.env[key]]));
     const child = spawn(command, [...args], {
       cwd: logDir,
-      env: { ...base, ...env },
+      env: { ...baseEnvironment(), ...env },
       stdio: ['ignore', output, output, ...(hasChannel ? ['ipc' as const] : [])],
     });
     closeSync(output);
     return child;
   }
 }
+
+/** What every process of a rig is given of our own environment. */
+export const baseEnvironment = (): NodeJS.ProcessEnv =>
+  Object.fromEntries(PASSED_ON.map((key) => [key, process.env[key]]));
 
 /** A built file of the project, run by this Node. */
 export const built = (entry: string, args: readonly string[], nodeArguments: readonly string[] = []) => ({

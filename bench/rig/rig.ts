@@ -14,7 +14,8 @@ import { SERVER_ENVIRONMENT, startDevArguments, temporalIsReady } from '../../sr
 import { freePort } from '../../src/up/free-port.js';
 import { WORKER_MEMORY } from '../../src/up/worker-memory.js';
 import { RigProcess, built } from './child-process.js';
-import { workerEnvironment } from './worker-environment.js';
+import { CommandLine } from './command-line.js';
+import { workerEnvironment, type WorkerVersion } from './worker-environment.js';
 
 export interface RigOptions {
   /** Tickets the help desk holds; about four of five want a verdict. */
@@ -35,6 +36,14 @@ export interface RigOptions {
 }
 
 const NEVER = '0 0 1 1 *';
+
+/** What one worker has of its own. */
+export interface AddedWorker {
+  /** Default: unversioned. */
+  version?: WorkerVersion | undefined;
+  /** Default: the model of the rig. */
+  modelUrl?: string | undefined;
+}
 
 /**
  * Everything of one run, each in a process of its own on this machine: a durable embedded Temporal server,
@@ -97,23 +106,16 @@ export class Rig {
     mkdirSync(this.dataDir, { recursive: true });
     const ports = new Set<number>();
     const [platformPort, modelPort] = [await freePort([], ports), await freePort([], ports)];
-    const common = (port: number, latencyMs?: [number, number]) => [
-      ...['--port', String(port), '--seed', String(seed)],
-      ...(latencyMs ? ['--latency-ms', latencyMs.join('-')] : []),
-    ];
     this.platform = this.spawn('zendesk', {
       hasChannel: true,
       ...built('simulators/zendesk/main.js', [
-        ...common(platformPort, platformLatencyMs),
+        ...simulatorArguments(platformPort, { seed, latencyMs: platformLatencyMs }),
         ...['--tickets', String(tickets), '--requests-per-minute', String(requestsPerMinute)],
         ...['--updates-per-minute', String(updatesPerMinute)],
         ...(requestsPerMinute === 0 ? ['--exports-per-minute', '0'] : []),
       ]),
     });
-    this.model = this.spawn('llm', {
-      hasChannel: true,
-      ...built('simulators/llm/main.js', [...common(modelPort, modelLatencyMs)]),
-    });
+    this.model = this.spawnModel('llm', modelPort, modelLatencyMs);
     this.platformUrl = `http://127.0.0.1:${platformPort}`;
     this.modelUrl = `http://127.0.0.1:${modelPort}/v1`;
     await Promise.all([
@@ -146,24 +148,30 @@ export class Rig {
     return temporalIsReady(this.temporalAddress, 'default');
   }
 
+  /** One more model simulator; its URL. */
+  async addModel(name: string, latencyMs: [number, number]): Promise<string> {
+    const port = await freePort([], new Set());
+    this.spawnModel(name, port, latencyMs);
+    await answers(`http://127.0.0.1:${port}/_sim/ledger`);
+    return `http://127.0.0.1:${port}/v1`;
+  }
+
   /** One more worker process; resolves when it polls. */
-  async addWorker(): Promise<void> {
-    const { concurrency, requestsPerMinute = 0, updatesPerMinute = 0 } = this.options;
-    const { scanCron = NEVER, modelTimeoutMs = 30_000 } = this.options;
+  async addWorker(own: AddedWorker = {}): Promise<RigProcess> {
     const worker = this.spawn(`worker-${this.workers.length + 1}`, {
       ...built('src/cli/run.js', ['worker'], WORKER_MEMORY.nodeArguments),
       hasChannel: true,
-      env: workerEnvironment({
-        ...{ concurrency, requestsPerMinute, updatesPerMinute, scanCron, modelTimeoutMs },
-        temporalAddress: this.temporalAddress,
-        dataDir: this.dataDir,
-        encryptionKey: this.key,
-        platformUrl: this.platformUrl,
-        modelUrl: this.modelUrl,
-      }),
+      env: this.environmentOf(own),
     });
     this.workers.push(worker);
     await worker.ready();
+    return worker;
+  }
+
+  /** The product's commands, with the settings that workers have. */
+  async commandLine(): Promise<CommandLine> {
+    const env = { ...this.environmentOf({}), TEMPORAL_CLI_PATH: await temporalBinary(process.env) };
+    return new CommandLine({ env, folder: this.folder });
   }
 
   /** Ends every process; removes what they kept, unless somebody wants to look at it. */
@@ -171,6 +179,24 @@ export class Rig {
     await this.connection?.close();
     for (const process of this.processes.reverse()) await process.stop();
     if (!keepFolder) rmSync(this.folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+  }
+
+  private environmentOf({ version, modelUrl = this.modelUrl }: AddedWorker): Record<string, string> {
+    const { concurrency, requestsPerMinute = 0, updatesPerMinute = 0 } = this.options;
+    const { scanCron = NEVER, modelTimeoutMs = 30_000 } = this.options;
+    return workerEnvironment({
+      ...{ concurrency, requestsPerMinute, updatesPerMinute, scanCron, modelTimeoutMs, version, modelUrl },
+      temporalAddress: this.temporalAddress,
+      dataDir: this.dataDir,
+      encryptionKey: this.key,
+      platformUrl: this.platformUrl,
+    });
+  }
+
+  private spawnModel(name: string, port: number, latencyMs?: [number, number]): RigProcess {
+    const { seed = 1 } = this.options;
+    const args = simulatorArguments(port, { seed, latencyMs });
+    return this.spawn(name, { hasChannel: true, ...built('simulators/llm/main.js', args) });
   }
 
   private spawn(
@@ -182,6 +208,14 @@ export class Rig {
     return process;
   }
 }
+
+const simulatorArguments = (
+  port: number,
+  { seed, latencyMs }: { seed: number; latencyMs: [number, number] | undefined },
+): string[] => [
+  ...['--port', String(port), '--seed', String(seed)],
+  ...(latencyMs ? ['--latency-ms', latencyMs.join('-')] : []),
+];
 
 async function answers(url: string): Promise<void> {
   for (const deadline = Date.now() + 120_000; Date.now() < deadline; await delay(50)) {

@@ -15,6 +15,14 @@ export interface WorkerSettings {
   /** Six or seven fields begin with seconds. */
   scanCron: string;
   modelTimeoutMs: number;
+  /** Default: unversioned. */
+  version?: WorkerVersion | undefined;
+}
+
+/** The build that a worker is of, and the fleet it belongs to. */
+export interface WorkerVersion {
+  deploymentName: string;
+  buildId: string;
 }
 
 /** Our settings for a help desk without limits. */
@@ -38,4 +46,8 @@ export const workerEnvironment = (settings: WorkerSettings): Record<string, stri
   CONCURRENCY: String(settings.concurrency),
   LOG_LEVEL: 'warn',
   LOG_FORMAT: 'json',
+  ...(settings.version && {
+    TEMPORAL_DEPLOYMENT_NAME: settings.version.deploymentName,
+    TEMPORAL_WORKER_BUILD_ID: settings.version.buildId,
+  }),
 });
