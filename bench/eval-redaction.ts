@@ -1,12 +1,13 @@
 /**
- * Measures redaction: recall, precision and untouched rate by type, over the project's own labelled cases and
- * public evaluation data when that is there, and speed with a table of worst cases.
+ * Measures redaction: recall, precision and untouched rate by type, over the project's own labelled cases, values
+ * generated from standards, and public evaluation data when that is there, and speed with a table of worst cases.
  *
- * Usage: npx tsx bench/eval-redaction.ts [--json FILE] [--wrong N] [--no-speed]
+ * Usage: npx tsx bench/eval-redaction.ts [--json FILE] [--wrong N] [--seed S] [--no-speed]
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { scoreGeneratedCases } from './eval-redaction/generated-cases.js';
 import { scoreOwnCases } from './eval-redaction/own-cases.js';
 import { scoreSharedData } from './eval-redaction/shared-data.js';
 import { timeAll, type Timing } from './eval-redaction/speed.js';
@@ -18,6 +19,7 @@ const { values: options } = parseArgs({
   options: {
     json: { type: 'string' },
     wrong: { type: 'string', default: '0' },
+    seed: { type: 'string', default: '1' },
     'no-speed': { type: 'boolean', default: false },
   },
 });
@@ -55,6 +57,7 @@ function printTimings(timings: readonly Timing[]): void {
 
 const tally = new Tally();
 scoreOwnCases(tally);
+scoreGeneratedCases(Number(options.seed), tally);
 const dataFolder = join(import.meta.dirname, '..', '..', 'shared', 'data');
 if (!scoreSharedData(dataFolder, tally))
   console.log(`No public evaluation data at ${dataFolder}: own cases only.`);

@@ -1,5 +1,16 @@
-import type { RedactionCounts } from './redaction/types.js';
+import type { PiiType, RedactionCounts } from './redaction/types.js';
 import type { MessageAuthor } from './ticket.js';
+
+/**
+ * Removed values that can be recognised and not read: keyed hashes of their comparable forms, under a key of this
+ * ticket alone.
+ */
+export interface RemovedValues {
+  /** Random, base64. */
+  key: string;
+  /** HMAC-SHA-256, its first 8 bytes, base64url, by the type of the value. */
+  digests: Partial<Record<PiiType, string[]>>;
+}
 
 /** A ticket as the model and the rules see it: personal data replaced, text cut to the budget. */
 export interface RedactedTicket {
@@ -8,6 +19,11 @@ export interface RedactedTicket {
   messages: { author: MessageAuthor; text: string }[];
   /** How many values of each type were removed. */
   removed: RedactionCounts;
+  /**
+   * What tells whether a model's answer brings a removed value back, a set for each part of the conversation; none
+   * in tickets redacted before it was kept.
+   */
+  removedValues?: readonly RemovedValues[];
   /** SHA-256, hex, over subject and messages as they stand here: equal inputs have equal hashes. */
   inputHash: string;
 }

@@ -1,3 +1,4 @@
+import { BLOT, blot } from './blot.js';
 import type { Candidate, DetectionInput, Detector } from './detector.js';
 import { addressDetector } from './detectors/address.js';
 import { cardDetector } from './detectors/card.js';
@@ -17,7 +18,7 @@ import { secretDetector } from './detectors/secret.js';
 import { urlDetector } from './detectors/url.js';
 import { indexPeople } from './names/people-index.js';
 import { resolveOverlaps } from './overlap.js';
-import { hidePlaceholders } from './placeholders.js';
+import { hidePlaceholders, placeholder } from './placeholders.js';
 import type { PiiSpan, RedactionOptions } from './types.js';
 
 /** All detectors; their order means nothing, overlap.ts decides between them. */
@@ -41,21 +42,45 @@ export const DETECTORS: readonly Detector[] = [
 ];
 
 /** Prepares options for any number of texts: people are indexed once, the region is upper case. */
-export function prepareDetection(options: RedactionOptions): Omit<DetectionInput, 'text'> {
+export function prepareDetection(options: RedactionOptions): Prepared {
   return { region: options.region.toUpperCase(), people: indexPeople(options.people) };
+}
+
+type Prepared = Omit<DetectionInput, 'text'>;
+
+/** A value may be legible only once its neighbours are gone; each pass costs as much as the first at most. */
+const MAX_PASSES = 6;
+
+function detectOnce(text: string, prepared: Prepared, also: readonly Candidate[] = []): Candidate[] {
+  const visible = hidePlaceholders(text);
+  const input: DetectionInput = { ...prepared, text: visible };
+  const candidates = [...DETECTORS.flatMap((detector) => detector.detect(input)), ...also];
+  return resolveOverlaps(candidates.filter(({ start, end }) => !visible.slice(start, end).includes(BLOT)));
 }
 
 /**
  * Everything personal in a text, non-overlapping and ordered by start. Placeholders that the text already holds
- * are never part of a candidate.
+ * are never part of a candidate. The text is searched again with what was found taken out, until nothing more is
+ * found: so redacting a redacted text changes nothing.
+ * `placeholderLength`: UTF-16 units of the placeholder that will stand for a candidate. `also`: what somebody else
+ * found in the text; it is merged with ours by the rule for overlaps.
  */
-export function detectCandidates(text: string, prepared: Omit<DetectionInput, 'text'>): Candidate[] {
-  const visible = hidePlaceholders(text);
-  const input: DetectionInput = { ...prepared, text: visible };
-  const candidates = DETECTORS.flatMap((detector) => detector.detect(input));
-  return resolveOverlaps(
-    candidates.filter(({ start, end }) => !visible.slice(start, end).includes('\ufffc')),
-  );
+export function detectCandidates(
+  text: string,
+  prepared: Prepared,
+  {
+    placeholderLength = ({ type }) => placeholder(type, 1).length,
+    also = [],
+  }: { placeholderLength?: (candidate: Candidate) => number; also?: readonly Candidate[] } = {},
+): Candidate[] {
+  let found = detectOnce(text, prepared, also);
+  for (let pass = 1; pass < MAX_PASSES && found.length > 0; pass += 1) {
+    const blotted = blot(text, found, placeholderLength);
+    const more = detectOnce(blotted.text, prepared).map(blotted.toOriginal);
+    if (more.length === 0) break;
+    found = [...found, ...more].sort((left, right) => left.start - right.start);
+  }
+  return found;
 }
 
 /** The spans of personal data in one text: non-overlapping, ordered by start, in UTF-16 units. */

@@ -1,3 +1,4 @@
+import { BLOT } from './blot.js';
 import { PII_TYPES, type PiiType } from './types.js';
 
 const PLACEHOLDER = new RegExp(`<(${PII_TYPES.join('|')})_(\\d{1,9})>`, 'g');
@@ -27,5 +28,5 @@ export function writtenPlaceholders(text: string): WrittenPlaceholder[] {
 
 /** The text with placeholders blotted out, lengths kept, so that no detector reads into one. */
 export function hidePlaceholders(text: string): string {
-  return text.includes('<') ? text.replace(PLACEHOLDER, (found) => '\ufffc'.repeat(found.length)) : text;
+  return text.includes('<') ? text.replace(PLACEHOLDER, (found) => BLOT.repeat(found.length)) : text;
 }

@@ -7,6 +7,7 @@ import type {
   RedactedText,
   RedactionCounts,
   RedactionOptions,
+  RemovedText,
   TicketRedactor,
 } from './types.js';
 import { valueKey } from './value-key.js';
@@ -61,14 +62,18 @@ function clashing(text: string, numbering: Numbering): Candidate[] {
     .map(({ start, end, type, number }) => ({ start, end, type, value: placeholder(type, number) }));
 }
 
+function placeholderOf(candidate: Candidate, text: string, numbering: Numbering): string {
+  const { start, end, type } = candidate;
+  return placeholder(type, numbering.numberOf(type, valueKey(candidate, text.slice(start, end))));
+}
+
 function replaceSpans(text: string, candidates: readonly Candidate[], numbering: Numbering): RedactedText {
   const spans: PiiSpan[] = [];
   let redacted = '';
   let copied = 0;
   for (const candidate of candidates) {
     const { start, end, type } = candidate;
-    const number = numbering.numberOf(type, valueKey(candidate, text.slice(start, end)));
-    redacted += text.slice(copied, start) + placeholder(type, number);
+    redacted += text.slice(copied, start) + placeholderOf(candidate, text, numbering);
     copied = end;
     spans.push({ start, end, type });
   }
@@ -82,14 +87,22 @@ function replaceSpans(text: string, candidates: readonly Candidate[], numbering:
 export function createTicketRedactor(options: RedactionOptions): TicketRedactor {
   const prepared = prepareDetection(options);
   const numbering = new Numbering();
+  const removed = new Map<string, RemovedText>();
   return {
-    redact(text) {
+    redact(text, also = []) {
       const clashes = clashing(text, numbering);
-      const candidates = [...detectCandidates(text, prepared), ...clashes].sort(
-        (left, right) => left.start - right.start,
-      );
-      return replaceSpans(text, candidates, numbering);
+      const placeholderLength = (candidate: Candidate): number =>
+        placeholderOf(candidate, text, numbering).length;
+      const detected = detectCandidates(text, prepared, { placeholderLength, also });
+      const candidates = [...detected, ...clashes].sort((left, right) => left.start - right.start);
+      const redacted = replaceSpans(text, candidates, numbering);
+      for (const { start, end, type } of detected) {
+        const written = text.slice(start, end);
+        removed.set(`${type} ${written}`, { type, written });
+      }
+      return redacted;
     },
     counts: () => numbering.counts(),
+    removed: () => [...removed.values()],
   };
 }

@@ -42,12 +42,21 @@ export interface RedactedText {
 /** How many values of each type were removed; safe to log, store and show. */
 export type RedactionCounts = Partial<Record<PiiType, number>>;
 
+/** A removed value as it was written: raw, so it stays in the memory of the step that redacts. */
+export interface RemovedText {
+  type: PiiType;
+  written: string;
+}
+
 /**
  * Redacts the texts of one ticket. Placeholders are typed and numbered per value across all texts given to
  * the same redactor: the same e-mail address is `<EMAIL_1>` in the subject and in every message.
  */
 export interface TicketRedactor {
-  redact(text: string): RedactedText;
+  /** @param also What another detector found in this text; overlaps are settled by the one rule. */
+  redact(text: string, also?: readonly PiiSpan[]): RedactedText;
   /** Distinct values removed so far, by type. */
   counts(): RedactionCounts;
+  /** Every spelling of every value removed so far, once each. */
+  removed(): RemovedText[];
 }

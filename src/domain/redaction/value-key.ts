@@ -7,7 +7,9 @@ const alphanumeric = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, 
 function emailKey(text: string): string {
   return text
     .toLowerCase()
-    .replace(/%40/g, '@')
+    .replace(/%40|[\uff20\ufe6b]|&(?:#0{0,4}64|#x0{0,4}40|commat);/g, '@')
+    .replace(/[-_/]at[-_/]/g, '@')
+    .replace(/[-_/]dot[-_/]/g, '.')
     .replace(/\s*[[({<]?\s*\b(?:at|ät|arroba)\b\s*[\])}>]?\s*/gu, (found) =>
       /[\s[({<]/.test(found) ? '@' : found,
     )

@@ -25,15 +25,18 @@ const ISSUERS: readonly IssuerRange[] = [
   range(300, 305, [14, 16, 19]), range(3095, 3095, [14, 16, 19]), range(36, 36, [14, 16, 19]), range(38, 39, [14, 16, 19]),
   range(35, 35, SIXTEEN_TO_NINETEEN), range(2131, 2131, [15]), range(1800, 1800, [15]),
   range(2200, 2204, SIXTEEN_TO_NINETEEN),
-  range(81, 82, SIXTEEN_TO_NINETEEN), range(8600, 8600, [16]), range(9860, 9860, [16]), range(9792, 9792, [16]),
+  range(81, 82, SIXTEEN_TO_NINETEEN), range(8600, 8600, [16]), range(9860, 9860, [16]), range(9792, 9792, [16]), range(9891, 9891, [16]),
   range(50, 50, [16, 18, 19]), range(56, 58, [16, 18, 19]), range(60, 69, SIXTEEN_TO_NINETEEN),
   ...[5018, 5020, 5038, 5893, 6304, 6759, 6761, 6762, 6763].map((prefix) => range(prefix, prefix, [12, 13, 14, 15, 17])),
 ]; // prettier-ignore
 
-/** Maestro's short numbers look like any other number: they count only beside a word for a card. */
-const SHORT_MAESTRO: readonly IssuerRange[] = [50, 56, 57, 58, 60, 61, 62, 63, 64, 65, 66, 67, 68, 69].map(
-  (prefix) => range(prefix, prefix, [12, 13, 14, 15, 17]),
-);
+/** Short Maestro numbers, and those of small or closed schemes, look like any other: beside a word for a card only. */
+const BESIDE_WORD: readonly IssuerRange[] = [
+  ...[50, 56, 57, 58, 60, 61, 62, 63, 64, 65, 66, 67, 68, 69].map((prefix) =>
+    range(prefix, prefix, [12, 13, 14, 15, 17]),
+  ),
+  range(1, 9, [15, ...SIXTEEN_TO_NINETEEN]),
+];
 const CARD_WORD =
   /\b(?:card|credit|debit|visa|maestro|mastercard|amex|pan|karte|kreditkarte|carte|tarjeta|cart[aã]o|carta)\b/i;
 
@@ -54,8 +57,12 @@ const PRINTED_SHAPES = new Set([
   '8-8',
 ]);
 
-/** A letter, or a mark and a letter: the digits go on as an identifier. */
-const GLUED = /^(?:[\p{L}\p{N}_]|[-_/]\p{L})/u;
+/** A letter, or a mark and a letter: the digits go on as an identifier. Scripts without spaces join everything. */
+const GLUED =
+  /^(?!\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|\p{Script=Thai})(?:[\p{L}\p{N}]|_[\p{L}\p{N}]|[-/]\p{L})/u;
+/** A word for it may be joined to the number, and emphasis or a script without spaces always may. */
+const JOINED_WORD =
+  /(?:\b[a-z]{3,12}|(?:card|cc|pan|kk|karte|number|num|no|nr)[_:#-]{1,2}|(?:^|[^\p{L}\p{N}])_{1,2}|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}ー])$/iu;
 
 function hasIssuer(digits: string, issuers: readonly IssuerRange[]): boolean {
   return issuers.some(({ from, to, lengths }) => {
@@ -67,7 +74,7 @@ function hasIssuer(digits: string, issuers: readonly IssuerRange[]): boolean {
 /** True when the digits are a card number: an issuer's range and length, not all one digit, and Luhn. */
 export function isCardNumber(digits: string, beside: { cardWord: () => boolean }): boolean {
   if (!luhnValid(digits) || /^(\d)\1*$/.test(digits)) return false;
-  return hasIssuer(digits, ISSUERS) || (hasIssuer(digits, SHORT_MAESTRO) && beside.cardWord());
+  return hasIssuer(digits, ISSUERS) || (hasIssuer(digits, BESIDE_WORD) && beside.cardWord());
 }
 
 interface Window {
@@ -76,6 +83,9 @@ interface Window {
   /** The separators to the neighbouring groups, when those are near enough to belong to the number. */
   before: string | undefined;
   after: string | undefined;
+  /** Digits in the neighbouring groups, 0 where there is none. */
+  sizeBefore: number;
+  sizeAfter: number;
 }
 
 /**
@@ -92,9 +102,12 @@ function isWrittenLikeCard(window: Window): boolean {
   const sameMark = (separator: string | undefined): boolean => touches(separator) && separator === mark;
   if (window.groups.length === 1)
     return !/[.\-_/]/.test(window.before ?? '') && !/[-_/]/.test(window.after ?? '');
-  if (sameMark(window.before) || sameMark(window.after)) return false;
-  if (PRINTED_SHAPES.has(shape) || sizes.every((size) => size === 1) || sizes.every((size) => size === 2))
-    return true;
+  const isPrinted = PRINTED_SHAPES.has(shape);
+  const digits = sizes.reduce((sum, size) => sum + size, 0);
+  const stands = (separator: string | undefined, neighbour: number): boolean =>
+    !sameMark(separator) || (isPrinted && digits >= 13 && separator === ' ' && neighbour !== 4);
+  if (!stands(window.before, window.sizeBefore) || !stands(window.after, window.sizeAfter)) return false;
+  if (isPrinted || sizes.every((size) => size === 1) || sizes.every((size) => size === 2)) return true;
   return (
     window.separators.some((separator) => separator.includes('\n')) &&
     window.groups.length <= 5 &&
@@ -131,18 +144,20 @@ function separatorAt(text: string, groups: readonly DigitGroup[], index: number)
   return SPACING.test(separator) ? separator : undefined;
 }
 
+const sizeOf = (group: DigitGroup | undefined): number => (group === undefined ? 0 : group.end - group.start);
+
 /** True amid evenly spaced short groups other than blocks of four: no way of writing a card number starts there. */
 function isInsideEvenChain(text: string, groups: readonly DigitGroup[], first: number): boolean {
   const group = groups[first];
   const before = separatorAt(text, groups, first);
-  const size = group === undefined ? 0 : group.end - group.start;
+  const size = sizeOf(group);
   return size < 8 && size !== 4 && before !== undefined && before === separatorAt(text, groups, first + 1);
 }
 
 /** Index of the last group of the longest card number that starts with group `first`. */
 function findCard(text: string, groups: readonly DigitGroup[], first: number): number | undefined {
   const start = groups[first]?.start ?? 0;
-  if (isWordAt(text, start - 1) && !/\b[a-z]{3,12}$/i.test(textBefore(text, start, 14))) return undefined;
+  if (isWordAt(text, start - 1) && !JOINED_WORD.test(textBefore(text, start, 14))) return undefined;
   if (text[start - 1] === '/' || isInsideEvenChain(text, groups, first)) return undefined;
   const separators: string[] = [];
   let digits = '';
@@ -164,6 +179,8 @@ function findCard(text: string, groups: readonly DigitGroup[], first: number): n
       separators,
       before: separatorAt(text, groups, first),
       after: separatorAt(text, groups, last + 1),
+      sizeBefore: sizeOf(groups[first - 1]),
+      sizeAfter: sizeOf(groups[last + 1]),
     };
     if (isWrittenLikeCard(window)) found = last;
   }

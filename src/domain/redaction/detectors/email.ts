@@ -2,7 +2,9 @@ import type { Candidate, Detector } from '../detector.js';
 
 const MAX_LOCAL_UNITS = 64;
 const MAX_DOMAIN_UNITS = 254;
-const LOCAL_CHARACTER = /[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~.\\-]/u;
+/** The sign itself, full width, and as HTML writes it. */
+const AT_SIGN = /[@\uff20\ufe6b]|&(?:#0{0,4}64|#x0{0,4}40|commat);/gi;
+const LOCAL_CHARACTER = /[\p{L}\p{N}\p{M}!#$%&'*+/=?^_`{|}~.\\\u2019-]/u;
 
 /** Length of the mail domain at the start of a text, 0 when there is none. */
 function domainLength(after: string): number {
@@ -11,7 +13,7 @@ function domainLength(after: string): number {
   const run = /^[\p{L}\p{N}][\p{L}\p{N}\p{M}_.-]{0,253}/u.exec(after)?.[0] ?? '';
   let length = 0;
   for (let dot = run.indexOf('.'); dot >= 0; dot = run.indexOf('.', dot + 1)) {
-    const label = /^(?:xn--[a-z0-9-]{2,59}|[\p{L}\p{M}]{2,63})(?![\p{L}\p{M}\p{N}_])/iu.exec(
+    const label = /^(?:xn--[a-z0-9-]{2,59}|[\p{L}\p{M}]{2,63})(?![\p{L}\p{M}\p{N}]|_[\p{L}\p{N}])/iu.exec(
       run.slice(dot + 1, dot + 65),
     )?.[0];
     if (label === undefined) {
@@ -23,13 +25,22 @@ function domainLength(after: string): number {
   return length;
 }
 
+/** True for a character behind an odd number of backslashes. */
+function isEscaped(text: string, index: number): boolean {
+  let slashes = 0;
+  while (slashes < MAX_LOCAL_UNITS && text[index - 1 - slashes] === '\\') slashes += 1;
+  return slashes % 2 === 1;
+}
+
 /** Start of a quoted local part that ends right before `at`, or undefined. @see RFC 5321 §4.1.2 */
 function quotedStart(text: string, at: number): number | undefined {
   if (text[at - 1] !== '"') return undefined;
-  const window = text.slice(Math.max(0, at - 1 - MAX_LOCAL_UNITS), at - 1);
-  const open = window.lastIndexOf('"');
-  if (open < 0 || /[\r\n]/.test(window.slice(open))) return undefined;
-  return at - 1 - (window.length - open);
+  for (let open = at - 2; open >= 0 && at - open <= MAX_LOCAL_UNITS + 2; open -= 1) {
+    const character = text[open];
+    if (character === '\n' || character === '\r') return undefined;
+    if (character === '"' && !isEscaped(text, open)) return open;
+  }
+  return undefined;
 }
 
 /** Start of the unquoted local part that ends right before `at`; a backslash escapes any character. */
@@ -59,7 +70,7 @@ function gluedPrefix(local: string, before: string, after: string): number {
   const key = QUERY_KEY.exec(local)?.[0].length ?? 0;
   if (key > 0 && key < local.length) return key;
   const first = local.charAt(0);
-  if (local.length > 1 && "'`*_~|".includes(first) && after.startsWith(first)) return 1;
+  if (local.length > 1 && "'`*_~|\u2019".includes(first) && after.startsWith(first)) return 1;
   return 0;
 }
 
@@ -71,10 +82,12 @@ export const emailDetector: Detector = {
   name: 'email',
   detect({ text }) {
     const found: Candidate[] = [];
-    for (let at = text.indexOf('@'); at >= 0; at = text.indexOf('@', at + 1)) {
-      const length = domainLength(text.slice(at + 1, at + 1 + MAX_DOMAIN_UNITS));
+    for (const sign of text.matchAll(AT_SIGN)) {
+      const at = sign.index;
+      const domainStart = at + sign[0].length;
+      const length = domainLength(text.slice(domainStart, domainStart + MAX_DOMAIN_UNITS));
       if (length === 0) continue;
-      const end = at + 1 + length;
+      const end = domainStart + length;
       const quoted = quotedStart(text, at);
       if (quoted !== undefined) {
         found.push({ start: quoted, end, type: 'EMAIL' });
@@ -82,7 +95,8 @@ export const emailDetector: Detector = {
       }
       const start = localStart(text, at);
       const local = text.slice(start, at);
-      if (local === '' || isNoAddress(local, text.slice(at + 1, end), text.slice(end, end + 2))) continue;
+      if (local === '' || isNoAddress(local, text.slice(domainStart, end), text.slice(end, end + 2)))
+        continue;
       const glued = gluedPrefix(local, text.slice(Math.max(0, start - 1), start), text.slice(end, end + 1));
       found.push({ start: start + glued, end, type: 'EMAIL' });
     }

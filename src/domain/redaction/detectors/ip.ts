@@ -2,12 +2,15 @@ import { textAfter, textBefore } from '../context.js';
 import type { Candidate, Detector } from '../detector.js';
 
 const IPV4 =
-  /(?<![\w.])(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}(?![\w])(?!\.\d)/g;
+  /(?<![A-Za-z0-9.])(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}(?![A-Za-z0-9])(?!\.\d)/g;
 /** Right before a dotted quad: it is a version, or a section. */
 const VERSION_BEFORE =
   /(?<![A-Za-z])(?:v|ver|versions?|versión|versão|releases?|build|firmware|rev(?:ision)?|patch|sdk|driver|bios|section|chapter|clause|paragraph|oid|chrome|firefox|safari|edge|opera|chromium|windows|android|ios|macos|java|jdk|node|python|php|office|outlook|teams|acrobat|plugin|package|library|opencv|(?:up|down)grad(?:e|ed|ing)(?: [A-Za-z]+)?|updat(?:e|ed|ing)(?= (?:to|from) ))[.,:=(\s]{0,4}(?:(?:is|was|number|no\.?|=>|to|from|and|or|v|\d+(?:\.\d+){2,3})[.,:=(\s]{0,4}){0,4}$/i;
 /** A product and its version (Chrome/120.0.0.0), a pinned dependency (name==1.2.3.4). */
 const PRODUCT_BEFORE = /[A-Za-z)][/_-]$|==[ ]?$/;
+/** A machine named by its address (ip-192.0.2.1). */
+const MACHINE_BEFORE = /(?:^|[^A-Za-z])(?:ip|ips|ipv4|addr|address|host|server|client|node|from|to)[/_-]$/i;
+const MACHINE_JOINED = /(?:^|[^A-Za-z])(?:ip|ipv4|addr|address|host|server|client|node)_$/i;
 const FILE_AFTER = /^(?:[-_](?:[a-z]+\d*\.)?|\.)(?:jar|dll|zip|exe|msi|tar|tgz|deb|rpm|whl|pdf|txt)\b/i;
 
 /** Dotted quads, unless the words before make it a version or a section number. @see RFC 791, RFC 1123 §2.1 */
@@ -18,7 +21,8 @@ function ipv4Candidates(text: string): Candidate[] {
     const end = index + match[0].length;
     const before = textBefore(text, index, 40);
     if (
-      PRODUCT_BEFORE.test(before) ||
+      (PRODUCT_BEFORE.test(before) && !MACHINE_BEFORE.test(before)) ||
+      (before.endsWith('_') && !MACHINE_JOINED.test(before)) ||
       FILE_AFTER.test(textAfter(text, end, 12)) ||
       VERSION_BEFORE.test(before)
     )
@@ -28,7 +32,9 @@ function ipv4Candidates(text: string): Candidate[] {
   return found;
 }
 
-const IPV6_TEXT = /(?<![\w:.])[0-9A-Fa-f:]{2,40}(?:\.\d{1,3}){0,3}(?:%[0-9A-Za-z]{1,16})?/g;
+/** A label and its colon may stand right before ("client:2001:db8::1"). */
+const IPV6_TEXT =
+  /(?:(?<![\w:.])|(?<=[A-Za-z]{3}:))[0-9A-Fa-f:]{2,40}(?:\.\d{1,3}){0,3}(?:%(?:25)?[0-9A-Za-z](?:[\w.~-]{0,20}\w)?)?/g;
 const GROUP = /^[0-9A-Fa-f]{1,4}$/;
 const TRAILING_IPV4 = /(?:^|:)\d{1,3}(?:\.\d{1,3}){3}$/;
 
@@ -44,15 +50,29 @@ export function isIpv6(written: string): boolean {
   return halves.length === 2 ? groups.length <= 7 : groups.length === 8;
 }
 
+/** Words and brackets that make an address of what could be a name in code ("dead::beef"). */
+const ADDRESS_BEFORE =
+  /(?:\b(?:ip|ipv6|inet6?|addr(?:ess)?|host|from|to|via|route|ping6?|dns|gateway|server|client|peer|dst|src)[ :=]{1,3}|\[|\/\/)$/i;
+
+/** True for an address without any digit that is more than a name in code: three groups, a whole prefix, or spoken of as one. */
+function isTellingWithoutDigit(address: string, before: string, after: string): boolean {
+  const groups = address.split(':').filter((group) => group !== '');
+  if (groups.length >= 3 || address.includes('%')) return true;
+  if (groups.length === 1 && groups[0]?.length === 4) return true;
+  return groups.length > 0 && (ADDRESS_BEFORE.test(before) || /^(?:\/\d|%)/.test(after));
+}
+
 function ipv6Candidates(text: string): Candidate[] {
   const found: Candidate[] = [];
   if (!/[0-9A-Fa-f]?:[0-9A-Fa-f:]/.test(text)) return found;
   for (const match of text.matchAll(IPV6_TEXT)) {
     const written = match[0].replace(/(?<!:):$/, '');
     const address = written.replace(/%.*$/, '');
-    if (address.length < 3 || !address.includes(':') || !/\d/.test(address) || !isIpv6(address)) continue;
+    if (address.length < 3 || !address.includes(':') || !isIpv6(address)) continue;
     const end = match.index + written.length;
-    if (/^[\p{L}\p{N}_]/u.test(textAfter(text, end, 1))) continue;
+    const [before, after] = [textBefore(text, match.index, 12), textAfter(text, end, 2)];
+    if (/^[\p{L}\p{N}_]/u.test(after)) continue;
+    if (!/\d/.test(written) && !isTellingWithoutDigit(address, before, after)) continue;
     found.push({ start: match.index, end, type: 'IP' });
   }
   return found;

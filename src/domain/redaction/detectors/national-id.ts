@@ -5,6 +5,7 @@ import { AMERICAN_IDS } from '../national-ids/americas.js';
 import { ASIA_PACIFIC_IDS } from '../national-ids/asia-pacific.js';
 import { EUROPEAN_IDS } from '../national-ids/europe.js';
 import type { NationalIdRule } from '../national-ids/rule.js';
+import { ssnsNearWord } from '../national-ids/ssn-near-word.js';
 import {
   NATIONAL_ID_ACRONYMS,
   NATIONAL_ID_LINK,
@@ -92,5 +93,5 @@ function byWord(text: string): Candidate[] {
 /** Social security, tax, health and other personal numbers: by check digits, or beside a word for them. */
 export const nationalIdDetector: Detector = {
   name: 'national-id',
-  detect: ({ text, region }) => [...byForm(text, region), ...byWord(text)],
+  detect: ({ text, region }) => [...byForm(text, region), ...byWord(text), ...ssnsNearWord(text)],
 };

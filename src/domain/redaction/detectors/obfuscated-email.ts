@@ -1,8 +1,9 @@
+import { textBefore } from '../context.js';
 import type { Candidate, Detector } from '../detector.js';
 import { matchesNear } from '../windows.js';
+import { SPELLED_TOP_LEVEL } from './top-level-domains.js';
 
-const TOP =
-  '(?:com|org|net|edu|gov|info|biz|dev|app|ai|io|co|me|tv|eu|uk|us|ca|au|nz|ie|de|at|ch|fr|es|pt|it|nl|be|lu|se|no|dk|fi|is|pl|cz|sk|hu|ro|bg|gr|tr|ru|ua|in|cn|jp|kr|br|mx|ar|cl|za|il|mail|email|online|cloud|tech|xyz)';
+const TOP = SPELLED_TOP_LEVEL;
 const NAME = '[\\p{L}\\p{N}][\\p{L}\\p{N}._+-]{0,63}';
 const LABEL = '[\\p{L}\\p{N}][\\p{L}\\p{N}-]{0,62}';
 const WORD_BORDER = '(?<![\\p{L}\\p{N}._+-])';
@@ -21,9 +22,23 @@ const SPOKEN = new RegExp(
 
 /** "john@example dot com", "john @ example.com", "john.smith at example.com". */
 const MIXED = new RegExp(
-  `${WORD_BORDER}(?:${NAME}\\s?@\\s?${LABEL}\\s(?:dot|punkt|point|punto)\\s${TOP}|${NAME}\\s{1,2}@\\s{0,2}${LABEL}(?:\\.${LABEL}){0,3}\\.${TOP}|${NAME}@\\s{1,2}${LABEL}(?:\\.${LABEL}){0,3}\\.${TOP}|[\\p{L}\\p{N}]{1,32}[._][\\p{L}\\p{N}._]{1,31}\\s(?:at|AT)\\s${LABEL}(?:\\.${LABEL}){0,3}\\.${TOP})(?![\\p{L}\\p{N}])`,
+  `${WORD_BORDER}(?:${NAME}\\s?@\\s?${LABEL}\\s(?:dot|punkt|point|punto)\\s${TOP}|${NAME}\\s{1,2}@\\s{0,2}${LABEL}(?:\\.${LABEL}){0,3}\\s?\\.\\s?${TOP}|${NAME}@\\s{1,2}${LABEL}(?:\\.${LABEL}){0,3}\\.${TOP}|[\\p{L}\\p{N}]{1,32}[._][\\p{L}\\p{N}._]{1,31}\\s(?:at|AT)\\s${LABEL}(?:\\.${LABEL}){0,3}\\.${TOP})(?![\\p{L}\\p{N}])`,
   'giu',
 );
+
+/** "john_at_example_dot_com", "john-at-example-dot-com", "john /at/ example /dot/ com". */
+const JOINED = new RegExp(
+  `${WORD_BORDER}[\\p{L}\\p{N}][\\p{L}\\p{N}.+]{0,40}(?:_at_|-at-|\\s?/at/\\s?)[\\p{L}\\p{N}][\\p{L}\\p{N}.-]{0,62}?(?:_dot_|-dot-|\\s?/dot/\\s?)(?:[\\p{L}\\p{N}][\\p{L}\\p{N}-]{0,62}?(?:_dot_|-dot-|\\s?/dot/\\s?)){0,2}${TOP}`,
+  'giu',
+);
+
+/** "john at example.com": an address only beside a word for one. */
+const PLAIN_AT = new RegExp(
+  `${WORD_BORDER}[\\p{L}\\p{N}]{1,40} at ${LABEL}(?:\\.${LABEL}){0,3}\\.${TOP}`,
+  'giu',
+);
+const ADDRESS_WORD =
+  /(?:e-?mail(?:s|ed)?|mail|contact|write|reach|address|send|wrote|correo|adresse)(?:[ \t](?:me|us|is|was|to|it|at|address|him|her|them)){0,3}[ \t]{0,2}[:,]?[ \t]{0,2}$/i;
 
 /** "john%40example.com", as in a URL. */
 const PERCENT = /(?<![\w.+-])[\w.+-]{1,64}%40[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/g;
@@ -31,10 +46,15 @@ const PERCENT = /(?<![\w.+-])[\w.+-]{1,64}%40[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}/g
 const NO_LOCAL_PART =
   /^(?:me|us|it|him|her|them|you|is|are|was|be|look|looked|looking|available|arrive|arrived|here|there|and|or|stay|shop|bought|sold|order|ordered|up|out|now|found|listed|hosted|error)$/i;
 
+/** "point at the dot in the corner" is no address. */
+const NO_DOMAIN =
+  /\s(?:at|ät|arroba)\s{1,2}(?:the|an?|this|that|these|each|every|any|some|your|our|my|no|one|noon|least|most|all|work|home|once)\s/i;
+
 /** Where such an address may be: the cheap sign, and how far the address reaches around it. */
 const BRACKETED_AT = /[[({<]\s?(?:at|@|ät|arroba|chez)\s?[\])}>]/gi;
 const SPOKEN_AT = /\s(?:at|@|ät|arroba)\s{1,2}(?=.{1,80}\s(?:dot|punkt|point|punto|\.)\s)/gi;
 const MIXED_AT = /\s@|@\s|@(?=\S{1,64}\s(?:dot|punkt|point|punto)\s)|\sat\s(?=[\w-]{1,63}\.[\w.-]{2,80})/gi;
+const JOINED_AT = /_at_|-at-|\/at\//gi;
 const REACH = { before: 140, after: 160 };
 
 /** E-mail addresses written so that machines do not see them. */
@@ -46,12 +66,15 @@ export const obfuscatedEmailDetector: Detector = {
       { anchor: BRACKETED_AT, pattern: BRACKETED },
       { anchor: SPOKEN_AT, pattern: SPOKEN },
       { anchor: MIXED_AT, pattern: MIXED },
+      { anchor: JOINED_AT, pattern: JOINED },
+      { anchor: / at (?=[\w-]{1,63}\.\p{L})/giu, pattern: PLAIN_AT },
       { anchor: /%40/g, pattern: PERCENT },
     ];
     for (const { anchor, pattern } of searches) {
       for (const { start, written } of matchesNear(text, anchor, { pattern, reach: REACH })) {
         const firstWord = /^[\p{L}\p{N}]+(?=\s)/u.exec(written)?.[0] ?? '';
-        if (NO_LOCAL_PART.test(firstWord)) continue;
+        if (NO_LOCAL_PART.test(firstWord) || NO_DOMAIN.test(written)) continue;
+        if (pattern === PLAIN_AT && !ADDRESS_WORD.test(textBefore(text, start))) continue;
         found.push({ start, end: start + written.length, type: 'EMAIL' });
       }
     }

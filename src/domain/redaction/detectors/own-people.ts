@@ -1,5 +1,7 @@
 import type { Candidate, Detector } from '../detector.js';
 import { spellings } from '../names/fold.js';
+import { isNameHere } from '../names/everyday.js';
+import { lookUpName } from '../names/look-up.js';
 import type { NamePart, PeopleIndex } from '../names/people-index.js';
 import { TITLES } from '../names/words.js';
 
@@ -7,10 +9,14 @@ import { TITLES } from '../names/words.js';
 const TOKEN =
   /[A-Za-z\u00aa\u00b5\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u1fff\u2c00-\u2dff\u3005-\u3007\u3040-\ud7ff\uf900-\ufdff\ufe70-\ufefc]+/g;
 /** What may stand between two parts of one name. */
-const JOINT = /^(?:[ \t\u00a0]{1,3}|\r?\n[ \t]{0,4}|,[ \t]{1,2}|[.·][ \t]{0,2}|['’ʼ`´-]|_|[ ]?-[ ]?)$/u;
+const JOINT =
+  /^(?:[ \t\u00a0]{1,3}|\r?\n[ \t]{0,4}|,[ \t\u00a0]{1,2}|[.·][ \t\u00a0]{0,2}|['’ʼ`´-]|\.?[-_.]|[ ]?-[ ]?)$/u;
 const MAX_JOINT = 6;
-const ENDINGS = /(?:s|es|'s|n|en)$/u;
-const CYRILLIC_ENDING = /(?:ого|его|ому|ему|ой|ей|ом|ем|ым|им|а|я|у|ю|е|ы|и)$/u;
+/** What may stand between an initial and the name it belongs to. */
+const INITIAL_JOINT = /^(?:\.?[ \u00a0]{0,2}|\.?[-_.])$/u;
+/** Forms of address that are masked together with the name behind them. */
+const TITLE_BEFORE =
+  /^(?:mr|mrs|ms|miss|mx|dr|prof|professor|herrn?|frau|mme|mlle|monsieur|madame|señora?|senhora?|signora?|sra|srta|st)$/iu;
 
 interface Token {
   start: number;
@@ -19,29 +25,12 @@ interface Token {
   part: NamePart | undefined;
 }
 
-/** Looks a word up, also with a genitive or case ending on it. */
-function lookUp(written: string, index: PeopleIndex): NamePart | undefined {
-  for (const key of spellings(written)) {
-    const part = index.parts.get(key);
-    if (part !== undefined) return part;
-  }
-  const lower = written.toLowerCase();
-  if (lower.length < 4) return undefined;
-  const stem = lower.replace(/\p{Script=Cyrillic}/u.test(lower) ? CYRILLIC_ENDING : ENDINGS, '');
-  if (stem === lower || stem.length < 3) return undefined;
-  for (const key of spellings(stem)) {
-    const part = index.parts.get(key) ?? index.parts.get(`${key}а`) ?? index.parts.get(`${key}й`);
-    if (part?.alone === true && !part.everyday) return part;
-  }
-  return undefined;
-}
-
 const isCapitalised = (written: string): boolean => /^\p{Lu}/u.test(written) || !/^\p{Ll}/u.test(written);
 
 /** True when a word of its own counts as a name. */
-function standsAlone({ written, part }: Token): boolean {
+function standsAlone(text: string, { start, end, written, part }: Token): boolean {
   if (part === undefined || !part.alone) return false;
-  return !part.everyday || isCapitalised(written);
+  return !part.everyday || isNameHere({ text, start, end, capitalised: isCapitalised(written) });
 }
 
 /** Past this many people of one name everybody counts as sharing it; keeps the work per word bounded. */
@@ -53,17 +42,28 @@ function share(left: ReadonlySet<number>, right: ReadonlySet<number>): boolean {
   return [...fewer].some((person) => more.has(person));
 }
 
-/** True for that person's initial: one capital with a dot or a space to the name, "I" only with a dot. */
-function isInitialOf(token: Token, joint: string, people: ReadonlySet<number>, index: PeopleIndex): boolean {
-  if (
-    token.written.length !== 1 ||
-    !/^(?:\.?[ \u00a0]{0,2}|-)$/u.test(joint) ||
-    !isCapitalised(token.written)
-  )
-    return false;
-  if (token.written === 'I' && !joint.startsWith('.')) return false;
+/** Lower-case letters that are words of their own somewhere. */
+const ONE_LETTER_WORDS = /^[aeiouyаеиоуя]$/u;
+
+/**
+ * True for that person's initial: a letter with a dot or a space to the name. Without a dot it must be a capital
+ * other than "I", or one that is no word of any language.
+ */
+function isInitialOf(
+  token: Token,
+  { joint, after }: { joint: string; after: string },
+  people: ReadonlySet<number>,
+  index: PeopleIndex,
+): boolean {
+  if (token.written.length !== 1) return false;
+  const isDotted = joint.startsWith('.') || after === '.';
+  const isPlaced = INITIAL_JOINT.test(joint) || (/^,[ \u00a0]?$/u.test(joint) && after === '.');
+  if (!isPlaced) return false;
+  if (!isDotted && (token.written === 'I' || ONE_LETTER_WORDS.test(token.written))) return false;
   const letter = spellings(token.written)[0] ?? '';
-  return [...people].slice(0, MAX_COMPARED).some((person) => index.initials[person]?.has(letter));
+  return [...people]
+    .slice(0, MAX_COMPARED)
+    .some((person) => index.initials[person]?.has(letter.charAt(0)) === true);
 }
 
 /** True for a token that continues a name: another part of the same person, or that person's initial. */
@@ -82,14 +82,14 @@ function continues(input: {
     left.written.length > 1 && /^\.\s/.test(joint) && !TITLES.has(left.written.toLowerCase());
   if (!JOINT.test(joint) || endsSentence || anchor.part === undefined) return false;
   if (added.part !== undefined && share(anchor.part.people, added.part.people)) return true;
-  return isInitialOf(added, joint, anchor.part.people, index);
+  return isInitialOf(added, { joint, after: text.charAt(added.end) }, anchor.part.people, index);
 }
 
 function tokensOf(text: string, index: PeopleIndex): Token[] {
   const known = new Map<string, NamePart | undefined>();
   return Array.from(text.matchAll(TOKEN), (match) => {
     const written = match[0];
-    if (!known.has(written)) known.set(written, written.length > 64 ? undefined : lookUp(written, index));
+    if (!known.has(written)) known.set(written, written.length > 64 ? undefined : lookUpName(written, index));
     return { start: match.index, end: match.index + written.length, written, part: known.get(written) };
   });
 }
@@ -116,6 +116,22 @@ function valueOf(cluster: readonly Token[], index: PeopleIndex): string {
     : cluster.map((token) => spellings(token.written)[0]).join(' ');
 }
 
+/** Where a name begins with the form of address right before it. */
+function titledStart({
+  text,
+  tokens,
+  first,
+}: {
+  text: string;
+  tokens: readonly Token[];
+  first: number;
+}): number {
+  const start = tokens[first]?.start ?? 0;
+  const before = tokens[first - 1];
+  if (before === undefined || start - before.end > 3 || !TITLE_BEFORE.test(before.written)) return start;
+  return /^\.?[ \u00a0]{0,2}$/u.test(text.slice(before.end, start)) ? before.start : start;
+}
+
 function spacedNames(text: string, index: PeopleIndex): Candidate[] {
   const tokens = tokensOf(text, index);
   const found: Candidate[] = [];
@@ -140,9 +156,9 @@ function spacedNames(text: string, index: PeopleIndex): Candidate[] {
     const cluster = tokens.slice(first, last + 1);
     const parts = cluster.filter((token) => token.part !== undefined);
     const asPair = parts.length >= 2 && parts.some((token) => token.part?.alone);
-    if (!asPair && !cluster.some(standsAlone)) continue;
+    if (!asPair && !cluster.some((token) => standsAlone(text, token))) continue;
     found.push({
-      start: cluster[0]?.start ?? 0,
+      start: titledStart({ text, tokens, first }),
       end: cluster.at(-1)?.end ?? 0,
       type: 'NAME',
       value: valueOf(cluster, index),

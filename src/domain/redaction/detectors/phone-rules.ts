@@ -51,7 +51,20 @@ export function isValidNationally(digits: string, region: string): boolean {
   );
 }
 
+/** Looking into a numbering plan is the costliest question of all, and each pass over a text asks it again. */
+const MOST_REMEMBERED = 4_096;
+const remembered = new Map<string, { valid: boolean; possible: boolean }>();
+
 function isInternational(digits: string): { valid: boolean; possible: boolean } {
+  const known = remembered.get(digits);
+  if (known !== undefined) return known;
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  const answer = askedInternationally(digits);
+  remembered.set(digits, answer);
+  return answer;
+}
+
+function askedInternationally(digits: string): { valid: boolean; possible: boolean } {
   const parsed = parsePhoneNumberFromString(`+${digits}`, { extract: false }, metadata);
   return { valid: parsed?.isValid() === true, possible: parsed?.isPossible() === true };
 }
@@ -70,7 +83,7 @@ export function looksLikeDate(written: string): boolean {
   return short && whole && (dayExists(first, second) || dayExists(second, first) || dayExists(third, second));
 }
 
-const isAddressLike = (written: string): boolean => /^\d{1,3}(?:\.\d{1,3}){3}$/.test(written);
+const isAddressLike = (written: string): boolean => /^\(?\d{1,3}(?:\.\d{1,3}){3}\)?$/.test(written);
 const isThousands = (written: string): boolean => /^[1-9]\d{0,2}(?:([ .,])\d{3})(?:\1\d{3})*$/.test(written);
 
 /** Grouping that hardly anything but a phone number has. */
@@ -91,8 +104,9 @@ export function classifyPhone(number: WrittenNumber): boolean {
   const { written, region } = number;
   const digits = digitsOf(written);
   if (digits.length < 4 || digits.length > 18 || /^(\d)\1*$/.test(digits)) return false;
-  if (written.includes('+')) return isPlusNumber(digits, number);
-  if (digits.length >= 10 && isWithInternationalPrefix(digits, number)) return true;
+  if (written.includes('+'))
+    return isPlusNumber(digits, number) || isPlusNumber(digitsOf(written.replace('(0)', '')), number);
+  if (digits.length >= 8 && isWithInternationalPrefix(digits, number)) return true;
   if (digits.length > 15 || isAddressLike(written)) return false;
   const context = number.context();
   if (context === 'against') return false;
@@ -115,7 +129,10 @@ function isWithInternationalPrefix(digits: string, { context }: WrittenNumber): 
   const prefix = /^(?:00|011)(?=[1-9])/.exec(digits)?.[0];
   if (prefix === undefined) return false;
   const { valid, possible } = isInternational(digits.slice(prefix.length));
-  return valid || (possible && context() !== 'against');
+  return (
+    (valid && digits.length >= 10) ||
+    ((valid || (possible && digits.length >= 10)) && context() !== 'against')
+  );
 }
 
 /** Without any word for it: grouped as phone numbers are, or in the region's numbering plan. */

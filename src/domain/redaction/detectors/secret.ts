@@ -44,7 +44,8 @@ function formatCandidates(text: string): Candidate[] {
     if (!/[0-9]|[a-z][A-Z]/.test(token[0])) continue;
     for (const match of token[0].matchAll(SECRET_FORMATS)) {
       const value = match[0];
-      if (/(.)\1{7,}/.test(value) || entropyBits(value.slice(0, 200)) < MIN_FORMAT_BITS) continue;
+      if (/(.)\1{7,}|EXAMPLE(?:KEY)?$/.test(value) || entropyBits(value.slice(0, 200)) < MIN_FORMAT_BITS)
+        continue;
       const start = token.index + match.index;
       found.push({ start, end: start + value.length, type: 'SECRET' });
     }

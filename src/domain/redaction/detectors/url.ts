@@ -4,7 +4,7 @@ const URL_CHARACTERS = /[^\s<>"'`\ufffc]{1,4096}/y;
 const SCHEME = /[A-Za-z][A-Za-z0-9+.-]{1,30}$/;
 
 /** user:password@host before the path. @see RFC 3986 §3.2.1 */
-const USER_INFO = /^[^/?#@\s]{1,256}:[^/?#\s]{1,256}@[^/?#@\s]/;
+const USER_INFO = /^[^/?#@\s]{0,256}:[^/?#\s]{1,256}@[^/?#@\s]/;
 
 /** Query parameters whose value lets its holder in. @see RFC 6749, RFC 6750 §2.3, AWS Signature V4, Azure SAS */
 const SECRET_PARAMETER =

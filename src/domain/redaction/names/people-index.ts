@@ -1,5 +1,5 @@
 import { spellings } from './fold.js';
-import { EVERYDAY_WORDS, PARTICLES, ROLE_WORDS, TITLES } from './words.js';
+import { EVERYDAY_WORDS, GIVEN_NAMES_TOO, PARTICLES, ROLE_WORDS, TITLES } from './words.js';
 
 const TOKEN = /[\p{L}\p{M}]+/gu;
 /** Scripts written without spaces: names are searched as substrings there. */
@@ -51,6 +51,9 @@ export function indexPeople(people: readonly string[]): PeopleIndex {
       if (UNSPACED.test(word)) addUnspaced(unspaced, word, person);
       for (const key of spellings(word)) add(key, person, kindOf(key, named.length));
     }
+    const given = spellings(words[0] ?? '')[0] ?? '';
+    if (words.length > 1 && GIVEN_NAMES_TOO.has(given))
+      add(given, person, { alone: true, everyday: EVERYDAY_WORDS.has(given) || given.length <= 2 });
     for (const key of [...joinedForms(named), ...closedForms(name)])
       add(key, person, { alone: true, everyday: false });
     return new Set(words.flatMap((word) => spellings(word).map((key) => key.charAt(0))));
@@ -91,7 +94,13 @@ function joinedForms(words: readonly string[]): string[] {
 /** Parts with an apostrophe or hyphen, written without it: obrien, jeanluc. */
 function closedForms(name: string): string[] {
   const compounds = name.match(/[\p{L}\p{M}]+(?:['’ʼ-][\p{L}\p{M}]+)+/gu) ?? [];
-  return compounds.flatMap((compound) => spellings(compound.replace(/[^\p{L}\p{M}]/gu, '')));
+  if (compounds.length === 0) return [];
+  const closed = (text: string): string => text.replace(/[^\p{L}\p{M}]/gu, '');
+  const words = name
+    .split(/[\s,]+/u)
+    .map(closed)
+    .filter(isNamePart);
+  return [...compounds.flatMap((compound) => spellings(closed(compound))), ...joinedForms(words)];
 }
 
 /** The whole name, and the given name of a three-sign Chinese or Korean one. */

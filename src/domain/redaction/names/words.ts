@@ -10,6 +10,9 @@ export const PARTICLES = list(
   'van von der den de del della di da do dos das du des la le les el al bin ibn abu ben bat ter ten te zu zum zur of the y e und san santa saint st af av',
 );
 
+/** Little words that are given names too, when a name begins with them. */
+export const GIVEN_NAMES_TOO = list('al abu ben van san di das do');
+
 /** Words in "people" fields that name a role or a firm, and that text uses all the time. */
 export const ROLE_WORDS = list(
   'support team admin administrator service services customer customers client clients sales info help helpdesk desk office billing user users agent agents group inc ltd llc gmbh ag co corp corporation company limited bot system noreply reply no-reply mail email account accounts it hr and or the department dept manager contact test guest unknown anonymous public web site online shop store api app care center centre operations ops finance marketing security payments order orders kundenservice kundendienst soporte equipo equipe',

@@ -1,0 +1,34 @@
+import type { Logger } from 'pino';
+import type { SecondOpinion } from './activities/second-opinion.js';
+import { createPresidioDetector } from './adapters/presidio/presidio-detector.js';
+import { ConfigurationError } from './config/faults.js';
+import type { PresidioConfig } from './config/presidio.js';
+import { PiiDetectorError } from './ports/pii-detector.js';
+
+/**
+ * The configured second detector of personal data, undefined where there is none. What it fails to answer and
+ * `continue` passes over is logged.
+ * @throws {ConfigurationError} when its address may not be spoken to.
+ */
+export function composeSecondOpinion(
+  { baseUrl, onFailure, ...options }: PresidioConfig,
+  { plainHttpHosts, logger }: { plainHttpHosts: readonly string[]; logger: Pick<Logger, 'warn'> },
+): SecondOpinion | undefined {
+  if (baseUrl === null) return undefined;
+  let passedOver = 0;
+  try {
+    return {
+      detector: createPresidioDetector({ ...options, baseUrl, allowPlainHttpHosts: plainHttpHosts }),
+      onFailure,
+      onPassedOver: ({ kind, message }) => {
+        passedOver += 1;
+        logger.warn({ kind, passedOver }, `redacted without a second opinion: ${message}`);
+      },
+    };
+  } catch (error) {
+    if (!(error instanceof PiiDetectorError)) throw error;
+    const { protocol, hostname } = new URL(baseUrl);
+    const expected = 'https:// (or the host named in ALLOW_PLAIN_HTTP)';
+    throw new ConfigurationError([{ variable: 'PRESIDIO_URL', expected, got: `${protocol}//${hostname}` }]);
+  }
+}

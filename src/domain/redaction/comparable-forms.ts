@@ -1,0 +1,87 @@
+import { digitsOf } from './digit-groups.js';
+import { spellings } from './names/fold.js';
+import { EVERYDAY_WORDS, NO_NAMES, PARTICLES, ROLE_WORDS, TITLES } from './names/words.js';
+import type { RemovedText } from './types.js';
+
+/** Shorter values are met by chance in any sentence. Letters and digits. */
+const SHORTEST_FORM = 4;
+/** What tells two phone numbers apart, whatever prefix they are written with. */
+const PHONE_DIGITS = 8;
+/** Longer values are compared by their beginning. */
+const LONGEST_FORM = 256;
+/** A spelled-out address has more words than its letters show. */
+const SPELLED_SIGNS = /^(?:at|dot|punkt|point|punto|arroba)$/;
+
+const folded = (text: string): string =>
+  (spellings(text)[0] ?? '').replace(/[^\p{L}\p{N}]+/gu, '').slice(0, LONGEST_FORM);
+
+const isTelling = (form: string): boolean => /[^\x20-\x7f]/.test(form) ? form.length >= 2 : form.length >= SHORTEST_FORM; // prettier-ignore
+
+/** Words that say nothing about whose name they are part of. */
+const NOT_TELLING = [EVERYDAY_WORDS, NO_NAMES, PARTICLES, ROLE_WORDS, TITLES];
+
+function nameForms(written: string): string[] {
+  const words = written.match(/[\p{L}\p{M}]+/gu) ?? [];
+  return words.flatMap((word) => {
+    const lower = word.toLowerCase();
+    if (NOT_TELLING.some((list) => list.has(lower))) return [];
+    return spellings(word).filter((form) => form.length >= 3 || /[^\x20-\x7f]/.test(form));
+  });
+}
+
+const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
+
+const withoutSpelledSigns = (words: readonly string[]): string =>
+  folded(words.filter((word) => !SPELLED_SIGNS.test(word.toLowerCase())).join(''));
+
+function phoneForms(text: string): string[] {
+  const digits = digitsOf(text);
+  return digits.length >= PHONE_DIGITS ? [`tel${digits.slice(-PHONE_DIGITS)}`] : [];
+}
+
+/** What spellings of one removed value have in common: compact, lower case, without diacritics, spaces and signs. */
+export function formsOfRemoved({ type, written }: RemovedText): string[] {
+  const forms = [folded(written)];
+  if (type === 'NAME') forms.push(...nameForms(written));
+  if (type === 'PHONE') forms.push(...phoneForms(written));
+  if (type === 'EMAIL') forms.push(withoutSpelledSigns(wordsOf(written.replace(/%40/g, '@'))));
+  if (type === 'ADDRESS')
+    forms.push(...written.split(/[,\n]/u).filter((part) => /\d/.test(part)).map(folded)); // prettier-ignore
+  return [...new Set(forms)].filter((form) => isTelling(form) || (type === 'NAME' && form.length >= 3));
+}
+
+/** A stretch of a text and the forms by which it is compared with removed values. */
+export interface ComparableStretch {
+  start: number;
+  end: number;
+  forms: readonly string[];
+}
+
+/** The longest removed value, in words, that is looked for. */
+const MAX_WORDS = 16;
+
+/** All stretches of up to 16 words that begin at a word, the longest first. Meant for texts as short as a summary. */
+export function stretchesFrom(
+  text: string,
+  words: readonly RegExpExecArray[],
+  first: number,
+): ComparableStretch[] {
+  const stretches: ComparableStretch[] = [];
+  const start = words[first]?.index ?? 0;
+  for (let last = Math.min(first + MAX_WORDS, words.length) - 1; last >= first; last -= 1) {
+    const word = words[last];
+    if (word === undefined) continue;
+    const end = word.index + word[0].length;
+    const stretch = text.slice(start, end);
+    const forms = new Set([
+      ...spellings(stretch).map((form) => form.replace(/[^\p{L}\p{N}]+/gu, '')),
+      withoutSpelledSigns(wordsOf(stretch)),
+    ]);
+    if (/^[\d\W]+$/.test(stretch)) for (const form of phoneForms(stretch)) forms.add(form);
+    stretches.push({ start, end, forms: [...forms] });
+  }
+  return stretches;
+}
+
+/** The words of a text with their places. */
+export const wordsIn = (text: string): RegExpExecArray[] => [...text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)];
