@@ -1,10 +1,23 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 
+/** `viewer` may look at figures; `operator` may have payloads decrypted as well, which hold tickets without their personal data. */
+export type Role = 'viewer' | 'operator';
+
+export interface GatewayTokens {
+  operator: string;
+  /** Null: nobody is a viewer only. */
+  viewer: string | null;
+}
+
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** Whether an Authorization header carries the token; takes the same time for every wrong one. */
-export function bearsToken(authorization: string | undefined, token: string): boolean {
-  return timingSafeEqual(digest(authorization ?? ''), digest(`Bearer ${token}`));
+/** Whose token an Authorization header carries; null: nobody's. Takes the same time for every wrong one. */
+export function roleOf(authorization: string | undefined, { operator, viewer }: GatewayTokens): Role | null {
+  const given = digest(authorization ?? '');
+  const isOperator = timingSafeEqual(given, digest(`Bearer ${operator}`));
+  const isViewer = timingSafeEqual(given, digest(`Bearer ${viewer ?? operator}`)) && viewer !== null;
+  if (isOperator) return 'operator';
+  return isViewer ? 'viewer' : null;
 }
 
 /**

@@ -3,6 +3,8 @@ import path from 'node:path';
 import { Writable } from 'node:stream';
 import pc from 'picocolors';
 import pino, { type Logger } from 'pino';
+import type { EncryptionKeys } from '../codec/encryption-keys.js';
+import { sealingLines } from './sealed-log.js';
 
 export interface LoggingOptions {
   /** Which process speaks: `up`, `worker`, `gateway`. */
@@ -12,6 +14,8 @@ export interface LoggingOptions {
   format: 'text' | 'json' | 'none' | null;
   /** A file that gets every line as JSON, beside the terminal. */
   file: string | null;
+  /** The file's lines are encrypted with the first of them; null: written in the clear. */
+  keys?: EncryptionKeys | null;
 }
 
 /** What a log line may carry, beside its message. Never ticket text, names, addresses or secrets. */
@@ -27,7 +31,7 @@ const LEVEL_MARKS: Record<string, string> = {
 };
 
 /** Logs go to stderr, so that stdout stays what a command answers. */
-export function createLogger({ process: name, level, format, file }: LoggingOptions): Logger {
+export function createLogger({ process: name, level, format, file, keys }: LoggingOptions): Logger {
   const terminal = format ?? (process.stderr.isTTY ? 'text' : 'json');
   const streams: pino.StreamEntry[] = [];
   if (terminal === 'text') streams.push({ level: 'trace', stream: readableText() });
@@ -35,7 +39,8 @@ export function createLogger({ process: name, level, format, file }: LoggingOpti
     streams.push({ level: 'trace', stream: pino.destination({ dest: 2, sync: true }) });
   if (file !== null) {
     mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-    streams.push({ level: 'trace', stream: pino.destination({ dest: file, append: true, sync: true }) });
+    const lines = pino.destination({ dest: file, append: true, sync: true, mode: 0o600 });
+    streams.push({ level: 'trace', stream: keys ? sealingLines(keys[0], lines) : lines });
   }
   return pino({ level, base: { process: name } }, pino.multistream(streams));
 }

@@ -1,5 +1,14 @@
-import { isCancellation, log, patched, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import {
+  ApplicationFailure,
+  isCancellation,
+  log,
+  patched,
+  proxyActivities,
+  proxyLocalActivities,
+} from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
+import { FAILURE } from '../contract/failures.js';
+import { failureTypeOf } from './failure-type.js';
 
 /**
  * Statistics are a read model: worth half a minute when their database is away, not worth holding up a ticket.
@@ -15,11 +24,26 @@ const RECORD = {
  * A row in a database takes a moment: as a local activity it is written in the workflow task that ends the run, where
  * one on a queue cost a workflow task of its own (six events, a seventh of the server's work for a ticket).
  */
-const inTheWorker = proxyLocalActivities<Activities>({ ...RECORD, summary: 'statistics' });
+const inTheWorker = proxyLocalActivities<Activities>({
+  ...RECORD,
+  retry: { ...RECORD.retry, nonRetryableErrorTypes: [FAILURE.auditUnwritable] },
+  summary: 'statistics',
+});
 const onTheQueue = proxyActivities<Activities>({ ...RECORD, summary: 'statistics' });
 
 /** Runs begun before 2026-11-22 recorded on the queue. The guard can go when none of them is kept any more (30 days). */
 const recorder = () => (patched('record-in-the-worker') ? inTheWorker : onTheQueue);
+
+/**
+ * Without an audit line a ticket does not end, however long that takes. On a queue, because another worker may have
+ * room on its disk, and because the wait is seen in the Web UI.
+ */
+const AUDIT = {
+  startToCloseTimeout: '10s',
+  retry: { initialInterval: '5s', backoffCoefficient: 2, maximumInterval: '5m' },
+} as const;
+
+const byAnyWorker = proxyActivities<Activities>({ ...AUDIT, summary: 'audit log' });
 
 async function unlessImpossible(record: Promise<void>, of: Record<string, unknown>): Promise<void> {
   try {
@@ -30,9 +54,27 @@ async function unlessImpossible(record: Promise<void>, of: Record<string, unknow
   }
 }
 
-/** Counts a round of a ticket run. */
+/** Writes down and counts a round of a ticket run. */
 export const recordRound = (round: Parameters<Activities['recordOutcome']>[0]): Promise<void> =>
-  unlessImpossible(recorder().recordOutcome(round), { tenant: round.tenant, ticketId: round.ticketId });
+  unlessImpossible(recordAudited(round), { tenant: round.tenant, ticketId: round.ticketId });
+
+/** Runs begun before 2026-11-23 had no audit log to wait for. The guard can go when none of them is kept (30 days). */
+async function recordAudited(round: Parameters<Activities['recordOutcome']>[0]): Promise<void> {
+  try {
+    await recorder().recordOutcome(round);
+  } catch (error) {
+    if (!isAuditUnwritable(error) || !patched('audit-by-any-worker')) throw error;
+    log.warn('the audit log cannot be written here; the ticket waits until one can', {
+      tenant: round.tenant,
+      ticketId: round.ticketId,
+    });
+    await byAnyWorker.recordOutcome(round);
+  }
+}
+
+/** A local activity's failure comes as it is, that of one on a queue within another (SDK 1.24). */
+const isAuditUnwritable = (error: unknown): boolean =>
+  (error instanceof ApplicationFailure ? error.type : failureTypeOf(error)) === FAILURE.auditUnwritable;
 
 /** Keeps a finished scan. */
 export const recordFinishedScan = (scan: Parameters<Activities['recordScan']>[0]): Promise<void> =>

@@ -5,8 +5,10 @@ import { createEncryptionCodec } from '../../src/codec/encryption-codec.js';
 import { createGateway, type GatewayOptions } from '../../src/gateway/server.js';
 import { privateCodecPath } from '../../src/gateway/token.js';
 import type { Health } from '../../src/ops/health.js';
+import type { TenantStatus } from '../../src/ops/status.js';
 
 const TOKEN = 'a-token-of-the-tests';
+const VIEWER = 'a-viewer-of-the-tests';
 const UI = 'http://127.0.0.1:8233';
 const HEALTHY: Health = {
   status: 'healthy',
@@ -22,19 +24,23 @@ const HEALTHY: Health = {
   },
   writes: { stopped: false, since: null },
   circuits: [],
+  budget: null,
 };
+
+const STATUS = { tenant: 'default' } as TenantStatus;
 
 let server: FastifyInstance | undefined;
 afterEach(() => server?.close());
 
 function gateway(options: Partial<GatewayOptions> = {}): FastifyInstance {
   server = createGateway({
-    token: TOKEN,
+    tokens: { operator: TOKEN, viewer: VIEWER },
     codec: createEncryptionCodec([{ id: 'k', key: createSecretKey(randomBytes(32)) }]),
     allowedOrigins: [UI],
     privateCodec: true,
     health: () => Promise.resolve(HEALTHY),
     status: () => Promise.resolve(null),
+    onError: () => undefined,
     ...options,
   });
   return server;
@@ -58,14 +64,68 @@ describe('the gateway', () => {
     expect((await app.inject('/readyz')).statusCode).toBe(503);
   });
 
-  test.each([undefined, 'Bearer wrong', TOKEN])(
-    'the API with Authorization %s → 401, whatever the tenant',
-    async (authorization) => {
-      const headers = authorization === undefined ? {} : { authorization };
-      const answer = await gateway().inject({ url: '/api/tenants/default/status', headers });
-      expect(answer.statusCode).toBe(401);
+  test.each([
+    undefined,
+    'Bearer wrong',
+    TOKEN,
+    `Basic ${TOKEN}`,
+    `Bearer ${TOKEN} `,
+    'Bearer ',
+    'Bearer null',
+  ])('the API with Authorization %s → 401, the same for every tenant and path', async (authorization) => {
+    const headers = authorization === undefined ? {} : { authorization };
+    const app = gateway({ status: (tenant) => Promise.resolve(tenant === 'default' ? STATUS : null) });
+    const paths = ['/api/tenants/default/status', '/api/tenants/nobody/status', '/api/nothing'];
+    const answers = await Promise.all(paths.map((url) => app.inject({ url, headers })));
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([401, 401, 401]);
+    expect(new Set(answers.map(({ body }) => body)).size).toBe(1);
+  });
+
+  test.each([TOKEN, VIEWER])('the API with the token of either role → the figures', async (token) => {
+    const app = gateway({ status: () => Promise.resolve(STATUS) });
+    const headers = { authorization: `Bearer ${token}` };
+    expect((await app.inject({ url: '/api/tenants/default/status', headers })).json()).toEqual(STATUS);
+  });
+
+  test('no viewer token configured → no token of a viewer gets in', async () => {
+    const app = gateway({ tokens: { operator: TOKEN, viewer: null } });
+    for (const token of [VIEWER, '', 'null', 'undefined']) {
+      const headers = { authorization: `Bearer ${token}` };
+      expect((await app.inject({ url: '/api/tenants/default/status', headers })).statusCode).toBe(401);
+    }
+  });
+
+  test.each(['/livez', '/api/tenants/default/status', '/nothing', '/codec/decode'])(
+    '%s: every answer tells browsers to run, frame and keep nothing',
+    async (url) => {
+      const { headers } = await gateway().inject(url);
+      expect(headers).toMatchObject({
+        'content-security-policy': expect.stringMatching(/default-src 'self'.*frame-ancestors 'none'/),
+        ...{
+          'x-content-type-options': 'nosniff',
+          'x-frame-options': 'DENY',
+          'referrer-policy': 'no-referrer',
+        },
+        'cache-control': 'no-store',
+      });
     },
   );
+
+  test('a failure in here is told to the log, not to the caller', async () => {
+    const errors: string[] = [];
+    const app = gateway({
+      health: () => Promise.reject(new Error('connect ECONNREFUSED 10.0.0.7:5432')),
+      onError: ({ message }) => errors.push(message),
+    });
+    const answer = await app.inject('/health');
+    expect([answer.statusCode, answer.json()]).toEqual([500, { error: 'internal error' }]);
+    expect(errors.join()).toContain('ECONNREFUSED');
+  });
+
+  test('an unknown path is not repeated', async () => {
+    const answer = await gateway().inject('/codec-0123456789abcdef?token=hunter2');
+    expect([answer.statusCode, answer.body]).toEqual([404, '{"error":"there is nothing here"}']);
+  });
 
   test('the API with the token, for a tenant that does not exist → 404', async () => {
     const headers = { authorization: `Bearer ${TOKEN}` };
@@ -77,8 +137,9 @@ describe('the gateway', () => {
     const decode = (url: string, headers: Record<string, string> = {}) =>
       gateway().inject({ method: 'POST', url: `${url}/decode`, headers, payload: { payloads } });
 
-    test('under /codec with the token', async () => {
+    test("under /codec with the operator's token, a viewer's will not do", async () => {
       expect((await decode('/codec')).statusCode).toBe(401);
+      expect((await decode('/codec', { authorization: `Bearer ${VIEWER}` })).statusCode).toBe(401);
       expect((await decode('/codec', { authorization: `Bearer ${TOKEN}` })).statusCode).toBe(200);
     });
 
