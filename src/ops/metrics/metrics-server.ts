@@ -1,0 +1,77 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Registry } from 'prom-client';
+import type { MetricsText } from './sdk-metrics.js';
+
+export interface MetricsServerOptions {
+  host: string;
+  /** Taken: any free one. 0: any free one at once. */
+  port: number;
+  page: MetricsText;
+  /** Called with what kept the page from being made. */
+  onError: (error: unknown) => void;
+}
+
+export interface MetricsServer {
+  /** The page's address. */
+  url: string;
+  close(): Promise<void>;
+}
+
+/**
+ * Serves one page of metrics at `/metrics`, and nothing else. It wants no token, as scrapers expect: no ticket, text or
+ * person is on it.
+ * @throws what `listen` throws for another reason than a port that is taken.
+ */
+export async function serveMetrics({
+  host,
+  port,
+  page,
+  onError,
+}: MetricsServerOptions): Promise<MetricsServer> {
+  const server = createServer((request, response) => {
+    const { method, url = '' } = request;
+    if (method !== 'GET' || url.split('?', 1)[0] !== '/metrics') {
+      response.writeHead(404, { 'content-type': 'text/plain' }).end('see /metrics\n');
+      return;
+    }
+    page().then(
+      (text) => response.writeHead(200, { 'content-type': Registry.PROMETHEUS_CONTENT_TYPE }).end(text),
+      (error: unknown) => {
+        onError(error);
+        response.writeHead(500, { 'content-type': 'text/plain' }).end('the metrics could not be collected\n');
+      },
+    );
+  });
+  await listen(server, { host, port });
+  // A process that fails must not be kept alive by those who watch it.
+  server.unref();
+  const { port: bound, address, family } = server.address() as AddressInfo;
+  return {
+    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${bound}/metrics`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function listen(server: Server, { host, port }: { host: string; port: number }): Promise<void> {
+  try {
+    await listenOnce(server, { host, port });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    await listenOnce(server, { host, port: 0 });
+  }
+}
+
+function listenOnce(server: Server, address: { host: string; port: number }): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ ...address, exclusive: true }, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}

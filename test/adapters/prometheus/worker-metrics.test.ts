@@ -1,0 +1,151 @@
+import { describe, expect, test } from '@jest/globals';
+import { Registry } from 'prom-client';
+import { createWorkerMetrics } from '../../../src/adapters/prometheus/worker-metrics.js';
+import { NO_USAGE } from '../../../src/domain/verdict.js';
+import { outcome, RULES_VERDICT, unchanged } from '../../statistics/support/outcomes.js';
+import { countedIn, samplesOf } from '../../support/metric-values.js';
+
+function worker(tenants = ['acme']) {
+  const registry = new Registry();
+  const metrics = createWorkerMetrics(registry, tenants);
+  return { registry, metrics, counted: (name: string) => countedIn(registry, `ticket_processor_${name}`) };
+}
+
+describe('rounds', () => {
+  test('are counted by tenant, outcome, source, root cause and urgency', async () => {
+    const { metrics, counted } = worker();
+    metrics.roundEnded(outcome());
+    metrics.roundEnded(outcome());
+    metrics.roundEnded(outcome({ verdict: RULES_VERDICT, kind: 'dryRun' }));
+    metrics.roundEnded(unchanged());
+    expect(await counted('tickets_total')).toEqual({
+      '{tenant="acme",outcome="updated",source="llm",root_cause="bug",urgency="high"}': 2,
+      '{tenant="acme",outcome="dryRun",source="rules",root_cause="bug",urgency="high"}': 1,
+      '{tenant="acme",outcome="unchanged",source="none",root_cause="none",urgency="none"}': 1,
+    });
+    expect(await counted('fallbacks_total')).toEqual({ '{tenant="acme",reason="ModelTimeout"}': 1 });
+  });
+
+  test('a verdict that was found for an equal ticket is counted as such', async () => {
+    const { metrics, counted } = worker();
+    metrics.roundEnded(outcome({ fromCache: true }));
+    metrics.roundEnded(outcome());
+    expect(await counted('cached_verdicts_total')).toEqual({ '{tenant="acme"}': 1 });
+  });
+
+  test('their latency is in seconds, and a failed one has none', async () => {
+    const { registry, metrics } = worker();
+    metrics.roundEnded(outcome({ latencyMs: 14_000 }));
+    metrics.roundEnded(outcome({ kind: 'failed', why: 'PlatformProtocol', verdict: null, latencyMs: null }));
+    const name = 'ticket_processor_ticket_duration_seconds';
+    expect(
+      await samplesOf(registry, [
+        `${name}_sum{tenant="acme",outcome="updated"}`,
+        `${name}_bucket{le="10",tenant="acme",outcome="updated"}`,
+        `${name}_bucket{le="15",tenant="acme",outcome="updated"}`,
+        `${name}_count{tenant="acme",outcome="failed"}`,
+      ]),
+    ).toEqual([14, 0, 1, null]);
+  });
+
+  test.each([
+    'tickets_total{tenant="acme",outcome="failed",source="none",root_cause="none",urgency="none"}',
+    'tickets_total{tenant="acme",outcome="updated",source="rules",root_cause="other",urgency="low"}',
+    'circuit_state{tenant="acme",service="platform"}',
+    'circuit_state{tenant="acme",service="model"}',
+    'cached_verdicts_total{tenant="acme"}',
+    'step_attempts_total{tenant="acme",step="listTickets",result="ListingRefused"}',
+    'step_attempts_total{tenant="acme",step="mergeUpdate",result="PlatformUnauthorized"}',
+  ])('%s is 0 before anything happened, so that the first is an increase', async (sample) => {
+    expect(await samplesOf(worker().registry, [`ticket_processor_${sample}`])).toEqual([0]);
+  });
+});
+
+test('every attempt of a step is counted by its result, and timed', async () => {
+  const { registry, metrics, counted } = worker();
+  const attempt = { tenant: 'acme', step: 'analyzeTicket', durationMs: 250 };
+  metrics.stepAttempted({ ...attempt, result: 'ModelTimeout' });
+  metrics.stepAttempted({ ...attempt, result: 'ModelTimeout' });
+  metrics.stepAttempted({ ...attempt, result: 'ok' });
+  expect(await counted('step_attempts_total')).toEqual({
+    '{tenant="acme",step="analyzeTicket",result="ModelTimeout"}': 2,
+    '{tenant="acme",step="analyzeTicket",result="ok"}': 1,
+  });
+  const sum = 'ticket_processor_step_duration_seconds_sum{step="analyzeTicket"';
+  expect(await samplesOf(registry, [`${sum},result="failed"}`, `${sum},result="ok"}`])).toEqual([0.5, 0.25]);
+});
+
+test('tokens and cost are counted with and without an answer that can be used', async () => {
+  const { metrics, counted } = worker();
+  const usage = { inputTokens: 100, cachedInputTokens: 40, outputTokens: 7, costUsd: 0.25 };
+  const request = { tenant: 'acme', model: 'small', durationMs: 1000 };
+  metrics.modelAsked({ ...request, result: 'answered', usage });
+  metrics.modelAsked({ ...request, result: 'truncated', usage });
+  metrics.modelAsked({ ...request, result: 'timeout', usage: NO_USAGE });
+  expect(await counted('model_tokens_total')).toEqual({
+    '{tenant="acme",model="small",kind="input"}': 120,
+    '{tenant="acme",model="small",kind="cached_input"}': 80,
+    '{tenant="acme",model="small",kind="output"}': 14,
+  });
+  expect(await counted('model_cost_usd_total')).toEqual({ '{tenant="acme",model="small"}': 0.5 });
+  expect(Object.keys(await counted('model_request_duration_seconds_count'))).toEqual([
+    '{tenant="acme",model="small",result="answered"}',
+    '{tenant="acme",model="small",result="truncated"}',
+    '{tenant="acme",model="small",result="timeout"}',
+  ]);
+});
+
+describe('requests to the help desk', () => {
+  test.each([
+    [200, '2xx'],
+    [302, '3xx'],
+    [404, '4xx'],
+    [429, '429'],
+    [503, '5xx'],
+    [null, 'none'],
+  ])('status %s is counted as %s', async (status, expected) => {
+    const { metrics, counted } = worker();
+    metrics.platformAsked({ tenant: 'acme', route: 'GET /tickets/{id}', status, durationMs: 5 });
+    expect(await counted('platform_requests_total')).toEqual({
+      [`{tenant="acme",route="GET /tickets/{id}",status="${expected}"}`]: 1,
+    });
+  });
+
+  test('what is left of the limit stays as the latest answer that named it said', async () => {
+    const { registry, metrics } = worker();
+    const request = { tenant: 'acme', route: 'GET /tickets/{id}', status: 200, durationMs: 5 };
+    metrics.platformAsked({ ...request, rateLimit: { limit: 700, remaining: 699 } });
+    metrics.platformAsked({ ...request, rateLimit: { limit: 700, remaining: 698 } });
+    metrics.platformAsked({ ...request, status: null });
+    const name = 'ticket_processor_platform_rate_limit';
+    expect(
+      await samplesOf(registry, [
+        `${name}_requests{tenant="acme"}`,
+        `${name}_remaining_requests{tenant="acme"}`,
+      ]),
+    ).toEqual([700, 698]);
+  });
+});
+
+test.each([
+  ['open', 2],
+  ['halfOpen', 1],
+  ['closed', 0],
+] as const)('a circuit that is %s is shown as %d', async (state, value) => {
+  const { registry, metrics } = worker();
+  metrics.circuitChanged({ tenant: 'acme', service: 'model' }, 'open');
+  metrics.circuitChanged({ tenant: 'acme', service: 'model' }, state);
+  expect(
+    await samplesOf(registry, ['ticket_processor_circuit_state{tenant="acme",service="model"}']),
+  ).toEqual([value]);
+});
+
+test('a tenant that this worker does not know makes no series of its own', async () => {
+  const { metrics, counted } = worker(['acme']);
+  metrics.stepAttempted({ tenant: 'mistyped', step: 'fetchTicket', result: 'TenantUnknown', durationMs: 1 });
+  metrics.stepAttempted({ tenant: null, step: 'deleteOutcomes', result: 'ok', durationMs: 1 });
+  expect(await counted('step_attempts_total')).toEqual({
+    '{tenant="none",step="fetchTicket",result="TenantUnknown"}': 1,
+    '{tenant="none",step="deleteOutcomes",result="ok"}': 1,
+  });
+});
