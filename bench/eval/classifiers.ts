@@ -1,11 +1,19 @@
 import { createHash } from 'node:crypto';
 import { createOpenAiModel, type OpenAiModelOptions } from '../../src/adapters/llm/openai-model.js';
+import { labelProbability, type TokenProbability } from '../../src/domain/label-probability.js';
 import { parseVerdict } from '../../src/domain/parse-verdict.js';
 import { buildPrompt, VERDICT_JSON_SCHEMA } from '../../src/domain/prompt/triage-1.js';
 import { classifyByRules } from '../../src/domain/rules/classify.js';
 import { cleanMessage } from '../../src/domain/text/clean-message.js';
 import { fitToBudget } from '../../src/domain/text/fit-to-budget.js';
-import { NO_USAGE, type Usage, type Verdict } from '../../src/domain/verdict.js';
+import {
+  NO_USAGE,
+  ROOT_CAUSES,
+  SENTIMENTS,
+  URGENCIES,
+  type Usage,
+  type Verdict,
+} from '../../src/domain/verdict.js';
 import { ModelError } from '../../src/ports/language-model.js';
 import type { EvalCase } from './cases.js';
 
@@ -16,6 +24,8 @@ export interface Answer {
   failure: string | null;
   usage: Usage;
   latencyMs: number;
+  /** How probable each label was, 0 to 1, where the server tells. */
+  confidence?: Partial<Record<'root_cause' | 'urgency' | 'sentiment', number>>;
 }
 
 export type Classifier = (item: EvalCase) => Promise<Answer>;
@@ -48,18 +58,23 @@ export function byModel(options: OpenAiModelOptions): Classifier {
     const { system, user } = buildPrompt({ subject, messages, removed: {}, inputHash });
     const startedAt = performance.now();
     try {
-      const { text, usage } = await model.complete({
+      const {
+        text,
+        usage,
+        tokens = [],
+      } = await model.complete({
         messages: [
           { role: 'system', content: system },
           { role: 'user', content: user },
         ],
         schema: VERDICT_JSON_SCHEMA,
         maxOutputTokens: MAX_OUTPUT_TOKENS,
+        tokenProbabilities: true,
       });
       const latencyMs = performance.now() - startedAt;
       const parsed = parseVerdict(text);
       return parsed.kind === 'verdict'
-        ? { verdict: parsed.verdict, failure: null, usage, latencyMs }
+        ? { verdict: parsed.verdict, failure: null, usage, latencyMs, confidence: confidenceIn(tokens) }
         : { verdict: null, failure: parsed.reason, usage, latencyMs };
     } catch (error) {
       if (!(error instanceof ModelError)) throw error;
@@ -71,4 +86,14 @@ export function byModel(options: OpenAiModelOptions): Classifier {
       };
     }
   };
+}
+
+function confidenceIn(tokens: readonly TokenProbability[]): NonNullable<Answer['confidence']> {
+  const labels = { root_cause: ROOT_CAUSES, urgency: URGENCIES, sentiment: SENTIMENTS };
+  return Object.fromEntries(
+    Object.entries(labels).flatMap(([field, names]) => {
+      const probability = labelProbability(tokens, field, names);
+      return probability === null ? [] : [[field, probability]];
+    }),
+  );
 }

@@ -1,4 +1,5 @@
 import { ROOT_CAUSES, SENTIMENTS, URGENCIES } from '../../src/domain/verdict.js';
+import { calibrate, type Calibration } from './calibration.js';
 import type { EvalCase, EvalSet } from './cases.js';
 import type { Answer, Classifier } from './classifiers.js';
 import { type FieldScore, percentile, scoreField } from './metrics.js';
@@ -16,6 +17,8 @@ export interface SetReport {
   falseAlarms: { cases: number; wrong: number; share: number } | null;
   /** Right and wrong assignments of the label that false alarms are about. */
   alarmPrecision: number | null;
+  /** By field; fields whose labels' probabilities nobody told are absent. */
+  calibration: Partial<Record<keyof typeof LABELS, Calibration>>;
   unusable: Record<string, number>;
   latencyMs: { median: number; p95: number };
   costUsd: { total: number; median: number };
@@ -58,6 +61,7 @@ function report(set: string, judgements: readonly Judgement[]): SetReport {
       }),
     ),
     ...alarms(judgements),
+    calibration: calibrations(judgements),
     unusable,
     latencyMs: {
       median: percentile(
@@ -92,6 +96,24 @@ function score(judgements: readonly Judgement[], field: keyof typeof LABELS): Fi
     return actual === undefined ? [] : [{ actual, predicted: answer.verdict?.[field] ?? null }];
   });
   return scoreField<string>(judged, LABELS[field]);
+}
+
+function calibrations(judgements: readonly Judgement[]): SetReport['calibration'] {
+  const fields = Object.keys(LABELS) as (keyof typeof LABELS)[];
+  return Object.fromEntries(
+    fields.flatMap((field) => {
+      const calibration = calibrate(
+        judgements.flatMap(({ item, answer }) => {
+          const confidence = answer.confidence?.[field];
+          const actual = item[field];
+          return confidence === undefined || actual === undefined
+            ? []
+            : [{ confidence, isRight: answer.verdict?.[field] === actual }];
+        }),
+      );
+      return calibration === null ? [] : [[field, calibration]];
+    }),
+  );
 }
 
 function alarms(judgements: readonly Judgement[]): Pick<SetReport, 'falseAlarms' | 'alarmPrecision'> {

@@ -20,6 +20,12 @@ export function asTable(path: string, { set, cases, ...report }: SetReport): str
         `    ${slice}: ${count} cases, accuracy ${percent(accuracy)}, high found ${percent(labels.high?.recall ?? null)}`,
     ),
     ...field('sentiment', report.sentiment),
+    ...Object.entries(report.calibration).map(
+      ([name, { expectedError, brier, above }]) =>
+        `  confidence in ${name}: expected error ${percent(expectedError)}, Brier ${brier.toFixed(3)}; right above a threshold: ${above
+          .map(({ threshold, share, accuracy }) => `${threshold} ${percent(accuracy)} of ${percent(share)}`)
+          .join(', ')}`,
+    ),
     ...Object.entries(unusable).map(([reason, count]) => `  unusable ${count}: ${reason}`),
     `  latency ms: median ${latencyMs.median.toFixed(2)}, p95 ${latencyMs.p95.toFixed(2)}`,
   ];

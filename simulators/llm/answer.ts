@@ -16,21 +16,31 @@ const DEFAULT_FIELDS = ['summary', 'root_cause', 'urgency', 'sentiment'];
  * The verdict on a text as an object with the properties that a JSON schema asks for, each within its enum.
  * Never holds words of the text, so nothing personal comes back.
  */
-export function answerFor(userText: string, schema: JsonSchema | null): Record<string, unknown> {
-  const signals = readSignals(matterOf(userText));
-  const known: Record<string, string> = {
+export function answerFor(
+  userText: string,
+  schema: JsonSchema | null,
+  certainty: number,
+): Record<string, unknown> {
+  const matter = matterOf(userText);
+  const signals = readSignals(matter);
+  const known: Record<string, string | number> = {
+    confidence: Math.round(certainty * 100),
     ...signals,
     summary: `${SUMMARIES[signals.root_cause]} Urgency ${signals.urgency}, tone ${signals.sentiment}.`,
   };
   const properties = schema?.['properties'] as Record<string, JsonSchema> | undefined;
   const names = properties === undefined ? DEFAULT_FIELDS : Object.keys(properties);
-  return Object.fromEntries(names.map((name) => [name, fitted(known[name], properties?.[name] ?? {})]));
+  return Object.fromEntries(
+    names.map((name) => [name, fitted(known[name], properties?.[name] ?? {}, matter)]),
+  );
 }
 
 /** The value itself when the property allows it, else the closest thing that it does allow. */
-function fitted(value: string | undefined, property: JsonSchema): unknown {
+function fitted(value: string | number | undefined, property: JsonSchema, matter: string): unknown {
   const allowed = property['enum'];
-  if (Array.isArray(allowed)) return allowed.includes(value) ? value : (allowed.at(-1) as unknown);
+  if (Array.isArray(allowed))
+    return allowed.includes(value) ? value : (allowed.find(isNamedIn(matter)) ?? (allowed.at(-1) as unknown));
+  if (typeof value === 'number') return value;
   if (value !== undefined)
     return value.slice(0, (property['maxLength'] as number | undefined) ?? value.length);
   switch (property['type']) {
@@ -47,6 +57,15 @@ function fitted(value: string | undefined, property: JsonSchema): unknown {
       return 'unknown';
   }
 }
+
+/** A label is named by a text that has each of its words. */
+const isNamedIn =
+  (text: string) =>
+  (label: unknown): boolean =>
+    String(label)
+      .toLowerCase()
+      .split('_')
+      .every((word) => text.toLowerCase().includes(word));
 
 /** What a prompt asks about: the block it fences with a tag, if it does, without the instructions around it. */
 function matterOf(userText: string): string {

@@ -47,6 +47,10 @@ export const modelFaultsSchema = z.strictObject({
   unauthorized: z.boolean().optional(),
   /** 400 when a JSON schema is asked for, as servers that cannot enforce one do. */
   noJsonSchema: z.boolean().optional(),
+  /** 400 when token probabilities are asked for. */
+  noLogprobs: z.boolean().optional(),
+  /** Probability that the model gives the labels it chooses. Default 0.97. */
+  certainty: z.number().min(0.01).max(1).optional(),
   /** 0 lifts the limit. */
   requestsPerMinute: perMinuteSchema.optional(),
 });
@@ -59,7 +63,7 @@ export interface ModelDraw {
 }
 
 /** A fault that took effect; `rateLimited`: refused by a limit that the faults set. */
-export type InjectedModelFault = ModelFault | 'unauthorized' | 'noJsonSchema' | 'rateLimited';
+export type InjectedModelFault = ModelFault | 'unauthorized' | 'noJsonSchema' | 'noLogprobs' | 'rateLimited';
 
 /** True for faults that leave no completion. */
 export function isAnswerFault(fault: ModelFault): fault is AnswerFault {

@@ -11,6 +11,7 @@ import { PromptLog } from './prompt-log.js';
 import { chatRequestSchema, completionFor, textOf, type ChatRequest } from './wire.js';
 
 const LARGEST_BODY_BYTES = 16 * 1024 * 1024;
+const DEFAULT_CERTAINTY = 0.97;
 
 interface Model {
   settings: LlmSettings;
@@ -97,10 +98,17 @@ async function complete(model: Model, request: FastifyRequest, reply: FastifyRep
       "Invalid parameter: 'response_format' of type 'json_schema' is not supported",
     );
   }
+  if (faults.current.noLogprobs === true && chat.logprobs === true) {
+    faults.happened('noLogprobs');
+    return modelError(reply, 400, "Unsupported parameter: 'logprobs' is not supported with this model.");
+  }
   if (delayMs > 0) await delay(delayMs);
   if (fault !== null) faults.happened(fault);
   if (fault !== null && isAnswerFault(fault)) return brokenModelAnswer(fault, request, reply);
-  const completion = completionFor(chat, { fault, number: counter.total, promptSeen });
+  const completion = completionFor(chat, {
+    ...{ fault, promptSeen, number: counter.total },
+    certainty: faults.current.certainty ?? DEFAULT_CERTAINTY,
+  });
   model.tokens.prompt += completion.usage.prompt_tokens;
   model.tokens.completion += completion.usage.completion_tokens;
   model.tokens.cached += completion.usage.prompt_tokens_details.cached_tokens;

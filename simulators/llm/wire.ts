@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { answerFor } from './answer.js';
+import { tokenLogprobs } from './token-logprobs.js';
 import type { ContentFault } from './faults.js';
 
 const CHARACTERS_PER_TOKEN = 4;
@@ -19,6 +20,8 @@ export const chatRequestSchema = z.looseObject({
   stream: z.boolean().nullish(),
   max_tokens: z.number().int().positive().nullish(),
   max_completion_tokens: z.number().int().positive().nullish(),
+  logprobs: z.boolean().nullish(),
+  top_logprobs: z.number().int().min(0).max(20).nullish(),
   response_format: z
     .looseObject({
       type: z.enum(['text', 'json_object', 'json_schema']),
@@ -54,9 +57,19 @@ export function tokensIn(text: string): number {
 /** A chat completion, spoilt as the fault says. `promptSeen`: its beginning was sent before. */
 export function completionFor(
   request: ChatRequest,
-  { fault, number, promptSeen }: { fault: ContentFault | null; number: number; promptSeen: boolean },
+  {
+    fault,
+    number,
+    promptSeen,
+    certainty,
+  }: { fault: ContentFault | null; number: number; promptSeen: boolean; certainty: number },
 ) {
-  const choice = spoilt(textOf(request, 'user'), { fault, request });
+  const choice = spoilt(textOf(request, 'user'), { fault, request, certainty });
+  const schema = request.response_format?.json_schema?.schema ?? null;
+  const logprobs =
+    request.logprobs === true && choice.content !== null
+      ? tokenLogprobs(choice.content, { schema, certainty, likeliest: request.top_logprobs ?? 0 })
+      : null;
   const promptTokens = tokensIn(textOf(request));
   const completionTokens = tokensIn(choice.content ?? choice.refusal ?? '');
   const message = { role: 'assistant', content: choice.content, refusal: choice.refusal, annotations: [] };
@@ -65,8 +78,7 @@ export function completionFor(
     object: 'chat.completion',
     created: Math.floor(Date.now() / 1000),
     model: request.model,
-    choices:
-      fault === 'empty' ? [] : [{ index: 0, message, logprobs: null, finish_reason: choice.finishReason }],
+    choices: fault === 'empty' ? [] : [{ index: 0, message, logprobs, finish_reason: choice.finishReason }],
     usage: {
       prompt_tokens: promptTokens,
       completion_tokens: completionTokens,
@@ -84,9 +96,9 @@ export function completionFor(
 
 function spoilt(
   userText: string,
-  { fault, request }: { fault: ContentFault | null; request: ChatRequest },
+  { fault, request, certainty }: { fault: ContentFault | null; request: ChatRequest; certainty: number },
 ): Choice {
-  const verdict = answerFor(userText, request.response_format?.json_schema?.schema ?? null);
+  const verdict = answerFor(userText, request.response_format?.json_schema?.schema ?? null, certainty);
   const json = JSON.stringify(verdict);
   const fine = (content: string): Choice => ({ content, refusal: null, finishReason: 'stop' });
   switch (fault) {

@@ -12,10 +12,13 @@ import {
 export const PROCESSED_TAG = 'ai_processed';
 /** Marks a verdict that the rules gave. */
 export const FALLBACK_TAG = 'ai_fallback';
+/** Marks a ticket that got no verdict, because no person wrote it. */
+export const BULK_MAIL_TAG = 'ai_bulk_mail';
 
 const OWN_TAGS: ReadonlySet<string> = new Set([
   PROCESSED_TAG,
   FALLBACK_TAG,
+  BULK_MAIL_TAG,
   ...ROOT_CAUSES.map((cause) => `ai_${cause}`),
   ...URGENCIES.map((urgency) => `ai_urgency_${urgency}`),
   ...SENTIMENTS.map((sentiment) => `ai_sentiment_${sentiment}`),
@@ -50,14 +53,22 @@ export interface PreviousWrite {
   priorityOwner: PriorityOwner;
 }
 
-export interface MergeInput {
+/** A ticket, and what is known of our writes on it. */
+export interface BulkMailMergeInput {
   ticket: Pick<TicketState, 'tags' | 'priority'>;
-  verdict: Verdict;
-  source: VerdictSource;
   /** The last of our writes on this ticket; null when there is none. */
   previous: PreviousWrite | null;
   /** An operator wants our values even where a person changed them. Foreign values stay all the same. */
   force: boolean;
+}
+
+export interface MergeInput extends BulkMailMergeInput {
+  verdict: Verdict;
+  source: VerdictSource;
+  /** The tag of the verdict's category. */
+  categoryTag?: string | undefined;
+  /** The verdict is too unsure to choose a priority. */
+  leavePriority?: boolean;
 }
 
 export interface MergeDecision {
@@ -77,12 +88,13 @@ export function hasOwnTag(tags: readonly string[]): boolean {
 }
 
 /** Our tags for a verdict, `ai_processed` first. @see INTERFACE section 4 */
-export function tagsForVerdict(verdict: Verdict, source: VerdictSource): string[] {
+export function tagsForVerdict(verdict: Verdict, source: VerdictSource, categoryTag?: string): string[] {
   return [
     PROCESSED_TAG,
     `ai_${verdict.root_cause}`,
     `ai_urgency_${verdict.urgency}`,
     `ai_sentiment_${verdict.sentiment}`,
+    ...(categoryTag === undefined ? [] : [categoryTag]),
     ...(source === 'rules' ? [FALLBACK_TAG] : []),
   ];
 }
@@ -94,25 +106,37 @@ export function tagsForVerdict(verdict: Verdict, source: VerdictSource): string[
  * - Tags of our last write that the new verdict does not have go.
  * - A tag of ours that a person took off stays off, and a priority that a person chose stays, unless `force`.
  *   `ai_processed` is the exception: taking it off asks for this new verdict.
- * - A priority that was never ours is never changed, not even with `force`.
+ * - A priority that was never ours is never changed, not even with `force`, and none is when it is to be left alone.
  */
-export function decideMerge({ ticket, verdict, source, previous, force }: MergeInput): MergeDecision {
-  const wanted = tagsForVerdict(verdict, source);
+export function decideMerge(input: MergeInput): MergeDecision {
+  const { ticket, verdict, source, categoryTag, previous, force, leavePriority = false } = input;
+  const priority = PRIORITY_BY_URGENCY[verdict.urgency];
+  const mayChange = mayChangePriority(ticket.priority, previous?.priorityOwner ?? 'foreign', force);
+  return {
+    ...mergeTags(tagsForVerdict(verdict, source, categoryTag), input),
+    ...(mayChange && !leavePriority && ticket.priority !== priority ? { priority } : {}),
+  };
+}
+
+/** Decides what is written on a ticket that gets no verdict, by the same rules: two tags, and never a priority. */
+export function decideBulkMailMerge(input: BulkMailMergeInput): MergeDecision {
+  return mergeTags([PROCESSED_TAG, BULK_MAIL_TAG], input);
+}
+
+function mergeTags(
+  wanted: readonly string[],
+  { ticket, previous, force }: BulkMailMergeInput,
+): Omit<MergeDecision, 'priority'> {
   const present = new Set(ticket.tags);
   const ours = new Set(previous?.record.tags);
   const takenOff = [...ours].filter((tag) => tag !== PROCESSED_TAG && !present.has(tag));
   const declinedTags = force ? [] : [...new Set([...(previous?.record.declinedTags ?? []), ...takenOff])];
   const added = wanted.filter((tag) => !present.has(tag) && !declinedTags.includes(tag));
   const kept = ticket.tags.filter((tag) => !ours.has(tag) || wanted.includes(tag));
-  const priority = PRIORITY_BY_URGENCY[verdict.urgency];
   return {
     tags: [...kept, ...added],
     ownTags: [...kept.filter((tag) => ours.has(tag)), ...added],
     declinedTags,
-    ...(mayChangePriority(ticket.priority, previous?.priorityOwner ?? 'foreign', force) &&
-    ticket.priority !== priority
-      ? { priority }
-      : {}),
   };
 }
 

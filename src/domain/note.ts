@@ -1,3 +1,5 @@
+import { BULK_MAIL_WORDS, type BulkMail } from './bulk-mail/bulk-mail.js';
+import type { Confidence } from './confidence.js';
 import type { Verdict, VerdictSource } from './verdict.js';
 
 /** What the internal note tells an agent (INTERFACE section 4). */
@@ -6,6 +8,9 @@ export interface NoteInput {
   source: VerdictSource;
   model: string;
   promptVersion: string;
+  confidence?: Confidence;
+  /** The threshold that the verdict does not reach: why the priority was left alone. */
+  belowConfidence?: number;
   workflowId: string;
   verdictId: string;
 }
@@ -14,7 +19,8 @@ export interface NoteInput {
 export const NOTE_HEADING = 'AI triage: ';
 
 /** The private comment, plain text. Names summary, labels, who decided, and where the run can be looked up. */
-export function noteFor({ verdict, source, model, promptVersion, workflowId, verdictId }: NoteInput): string {
+export function noteFor(input: NoteInput): string {
+  const { verdict, source, model, promptVersion, workflowId, verdictId } = input;
   const decidedBy =
     source === 'llm'
       ? `model ${model} (${promptVersion})`
@@ -25,8 +31,44 @@ export function noteFor({ verdict, source, model, promptVersion, workflowId, ver
     `Root cause: ${verdict.root_cause}`,
     `Urgency: ${verdict.urgency}`,
     `Sentiment: ${verdict.sentiment}`,
+    ...(verdict.category === undefined ? [] : [`Category: ${verdict.category}`]),
+    ...confidenceLines(input),
     `Decided by: ${decidedBy}`,
     `Workflow: ${workflowId}`,
     `Verdict: ${verdictId}`,
   ].join('\n');
 }
+
+/** The private comment on a ticket that gets no verdict because no person wrote it. */
+export function noteForBulkMail(
+  { kind, signs }: BulkMail,
+  { workflowId, verdictId }: { workflowId: string; verdictId: string },
+): string {
+  return [
+    `${NOTE_HEADING}no verdict, because this looks like ${BULK_MAIL_WORDS[kind]}.`,
+    '',
+    `Recognised by: ${signs.join(', ')}`,
+    'Priority: left as it is',
+    'If a person wrote it, ask for a verdict by reprocessing the ticket.',
+    `Workflow: ${workflowId}`,
+    `Verdict: ${verdictId}`,
+  ].join('\n');
+}
+
+function confidenceLines({ confidence, belowConfidence }: NoteInput): string[] {
+  const said =
+    confidence === undefined
+      ? 'unknown'
+      : `${percent(confidence.value)} (${confidence.basis === 'tokenProbabilities' ? 'from token probabilities' : "the model's own statement"})`;
+  return [
+    ...(confidence === undefined && belowConfidence === undefined ? [] : [`Confidence: ${said}`]),
+    ...(belowConfidence === undefined
+      ? []
+      : [
+          `Priority: left as it is, because the confidence is not known to reach ${percent(belowConfidence)}`,
+        ]),
+  ];
+}
+
+/** Rounded down, so that what is below a threshold never reads as if it reached it. */
+const percent = (share: number): string => `${Math.floor(share * 100 + 1e-9)} %`;

@@ -8,6 +8,8 @@ export interface Dialect {
   sendsTemperature: boolean;
   /** Some models' chat templates know no system role: its words then open the user's message. */
   hasSystemRole: boolean;
+  /** False once the server has refused to tell token probabilities, and where nobody wants them. */
+  tellsProbabilities: boolean;
 }
 
 /** What a server said when it refused a request. */
@@ -24,27 +26,37 @@ export const FIRST_DIALECT: Dialect = {
   tokenLimit: 'max_tokens',
   sendsTemperature: true,
   hasSystemRole: true,
+  tellsProbabilities: true,
 };
 
 /** 500 only for chat templates, which fail inside the server; else it is an outage, whatever its text says. */
 const REFUSING_STATUSES: ReadonlySet<number> = new Set([400, 404, 415, 422, 501]);
 const TEMPLATE_FAILURE = 500;
+/** OpenAI's answer to a wish for token probabilities that a model does not grant; else it is about the key. */
+const FORBIDDEN_FEATURE = 403;
 const FORMAT =
   /response_?format|json_schema|json_object|json schema|json mode|structured[ _]output|guided|grammar/;
 const SYSTEM_ROLE =
   /system role|role[^.]{0,20}system|system (?:message|prompt)s? (?:is|are) not|roles must alternate/;
+const PROBABILITIES = /logprobs?|log probabilities/;
+/** The likeliest tokens at each place: more than the labels of a field are never needed, and OpenAI gives 20 at most. */
+const LIKELIEST_TOKENS = 5;
 const NEEDS_COMPLETION_TOKENS = /use '?"?`?max_completion_tokens|max_completion_tokens'?"?`? instead/;
 
 /**
  * The next simpler way to ask when the refusal is about the way of asking; null when it is about something else.
- * Each step gives up one feature and none comes back, so that at most five requests find the server's dialect.
+ * Each step gives up one feature and none comes back, so that at most six requests find the server's dialect.
  */
 export function simplerDialect(dialect: Dialect, refusal: Refusal): Dialect | null {
   const words =
     `${refusal.param ?? ''} ${refusal.code ?? ''} ${refusal.message.slice(0, 4_000)}`.toLowerCase();
   const isAboutRole = dialect.hasSystemRole && SYSTEM_ROLE.test(words);
   if (refusal.status === TEMPLATE_FAILURE) return isAboutRole ? { ...dialect, hasSystemRole: false } : null;
-  if (!REFUSING_STATUSES.has(refusal.status)) return null;
+  const isForbidden = refusal.status === FORBIDDEN_FEATURE;
+  if (!isForbidden && !REFUSING_STATUSES.has(refusal.status)) return null;
+  if (dialect.tellsProbabilities && PROBABILITIES.test(words))
+    return { ...dialect, tellsProbabilities: false };
+  if (isForbidden) return null;
   if (
     dialect.tokenLimit === 'max_tokens' &&
     (refusal.param === 'max_tokens' || NEEDS_COMPLETION_TOKENS.test(words))
@@ -68,6 +80,7 @@ export function requestBody(model: string, request: CompletionRequest, dialect: 
     messages: inDialect(request, dialect),
     [dialect.tokenLimit]: request.maxOutputTokens,
     ...(dialect.sendsTemperature ? { temperature: 0 } : {}),
+    ...(dialect.tellsProbabilities ? { logprobs: true, top_logprobs: LIKELIEST_TOKENS } : {}),
     ...(dialect.format === 'json_schema'
       ? { response_format: { type: 'json_schema' as const, json_schema: { name, schema, strict: true } } }
       : dialect.format === 'json_object'

@@ -1,3 +1,5 @@
+import { isProtected, namesHost } from '../plain-http.js';
+
 /** Where model requests may go. */
 export interface EndpointPolicy {
   /** When not empty: the only hosts that may be contacted, as `host` or `host:port`. */
@@ -19,33 +21,11 @@ export function endpointFault(
   if (parsed.protocol !== 'https:' && parsed.protocol !== 'http:') {
     return `the model address must be http or https, got ${parsed.protocol}`;
   }
-  if (privateHosts.length > 0 && !names(privateHosts, parsed)) {
+  if (privateHosts.length > 0 && !namesHost(privateHosts, parsed)) {
     return `host ${parsed.hostname} is not one of the private model hosts`;
   }
-  if (parsed.protocol === 'http:' && !isLoopback(parsed.hostname) && !names(allowPlainHttpHosts, parsed)) {
+  if (!isProtected(parsed, allowPlainHttpHosts)) {
     return `host ${parsed.hostname} may not be spoken to without TLS`;
   }
   return null;
-}
-
-/** `localhost` counts: resolvers must keep it on this machine. @see RFC 6761 §6.3 */
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);
-}
-
-function names(hosts: readonly string[], url: URL): boolean {
-  const port = url.port || (url.protocol === 'https:' ? '443' : '80');
-  return hosts.some((host) => {
-    const listed = canonicalHost(host);
-    return listed === canonicalHost(url.hostname) || listed === `${canonicalHost(url.hostname)}:${port}`;
-  });
-}
-
-/** Lower case, without the dot that makes a DNS name absolute: both spellings reach the same machine. */
-function canonicalHost(host: string): string {
-  const lower = host
-    .trim()
-    .toLowerCase()
-    .replace(/\.(?=:\d+$|$)/, '');
-  return /^[0-9a-f]*:[0-9a-f:]*:[0-9a-f:.]*$/.test(lower) ? `[${lower}]` : lower;
 }

@@ -8,6 +8,7 @@ import {
 import { type Dialect, FIRST_DIALECT, requestBody, simplerDialect } from './dialect.js';
 import { endpointFault } from './endpoint-policy.js';
 import { answeredError, answerFault, notACompletion, toModelError } from './errors.js';
+import { toTokenProbabilities } from './token-probabilities.js';
 import { createTransport } from './transport.js';
 import { toUsage } from './usage.js';
 import { type ChatCompletion, chatCompletionSchema } from './wire.js';
@@ -79,11 +80,13 @@ class OpenAiModel implements LanguageModel {
   }
 
   async complete(request: CompletionRequest, signal?: AbortSignal): Promise<Completion> {
-    let dialect = this.dialect;
+    const { tokenProbabilities: wantsProbabilities = false } = request;
+    const { tellsProbabilities } = this.dialect;
+    let dialect = { ...this.dialect, tellsProbabilities: tellsProbabilities && wantsProbabilities };
     for (;;) {
       try {
         const body = await this.post(request, dialect, signal);
-        this.dialect = dialect;
+        this.dialect = wantsProbabilities ? dialect : { ...dialect, tellsProbabilities };
         return this.toCompletion(body);
       } catch (error) {
         signal?.throwIfAborted();
@@ -123,8 +126,14 @@ class OpenAiModel implements LanguageModel {
     });
     const fault = answerFault(completion, usage, this.host);
     if (fault !== null) throw fault;
-    const text = completion.choices?.[0]?.message?.content ?? '';
-    return { text, model: modelName(completion.model) ?? this.model, usage };
+    const [choice] = completion.choices ?? [];
+    const tokens = toTokenProbabilities(choice?.logprobs);
+    return {
+      text: choice?.message?.content ?? '',
+      model: modelName(completion.model) ?? this.model,
+      usage,
+      ...(tokens === undefined ? {} : { tokens }),
+    };
   }
 }
 

@@ -1,7 +1,6 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
 import got from 'got';
 import { ModelError } from '../../ports/language-model.js';
+import { outgoingAgents } from '../outgoing-agents.js';
 import { type EndpointPolicy, endpointFault } from './endpoint-policy.js';
 
 /** Largest answer that is read. A verdict is under 2 KiB; beyond this the server is not answering the question. */
@@ -25,7 +24,7 @@ export type Transport = (url: string | URL | Request, init?: RequestInit) => Pro
  * @throws {ModelError} `invalidRequest` when the address is forbidden, `unusable` when the answer is too large.
  */
 export function createTransport({ policy, timeoutMs }: TransportOptions): Transport {
-  const agent = { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) };
+  const agent = outgoingAgents();
   return async (url, init = {}) => {
     const address = url instanceof Request ? url.url : String(url);
     const fault = endpointFault(address, policy);

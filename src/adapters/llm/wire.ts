@@ -22,6 +22,22 @@ const content = z
   .nullish()
   .catch(null);
 
+const tokenShape = {
+  token: z.string(),
+  /** Some servers write minus infinity as null. */
+  logprob: z.number().nullish(),
+};
+/** Probabilities that cannot be read are none: the answer is as good without. */
+const logprobs = z
+  .object({
+    content: z
+      .array(z.object({ ...tokenShape, top_logprobs: z.array(z.object(tokenShape)).nullish() }))
+      .nullish(),
+  })
+  .nullish()
+  .catch(null);
+export type Logprobs = z.infer<typeof logprobs>;
+
 /** The part of a chat completion that we use. Whatever a server leaves out is null. */
 export const chatCompletionSchema = z.object({
   model: z.string().nullish().catch(null),
@@ -29,6 +45,7 @@ export const chatCompletionSchema = z.object({
     .array(
       z.object({
         finish_reason: z.string().nullish().catch(null),
+        logprobs,
         message: z
           .object({ content, refusal: z.string().nullish().catch(null) })
           .nullish()
