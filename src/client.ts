@@ -1,7 +1,8 @@
 import { Client, Connection } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
-import type { DataConverter } from '@temporalio/common';
+import type { DataConverter, PayloadCodec } from '@temporalio/common';
 import { createDataConverter } from './codec/data-converter.js';
+import { createEncryptionCodec } from './codec/encryption-codec.js';
 import { processKeys } from './codec/process-keys.js';
 import type { Config } from './config/load.js';
 
@@ -34,9 +35,20 @@ export function temporalConnectOptions({ process: config }: Config) {
  * What encrypts everything that goes to Temporal, by the configured keys or those of the `up` on this data folder.
  * @throws {ConfigurationError} without a key: nothing is stored readable.
  */
-export function dataConverterOf({ encryption, process: { dataDir } }: Config): DataConverter {
-  return createDataConverter(processKeys({ configured: encryption.keys, dataDir }));
+export function dataConverterOf(config: Config): DataConverter {
+  return createDataConverter(keysOf(config));
 }
+
+/**
+ * The codec alone, for what is sealed elsewhere with the same keys.
+ * @throws {ConfigurationError} without a key.
+ */
+export function payloadCodecOf(config: Config): PayloadCodec {
+  return createEncryptionCodec(keysOf(config));
+}
+
+const keysOf = ({ encryption, process: { dataDir } }: Config) =>
+  processKeys({ configured: encryption.keys, dataDir });
 
 /**
  * Connects to Temporal.

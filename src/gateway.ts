@@ -1,11 +1,14 @@
 import type { Logger } from 'pino';
-import { connectClient, dataConverterOf } from './client.js';
+import { Registry } from 'prom-client';
+import { connectClient, payloadCodecOf } from './client.js';
 import { composeTenants, readyTenants } from './compose-tenants.js';
 import { ConfigurationError } from './config/faults.js';
 import { isLoopback, isLoopbackHost } from './config/fields.js';
 import type { Config } from './config/load.js';
 import { createGateway } from './gateway/server.js';
-import { healthOf } from './ops/health.js';
+import { healthOf, type Health } from './ops/health.js';
+import { installationHealth } from './ops/installation-health.js';
+import { serveProcessMetrics } from './ops/metrics/process-metrics.js';
 import { createProbes } from './ops/probes.js';
 import { tenantStatus } from './ops/status.js';
 import { provision } from './provisioning/provision.js';
@@ -27,7 +30,7 @@ export interface RunGatewayOptions {
  * @throws {ConfigurationError} without a token.
  */
 export async function runGateway({ config, logger, signal, onReady }: RunGatewayOptions): Promise<void> {
-  const { host, port, token, temporalUiUrl } = config.gateway;
+  const { host, port, token, viewerToken, temporalUiUrl } = config.gateway;
   if (token === null) {
     throw new ConfigurationError([
       { variable: 'GATEWAY_TOKEN', expected: 'a token of at least 16 characters', got: 'unset' },
@@ -39,22 +42,32 @@ export async function runGateway({ config, logger, signal, onReady }: RunGateway
   const { dataDir, plainHttpHosts } = config.process;
   const outcomes = await openOutcomeStore({ ...config.statistics, dataDir });
   await provision(connected, tenants, config.statistics);
-  const composed = [...composeTenants(tenants, plainHttpHosts).values()];
-  const probed = composed.map(({ name, platform, model }) => ({
+  const composed = [...composeTenants(tenants, { plainHttpHosts }).values()];
+  const probed = composed.map(({ name, platform, model, policy }) => ({
     tenant: name,
+    monthlyBudgetUsd: policy.monthlyBudgetUsd,
     probes: createProbes({ tenant: name, platform, model, client, dataDir }),
   }));
-  const first = probed[0]!;
   const server = createGateway({
-    token,
-    codec: dataConverterOf(config).payloadCodecs![0]!,
+    tokens: { operator: token, viewer: viewerToken },
+    onError: (error) => logger.error({ failure: error.name }, error.message),
+    codec: payloadCodecOf(config),
     allowedOrigins: temporalUiUrl === null ? [] : originsOf(temporalUiUrl),
     privateCodec: isLoopbackHost(host),
-    health: () => healthOf({ ...first, outcomes }, new Date()),
-    status: async (tenant) =>
-      composed.some(({ name }) => name === tenant)
-        ? tenantStatus({ client, outcomes, tenant }, new Date())
-        : null,
+    health: async () => {
+      const healths = await Promise.all(probed.map((one) => healthOf({ ...one, outcomes }, new Date())));
+      return installationHealth(healths as [Health, ...Health[]]);
+    },
+    status: async (tenant) => {
+      const known = composed.find(({ name }) => name === tenant);
+      if (known === undefined) return null;
+      return tenantStatus({ client, outcomes, tenant, ...known.policy }, new Date());
+    },
+  });
+  const metricsPage = await serveProcessMetrics({
+    host,
+    ...{ port: config.metrics.port, registry: new Registry(), client, outcomes, logger },
+    tenants: composed,
   });
   try {
     const url = await server.listen({ host, port: port ?? USUAL_PORT });
@@ -66,6 +79,7 @@ export async function runGateway({ config, logger, signal, onReady }: RunGateway
     });
   } finally {
     await server.close();
+    await metricsPage.close();
     await connected.connection.close();
     await outcomes.close();
   }

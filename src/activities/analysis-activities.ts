@@ -1,9 +1,19 @@
-import { cancellationSignal, heartbeat } from '@temporalio/activity';
+import { activityInfo, cancellationSignal, heartbeat } from '@temporalio/activity';
 import type { Analysis, AnalyzeTicketInput } from '../contract/ticket.js';
+import type { RedactedTicket } from '../domain/redacted-ticket.js';
+import { addUsage, isFree } from '../domain/usage.js';
+import type { Usage } from '../domain/verdict.js';
+import { ModelError } from '../ports/language-model.js';
+import { applyPolicy } from './apply-policy.js';
+import type { Budgets } from './budgets.js';
 import type { Circuit } from './circuit.js';
 import { modelFailure, translating } from './failures.js';
-import { askModel, askRules } from './reach-verdict.js';
-import { tenantNamed, type Tenants } from './tenants.js';
+import { paidBefore, withPaid, type PaidAttempts } from './paid-attempts.js';
+import { askModel, askRules, instructions, withoutPersonalData } from './reach-verdict.js';
+import { runKey } from './run-key.js';
+import type { ShareAnalysis } from './shared-analysis.js';
+import { tenantNamed, type Tenant, type Tenants } from './tenants.js';
+import { verdictKey } from './verdict-key.js';
 
 /** Well below the heartbeat time-out of the model call's activity options. */
 const HEARTBEAT_MS = 4_000;
@@ -11,23 +21,41 @@ const HEARTBEAT_MS = 4_000;
 export interface AnalysisActivitiesDeps {
   tenants: Tenants;
   modelCircuit: (tenant: string) => Circuit;
+  shareAnalysis: ShareAnalysis;
+  budgets: Budgets;
 }
 
 /** Activities that reach a verdict, from redacted text only. */
-export function createAnalysisActivities({ tenants, modelCircuit }: AnalysisActivitiesDeps) {
+export function createAnalysisActivities(deps: AnalysisActivitiesDeps) {
   return {
     /**
-     * Asks the tenant's model once.
-     * @throws ApplicationFailure of a `Model…` type; an answer that is not a verdict is one of them.
+     * The verdict on an equal ticket, else asks the tenant's model once. Its usage holds what earlier attempts have
+     * paid for; that of a failure is in its details (`PaidAttempts`).
+     * @throws ApplicationFailure of a `Model…` type; an answer that is not a verdict is one of them. `BudgetExhausted`
+     *   when the tenant may spend no more this month.
      */
-    async analyzeTicket({ tenant, ticket }: AnalyzeTicketInput): Promise<Analysis> {
-      const { model, policy } = tenantNamed(tenants, tenant);
-      const signal = cancellationSignal();
-      const alive = setInterval(() => heartbeat(), HEARTBEAT_MS);
+    async analyzeTicket({ tenant: name, ticket, fresh = false }: AnalyzeTicketInput): Promise<Analysis> {
+      const tenant = tenantNamed(deps.tenants, name);
+      const info = activityInfo();
+      const before = paidBefore(info.heartbeatDetails);
+      let paid = before;
+      const tell = () => heartbeat({ paid } satisfies PaidAttempts);
+      const onPaid = (usage: Usage) => {
+        deps.budgets.paid(name, runKey(info.workflowExecution), usage.costUsd);
+        paid = addUsage(paid, usage);
+      };
+      const alive = setInterval(tell, HEARTBEAT_MS);
       try {
-        return await translating(modelFailure, signal, () =>
-          modelCircuit(tenant).run(() => askModel(model, ticket, { region: policy.phoneRegion, signal })),
+        const analysis = await translating(modelFailure, cancellationSignal(), () =>
+          analyze(deps, { tenant, ticket, fresh, onPaid }),
         );
+        // The verdict may be that of an equal ticket, whose removed values were others.
+        const verdict = withoutPersonalData(analysis.verdict, ticket, tenant.policy.phoneRegion);
+        const usage = { ...analysis.usage, ...addUsage(before, analysis.usage) };
+        return applyPolicy({ ...analysis, verdict, usage }, tenant.policy);
+      } catch (error) {
+        if (!isFree(paid)) tell();
+        throw withPaid(error, paid);
       } finally {
         clearInterval(alive);
       }
@@ -35,8 +63,39 @@ export function createAnalysisActivities({ tenants, modelCircuit }: AnalysisActi
 
     /** The keyword rules' verdict, for when the model has none. Pure and quick: runs as a local activity. */
     fallbackAnalysis({ tenant, ticket, reason }: AnalyzeTicketInput & { reason: string }): Promise<Analysis> {
-      const { policy } = tenantNamed(tenants, tenant);
+      const { policy } = tenantNamed(deps.tenants, tenant);
       return Promise.resolve(askRules(ticket, { region: policy.phoneRegion, reason }));
     },
   };
+}
+
+interface AnalyzeOptions {
+  tenant: Tenant;
+  ticket: RedactedTicket;
+  fresh: boolean;
+  /** Told of every answer that is paid for, usable or not. */
+  onPaid: (usage: Usage) => void;
+}
+
+/** What is free comes first: an equal ticket's verdict serves also when the budget is spent or the model is away. */
+function analyze(
+  { shareAnalysis, budgets, modelCircuit }: AnalysisActivitiesDeps,
+  { tenant, ticket, fresh, onPaid }: AnalyzeOptions,
+): Promise<Analysis> {
+  const { name, model, policy } = tenant;
+  const key = verdictKey({ tenant: name, model: model.model, instructions: instructions(policy), ticket });
+  const asked = { key, inputHash: ticket.inputHash, fresh, signal: cancellationSignal() };
+  return shareAnalysis(asked, async (signal) => {
+    await budgets.check(tenant);
+    try {
+      const analysis = await modelCircuit(name).run(() =>
+        askModel(model, ticket, { region: policy.phoneRegion, signal, wanted: policy }),
+      );
+      onPaid(analysis.usage);
+      return analysis;
+    } catch (error) {
+      if (error instanceof ModelError && error.usage) onPaid(error.usage);
+      throw error;
+    }
+  });
 }

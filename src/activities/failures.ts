@@ -5,6 +5,7 @@
 import { ApplicationFailure, ApplicationFailureCategory, CancelledFailure } from '@temporalio/common';
 import { FAILURE, type FailureType } from '../contract/failures.js';
 import { ModelError, type ModelErrorKind } from '../ports/language-model.js';
+import { PiiDetectorError } from '../ports/pii-detector.js';
 import { PlatformError } from '../ports/ticket-platform.js';
 
 /** Wrong credentials are looked at again this often: open tickets finish once they are mended (DESIGN section 4). */
@@ -65,6 +66,8 @@ function fateOfTicketRequest(error: PlatformError): Fate {
 
 /** Translates an error of a request about one ticket. Unknown errors and cancellation pass unchanged. */
 export function ticketFailure(error: unknown): unknown {
+  if (error instanceof PiiDetectorError)
+    return failure(error, { type: FAILURE.detectorUnavailable, retryable: true });
   return error instanceof PlatformError ? failure(error, fateOfTicketRequest(error)) : error;
 }
 

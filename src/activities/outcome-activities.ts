@@ -1,16 +1,26 @@
-import type { EndedRound } from '../statistics/outcome-of.js';
-import { outcomeOf } from '../statistics/outcome-of.js';
+import { ApplicationFailure } from '@temporalio/common';
+import { ticketEntry } from '../audit/ticket-entry.js';
+import { FAILURE } from '../contract/failures.js';
+import { AuditUnwritableError, type AuditLog } from '../ports/audit-log.js';
 import type { FinishedScan, OutcomeStore } from '../ports/outcome-store.js';
+import { outcomeOf, type EndedRound } from '../statistics/outcome-of.js';
 
 export interface OutcomeActivitiesDeps {
   outcomes: Pick<OutcomeStore, 'record' | 'recordScan'>;
+  audit: Pick<AuditLog, 'append'>;
 }
 
-/** Activities that keep the statistics: labels and figures, no text. Recording twice counts once. */
-export function createOutcomeActivities({ outcomes }: OutcomeActivitiesDeps) {
+/** Activities that keep the record: labels and figures, no text. Recording twice counts once. */
+export function createOutcomeActivities({ outcomes, audit }: OutcomeActivitiesDeps) {
   return {
-    /** Counts one round of a ticket run. */
+    /**
+     * Writes one round of a ticket run to the audit log, then counts it. In this order: what is counted was written
+     * down, so that a line that is missing can be found.
+     */
     async recordOutcome(round: EndedRound): Promise<void> {
+      await audit.append(ticketEntry(round)).catch((error: unknown) => {
+        throw auditFailure(error);
+      });
       await outcomes.record(outcomeOf(round));
     },
 
@@ -18,3 +28,8 @@ export function createOutcomeActivities({ outcomes }: OutcomeActivitiesDeps) {
     recordScan: (scan: FinishedScan): Promise<void> => outcomes.recordScan(scan),
   };
 }
+
+const auditFailure = (error: unknown): unknown =>
+  error instanceof AuditUnwritableError
+    ? ApplicationFailure.create({ type: FAILURE.auditUnwritable, message: error.message })
+    : error;

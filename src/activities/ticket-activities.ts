@@ -1,13 +1,19 @@
 import { cancellationSignal } from '@temporalio/activity';
-import type { FetchedTicket, MergeUpdateInput, MergeUpdateResult } from '../contract/ticket.js';
+import type {
+  FetchedTicket,
+  MergeUpdateInput,
+  MergeUpdateResult,
+  RedactedConversation,
+} from '../contract/ticket.js';
+import { findBulkMail } from '../domain/bulk-mail/find-bulk-mail.js';
 import { foldHistory } from '../domain/history.js';
 import type { PreviousWrite } from '../domain/merge.js';
-import type { RedactedTicket } from '../domain/redacted-ticket.js';
 import type { TicketState } from '../domain/ticket.js';
 import { PlatformError, type ConversationPart } from '../ports/ticket-platform.js';
 import type { Circuit } from './circuit.js';
 import { ticketFailure, translating } from './failures.js';
-import { redactConversation } from './redact-conversation.js';
+import { redactConversation, textsOf } from './redact-conversation.js';
+import { askSecondOpinion } from './second-opinion.js';
 import { tenantNamed, type Tenants } from './tenants.js';
 
 export interface TicketActivitiesDeps {
@@ -32,23 +38,40 @@ export function createTicketActivities({ tenants, platformCircuit, ownQueue }: T
     async fetchTicket(input: { tenant: string; ticketId: string }): Promise<FetchedTicket> {
       const { platform, policy } = tenantNamed(tenants, input.tenant);
       const ticket = await request(input.tenant, (signal) => platform.readTicket(input.ticketId, signal));
-      return { ...ticket, wanted: policy.scanStatuses.includes(ticket.status), readBy: ownQueue };
+      const hasCategoryTag = ticket.tags.some((tag) => tag.startsWith(policy.categoryTagPrefix));
+      return {
+        ...ticket,
+        wanted: policy.scanStatuses.includes(ticket.status),
+        readBy: ownQueue,
+        ...(hasCategoryTag ? { hasCategoryTag } : {}),
+      };
     },
 
-    /** Reads the conversation and returns it redacted: raw text never leaves this function. */
+    /**
+     * Reads the conversation and returns it redacted: raw text never leaves this function. Bulk mail is recognised
+     * here as well, by what redaction takes away; only the finding is returned.
+     */
     async redactTicket(input: {
       tenant: string;
       ticket: Pick<TicketState, 'ticketId' | 'peopleIds'>;
       part: ConversationPart;
-    }): Promise<{ ticket: RedactedTicket; truncated: boolean }> {
-      const { platform, policy } = tenantNamed(tenants, input.tenant);
+    }): Promise<RedactedConversation> {
+      const { platform, policy, secondOpinion } = tenantNamed(tenants, input.tenant);
       const { ticketId, peopleIds } = input.ticket;
       const conversation = await request(input.tenant, (signal) =>
         platform.readConversation(ticketId, { part: input.part, peopleIds }, signal),
       );
+      const signal = cancellationSignal();
+      const alsoFound = await translating(ticketFailure, signal, () =>
+        askSecondOpinion(secondOpinion, textsOf(conversation), signal),
+      );
+      const bulkMail = policy.bulkMail === 'process' ? null : findBulkMail(conversation);
       return {
-        ticket: redactConversation(conversation, policy.phoneRegion),
+        ticket: redactConversation(conversation, policy.phoneRegion, alsoFound),
         truncated: conversation.truncated,
+        ...(bulkMail !== null && policy.bulkMail !== 'process'
+          ? { bulkMail: { ...bulkMail, way: policy.bulkMail } }
+          : {}),
       };
     },
 

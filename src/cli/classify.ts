@@ -1,20 +1,12 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { ApplicationFailure } from '@temporalio/common';
-import { msToNumber } from '@temporalio/common/lib/time.js';
 import { z } from 'zod';
-import { modelFailure } from '../activities/failures.js';
-import { askModel, askRules } from '../activities/reach-verdict.js';
-import { redactConversation } from '../activities/redact-conversation.js';
 import { composeModel } from '../compose-tenants.js';
 import { ConfigurationError } from '../config/faults.js';
 import type { LlmConfig } from '../config/llm.js';
-import { FAILURE } from '../contract/failures.js';
-import type { Analysis } from '../contract/ticket.js';
-import type { RedactedTicket } from '../domain/redacted-ticket.js';
 import type { LanguageModel } from '../ports/language-model.js';
 import { commandConfig, EXIT, tenantNamed, type AddCommand } from './context.js';
 import { linesOf, writeLine } from './json-lines.js';
 import { tenantOption } from './options.js';
+import { createTicketClassifier } from './ticket-classifier.js';
 
 const inputLine = z.object({
   id: z.union([z.string(), z.number()]),
@@ -23,10 +15,11 @@ const inputLine = z.object({
 });
 
 const EXPECTED = 'expected one JSON object a line: {"id", "subject", "description"}';
-/** As the workflow's model call: three attempts, 1 s and 2 s apart unless the failure says otherwise. */
-const ATTEMPTS = 3;
 
-/** `classify`: JSON lines in, verdicts out, in order, through redaction, model, validation and fallback. */
+/**
+ * `classify`: JSON lines in, verdicts out, in order, through redaction, model, validation and fallback. Equal tickets
+ * share a call.
+ */
 export const addClassifyCommand: AddCommand = (program, run) => {
   program
     .command('classify')
@@ -38,13 +31,20 @@ export const addClassifyCommand: AddCommand = (program, run) => {
     .action(
       run(async ({ rulesOnly = false, tenant }: { rulesOnly?: boolean; tenant: string }) => {
         const config = commandConfig();
-        const { triage, llm } = tenantNamed(config, tenant);
+        const { triage, llm, policy } = tenantNamed(config, tenant);
         const model = rulesOnly ? null : modelOf(llm, config.process.plainHttpHosts);
+        const classify = createTicketClassifier({
+          ...{ tenant, model, region: triage.phoneRegion, wanted: policy },
+        });
         let failed = false;
         const judge = async (line: string) => {
           const input = parseLine(line);
           failed ||= input === null;
-          return input === null ? { id: null, error: EXPECTED } : classify(input, model, triage.phoneRegion);
+          if (input === null) return { id: null, error: EXPECTED };
+          const { id, subject, description } = input;
+          const written = { subject: subject ?? '', description: description ?? '' };
+          const { verdict, source, usage } = await classify(written);
+          return { id, analysis: verdict, source, usage };
         };
         const inFlight: Promise<unknown>[] = [];
         for await (const line of linesOf(process.stdin)) {
@@ -73,47 +73,5 @@ function parseLine(line: string): z.infer<typeof inputLine> | null {
     return inputLine.parse(JSON.parse(line));
   } catch {
     return null;
-  }
-}
-
-async function classify(
-  { id, subject, description }: z.infer<typeof inputLine>,
-  model: LanguageModel | null,
-  region: string,
-) {
-  const message = {
-    author: 'customer' as const,
-    public: true,
-    createdAt: '',
-    text: description ?? '',
-    attachmentNames: [],
-  };
-  const ticket = redactConversation(
-    { subject: subject ?? '', messages: [message], people: [], truncated: false },
-    region,
-  );
-  const { verdict, source, usage } = await analyze(ticket, model, region);
-  return { id, analysis: verdict, source, usage };
-}
-
-async function analyze(
-  ticket: RedactedTicket,
-  model: LanguageModel | null,
-  region: string,
-): Promise<Analysis> {
-  if (model === null) return askRules(ticket, { region, reason: 'RulesOnly' });
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await askModel(model, ticket, { region, signal: new AbortController().signal });
-    } catch (error) {
-      const failure = modelFailure(error);
-      if (!(failure instanceof ApplicationFailure)) throw error;
-      if (failure.nonRetryable || attempt === ATTEMPTS) {
-        return askRules(ticket, { region, reason: failure.type ?? FAILURE.modelUnavailable });
-      }
-      await delay(
-        failure.nextRetryDelay === undefined ? attempt * 1_000 : msToNumber(failure.nextRetryDelay),
-      );
-    }
   }
 }

@@ -80,8 +80,12 @@ export async function withOutcomes<T>(
   }
 }
 
-export function commandLogger(name: string, { process: { logLevel, logFormat, logFile } }: Config): Logger {
-  return createLogger({ process: name, level: logLevel, format: logFormat, file: logFile });
+export function commandLogger(
+  name: string,
+  { process: { logLevel, logFormat, logFile }, logEncryption }: Config,
+): Logger {
+  const { keys } = logEncryption;
+  return createLogger({ process: name, level: logLevel, format: logFormat, file: logFile, keys });
 }
 
 /** Aborted by the first SIGINT or SIGTERM, and when the process that started this one is gone. */
@@ -107,6 +111,13 @@ export function tenantNamed({ tenants }: Config, name: string): TenantConfig {
     `there is no tenant ${name}; expected one of: ${tenants.map((known) => known.name).join(', ')}`,
   );
 }
+
+/**
+ * The one that is named, else all of them.
+ * @throws {UsageError} when there is no such tenant.
+ */
+export const tenantNames = (config: Config, named: string | undefined): string[] =>
+  named === undefined ? config.tenants.map(({ name }) => name) : [tenantNamed(config, named).name];
 
 /**
  * The platform of a tenant; that of a running `up` is a simulator of the same kind.

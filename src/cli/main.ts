@@ -3,9 +3,13 @@ import { addClassifyCommand } from './classify.js';
 import { addCompletionCommand } from './completion.js';
 import { EXIT, type AddCommand, type RunCommand } from './context.js';
 import { addDoctorCommand } from './doctor.js';
+import { addExportLabelsCommand } from './export-labels.js';
 import { failureOf } from './failure.js';
 import { addGatewayCommand } from './gateway.js';
 import { addHealthCommand } from './health.js';
+import { addLogsCommand } from './logs.js';
+import { addAuditCommand } from './audit.js';
+import { nameOnlyTenant } from './only-tenant.js';
 import { addJsonOption, asksForJson } from './options.js';
 import { addProcessCommand } from './process.js';
 import { addRedactCommand } from './redact.js';
@@ -33,6 +37,9 @@ const COMMANDS: readonly AddCommand[] = [
   addWritesCommand,
   addRedactCommand,
   addClassifyCommand,
+  addExportLabelsCommand,
+  addAuditCommand,
+  addLogsCommand,
   addSimulateCommand,
   addTemporalCommand,
   addCompletionCommand,
@@ -67,7 +74,8 @@ export function createProgram({ run, quiet }: { run: RunCommand; quiet: boolean 
     .description('AI triage of help desk tickets on Temporal: open, durable, private.')
     .exitOverride()
     .enablePositionalOptions()
-    .showHelpAfterError();
+    .showHelpAfterError()
+    .hook('preAction', (_program, command) => nameOnlyTenant(command));
   if (quiet) program.configureOutput({ writeErr: () => undefined });
   for (const add of COMMANDS) add(program, run);
   addJsonOption(program);

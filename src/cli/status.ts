@@ -1,3 +1,4 @@
+import { budgetText } from '../domain/budget.js';
 import { circuitText } from '../ops/open-circuits.js';
 import { tenantStatus, type TenantStatus } from '../ops/status.js';
 import { table } from '../terminal/table.js';
@@ -6,29 +7,37 @@ import {
   commandConfig,
   EXIT,
   tenantNamed,
+  tenantNames,
   withClient,
   withOutcomes,
   type AddCommand,
 } from './context.js';
-import { tenantOption } from './options.js';
+import { anyTenantOption } from './options.js';
 import { writesText } from './writes.js';
 
-/** `status`: scans, tickets by outcome, rates, latency and cost of the last 24 hours. */
+/** `status`: scans, tickets by outcome, rates, latency and cost of the last 24 hours; a tenant each. */
 export const addStatusCommand: AddCommand = (program, run) => {
   program
     .command('status')
     .description(
       'Scans, tickets by outcome, success and fallback rate, latency and cost of the last 24 hours.',
     )
-    .addOption(tenantOption())
+    .addOption(anyTenantOption())
     .action(
-      run(async ({ json = false, tenant }: { json?: boolean; tenant: string }) => {
+      run(async ({ json = false, tenant }: { json?: boolean; tenant?: string }) => {
         const config = commandConfig();
-        tenantNamed(config, tenant);
+        const names = tenantNames(config, tenant);
         return withClient(config, ({ client }) =>
           withOutcomes(config, async (outcomes) => {
-            const status = await tenantStatus({ client, outcomes, tenant }, new Date());
-            answer(status, { json, text: () => text(status) });
+            const now = new Date();
+            const statuses = await Promise.all(
+              names.map((tenant) => {
+                const { monthlyBudgetUsd } = tenantNamed(config, tenant).policy;
+                return tenantStatus({ client, outcomes, tenant, monthlyBudgetUsd }, now);
+              }),
+            );
+            const value = statuses.length === 1 ? statuses[0] : { tenants: statuses };
+            answer(value, { json, text: () => statuses.map(text).join('\n\n') });
             return EXIT.done;
           }),
         );
@@ -39,20 +48,30 @@ export const addStatusCommand: AddCommand = (program, run) => {
 const percent = (share: number | null): string => (share === null ? '-' : `${(share * 100).toFixed(1)} %`);
 const seconds = (ms: number | undefined): string => (ms === undefined ? '-' : `${(ms / 1000).toFixed(1)} s`);
 
-function text({ tenant, scan, openTickets, waiting, writes, circuits, figures }: TenantStatus): string {
-  const { byKind, successRate, fallbackRate, latencyMs, costMicroUsd } = figures;
+function text({
+  tenant,
+  scan,
+  openTickets,
+  waiting,
+  writes,
+  circuits,
+  budget,
+  figures,
+}: TenantStatus): string {
+  const { byKind, successRate, fallbackRate, cacheHitRate, latencyMs, costMicroUsd } = figures;
   const outcomes = Object.entries(byKind).flatMap(([name, count]) =>
     count === 0 ? [] : [`${name} ${count}`],
   );
   return [
     `Tenant ${tenant}, last 24 hours`,
     table([
-      ['tickets', 'open', 'success', 'by rules', 'average', 'p50', 'p95', 'cost'],
+      ['tickets', 'open', 'success', 'by rules', 'shared', 'average', 'p50', 'p95', 'cost'],
       [
         outcomes.join(', ') || 'none',
         String(openTickets),
         percent(successRate),
         percent(fallbackRate),
+        percent(cacheHitRate),
         seconds(latencyMs?.average),
         seconds(latencyMs?.p50),
         seconds(latencyMs?.p95),
@@ -63,6 +82,7 @@ function text({ tenant, scan, openTickets, waiting, writes, circuits, figures }:
     ...waitingLine(waiting),
     writesText(writes),
     ...circuits.map(circuitText),
+    ...budgetLine(budget),
   ].join('\n');
 }
 
@@ -72,6 +92,12 @@ function waitingLine({ failed, upgrade }: TenantStatus['waiting']): string[] {
     ...(upgrade === 0 ? [] : [`${upgrade} for the model in place of the rules`]),
   ];
   return parts.length === 0 ? [] : [`Waiting: ${parts.join(', ')}`];
+}
+
+function budgetLine(budget: TenantStatus['budget']): string[] {
+  if (budget === null) return [];
+  const then = budget.level === 'exhausted' ? ': the rules decide until the month ends (UTC)' : '';
+  return [`Budget: ${budgetText(budget)}${then}`];
 }
 
 function scanLine({ running, silent, last, next, paused }: TenantStatus['scan']): string {

@@ -28,7 +28,10 @@ export const addUpCommand: AddCommand = (program, run) => {
         const { dataDir, logLevel, logFormat, logFile } = config.process;
         const file = logFile ?? path.join(dataDir, 'logs', 'up.jsonl');
         const format = json ? 'json' : (logFormat ?? 'text');
-        const logger = createLogger({ process: 'up', level: logLevel, format, file });
+        const logger = createLogger({
+          ...{ process: 'up', level: logLevel, format, file },
+          keys: config.logEncryption.keys,
+        });
         // The output may go to a log: a token that the operator chose is not shown.
         const shows = { showToken: config.gateway.token === null };
         const screen = (json ? jsonScreen : textScreen)(process.stdout, shows);

@@ -7,8 +7,8 @@ import { hostList } from './fields.js';
 export interface ProcessConfig {
   dataDir: string;
   logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error';
-  /** Of the terminal; null: text on a terminal, JSON otherwise. */
-  logFormat: 'text' | 'json' | null;
+  /** Of the terminal; null: text on a terminal, JSON otherwise. `none`: the file only. */
+  logFormat: 'text' | 'json' | 'none' | null;
   logFile: string | null;
   /** Null: `up` starts its own server. */
   temporalAddress: string | null;
@@ -29,7 +29,7 @@ export const processSchema = z
     LOG_LEVEL: z
       .enum(['trace', 'debug', 'info', 'warn', 'error'], 'trace, debug, info, warn or error')
       .default('info'),
-    LOG_FORMAT: z.enum(['text', 'json'], 'text or json').optional(),
+    LOG_FORMAT: z.enum(['text', 'json', 'none'], 'text, json or none').optional(),
     LOG_FILE: z.string().optional(),
     TEMPORAL_ADDRESS: z
       .string()

@@ -18,17 +18,24 @@ export const FAILURE = {
   modelRequestRefused: 'ModelRequestRefused',
   modelUnusable: 'ModelUnusable',
   modelCircuitOpen: 'ModelCircuitOpen',
+  budgetExhausted: 'BudgetExhausted',
+  detectorUnavailable: 'DetectorUnavailable',
   platformCircuitOpen: 'PlatformCircuitOpen',
   tenantUnknown: 'TenantUnknown',
+  auditUnwritable: 'AuditUnwritable',
 } as const;
 
 export type FailureType = (typeof FAILURE)[keyof typeof FAILURE];
 
-/** The model was not there: no fault of the ticket, which gets the model's verdict once it is back. */
-export const MODEL_OUTAGES: readonly string[] = [
+/**
+ * Why the rules decided although nothing is wrong with the ticket: the model was not there, or might not be paid. It gets
+ * the model's verdict once there is both again.
+ */
+export const UPGRADED_LATER: readonly string[] = [
   FAILURE.modelRateLimited,
   FAILURE.modelTimeout,
   FAILURE.modelUnavailable,
   FAILURE.modelUnauthorized,
   FAILURE.modelCircuitOpen,
+  FAILURE.budgetExhausted,
 ];

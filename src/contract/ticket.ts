@@ -1,3 +1,5 @@
+import type { BulkMail } from '../domain/bulk-mail/bulk-mail.js';
+import type { Confidence } from '../domain/confidence.js';
 import type { MergeDecision, WriteRecord } from '../domain/merge.js';
 import type { RedactedTicket } from '../domain/redacted-ticket.js';
 import type { RedactionCounts } from '../domain/redaction/types.js';
@@ -30,6 +32,26 @@ export interface Analysis {
   fallbackReason?: string;
   /** Which rules fired, strongest first. */
   firedRules?: string[];
+  /** How sure the model is; only where the tenant has a threshold. */
+  confidence?: Confidence;
+  /** The tenant's threshold, where the verdict is below it or nothing tells: the priority is left alone. */
+  belowConfidence?: number;
+  /** The tag of the verdict's category. */
+  categoryTag?: string;
+}
+
+/** What `redactTicket` found a ticket to be, and what the tenant wants done with it. */
+export interface FoundBulkMail extends BulkMail {
+  way: 'skip' | 'tag';
+}
+
+/** `redactTicket`'s answer. */
+export interface RedactedConversation {
+  ticket: RedactedTicket;
+  /** There is more of it than one page holds. */
+  truncated: boolean;
+  /** Absent: it is none, or the tenant treats it as any other ticket. */
+  bulkMail?: FoundBulkMail;
 }
 
 /** The changes of a verdict on a ticket, made or (dry run) not made. */
@@ -37,7 +59,8 @@ export interface WriteSummary extends MergeDecision {
   note: string;
 }
 
-export type SkipReason = 'deleted' | 'closed' | 'unwantedStatus' | 'notFound' | 'forbidden' | 'rejected';
+export type SkipReason =
+  'deleted' | 'closed' | 'unwantedStatus' | 'notFound' | 'forbidden' | 'rejected' | 'bulkMail';
 
 interface Judged {
   source: VerdictSource;
@@ -45,17 +68,30 @@ interface Judged {
   model: string;
   promptVersion: string;
   fallbackReason?: string;
+  confidence?: Confidence;
   verdictId: string;
   inputHash: string;
   removed: RedactionCounts;
   usage: Usage;
 }
 
+interface PaidInVain {
+  /** Absent: the model was not paid. */
+  usage?: Usage;
+}
+
+/** What a skipped ticket was recognised as; `write` where the tenant wants it tagged. */
+interface SkippedBulkMail {
+  bulkMail?: BulkMail;
+  write?: WriteSummary;
+  verdictId?: string;
+}
+
 /** How a round ended, and from what. */
 export type TriageOutcome =
   | ({ kind: 'updated' | 'dryRun'; write: WriteSummary } & Judged)
-  | { kind: 'unchanged'; source: null; analysis: null; why: string }
-  | { kind: 'skipped'; source: null; analysis: null; why: SkipReason };
+  | ({ kind: 'unchanged'; source: null; analysis: null; why: string } & PaidInVain)
+  | ({ kind: 'skipped'; source: null; analysis: null; why: SkipReason } & PaidInVain & SkippedBulkMail);
 
 /** Result of a ticket run: its last round. */
 export type ProcessTicketResult = TriageOutcome & {
@@ -87,6 +123,8 @@ export type FetchedTicket = TicketState & {
   wanted: boolean;
   /** Queue of the process that read it, which remembers what may not travel: subject and people. */
   readBy?: string;
+  /** A tag of the tenant's categories is on it. */
+  hasCategoryTag?: true;
 };
 
 export interface MergeUpdateInput {
@@ -108,6 +146,8 @@ export interface MergeUpdateResult {
 export interface AnalyzeTicketInput {
   tenant: string;
   ticket: RedactedTicket;
+  /** A person asked for another look: the verdict on an equal ticket will not do. */
+  fresh?: boolean;
 }
 
 /** One ticket run as the server knows it; `open` while it runs. */

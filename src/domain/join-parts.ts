@@ -3,11 +3,13 @@ import type { PiiType, RedactionCounts } from './redaction/types.js';
 
 /** A long conversation from its first and its latest page. Messages on both pages are kept once. */
 export function joinParts(start: RedactedTicket, latest: RedactedTicket): RedactedTicket {
+  const removedValues = [...(start.removedValues ?? []), ...(latest.removedValues ?? [])];
   const seen = new Set(start.messages.map(({ text }) => text));
   return {
     subject: start.subject,
     messages: [...start.messages, ...latest.messages.filter(({ text }) => !seen.has(text))],
     removed: sum(start.removed, latest.removed),
+    ...(removedValues.length > 0 ? { removedValues } : {}),
     inputHash: `${start.inputHash}.${latest.inputHash}`,
   };
 }

@@ -28,7 +28,7 @@ export interface VerdictPolicy {
 /** What holds where a tenant says nothing, and for the single tenant of the environment. */
 export const DEFAULT_VERDICT_POLICY: VerdictPolicy = {
   summaryLanguage: 'en',
-  bulkMail: 'skip',
+  bulkMail: 'tag',
   categories: [],
   categoryTagPrefix: 'ai_category_',
   confidenceThreshold: 0,

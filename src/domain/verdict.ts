@@ -19,14 +19,19 @@ export interface Verdict {
   root_cause: RootCause;
   urgency: Urgency;
   sentiment: Sentiment;
+  /** Name of one of the tenant's categories; absent when none fits, none is asked for, or the rules decided. */
+  category?: string;
 }
 
-/** What a verdict cost. Zero for rules. */
+/** What a verdict cost, paid attempts without a usable answer included. Zero for rules. */
 export interface Usage {
   inputTokens: number;
+  /** Of `inputTokens`. */
   cachedInputTokens: number;
   outputTokens: number;
   costUsd: number;
+  /** The verdict was found for an equal ticket; only attempts before that were paid for. */
+  fromCache?: true;
 }
 
 export const NO_USAGE: Usage = { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0, costUsd: 0 };

@@ -1,4 +1,6 @@
+import type { BudgetLevel } from '../domain/budget.js';
 import type { OutcomeStore } from '../ports/outcome-store.js';
+import { monthlyBudget } from './monthly-budget.js';
 import { circuitsByService, type ServiceCircuits } from './open-circuits.js';
 import type { DiskState, Probes } from './probes.js';
 
@@ -29,6 +31,8 @@ export interface Health {
   writes: { stopped: boolean; since: string | null } | null;
   /** Services that workers do not call for the moment, because they were down. */
   circuits: ServiceCircuits[];
+  /** `warning` from 80 % of the monthly budget, `exhausted` once the rules decide; null without a budget. */
+  budget: BudgetLevel | null;
 }
 
 /** The service levels: below the first it is degraded, below the second unhealthy. */
@@ -39,13 +43,22 @@ const DAY_MS = 24 * 3600_000;
 
 const word = (ok: boolean): 'ok' | 'error' => (ok ? 'ok' : 'error');
 
+/** A tenant, and what is asked about it. */
+export interface HealthSources {
+  probes: Probes;
+  outcomes: OutcomeStore;
+  tenant: string;
+  /** Default: none. */
+  monthlyBudgetUsd?: number | null;
+}
+
 /** Health of one tenant, from probes and the statistics of the last 24 hours. */
 export async function healthOf(
-  { probes, outcomes, tenant }: { probes: Probes; outcomes: OutcomeStore; tenant: string },
+  { probes, outcomes, tenant, monthlyBudgetUsd = null }: HealthSources,
   now: Date,
 ): Promise<Health> {
   const period = { tenant, from: new Date(now.getTime() - DAY_MS).toISOString(), to: now.toISOString() };
-  const [platform, model, temporal, disk, writeSwitch, figures, scan, open] = await Promise.all([
+  const [platform, model, temporal, disk, writeSwitch, figures, scan, open, budget] = await Promise.all([
     probes.platform(),
     probes.model(),
     probes.temporal(),
@@ -54,6 +67,7 @@ export async function healthOf(
     outcomes.figures(period),
     outcomes.lastScan(tenant),
     outcomes.circuits.open(tenant, period.to),
+    monthlyBudget(outcomes, { tenant, monthlyBudgetUsd }, now),
   ]);
   const checks = {
     zendesk_api: word(platform),
@@ -72,26 +86,29 @@ export async function healthOf(
   };
   const stopped = writeSwitch?.stopped ?? null;
   const writes = writeSwitch && { stopped: stopped !== null, since: stopped?.since ?? null };
-  const found = { checks, metrics, writes, circuits: circuitsByService(open) };
+  const circuits = circuitsByService(open);
+  const found = { checks, metrics, writes, circuits, budget: budget?.level ?? null };
   return { status: statusOf(found), ...found };
 }
 
 /** What decides about the status. */
 export interface Vitals extends Pick<Health, 'checks' | 'writes' | 'circuits'> {
   metrics: Pick<Health['metrics'], 'success_rate_24h' | 'p95_latency_24h'>;
+  budget?: Health['budget'];
 }
 
 /**
  * A dead help desk or Temporal stops the work; a dead model costs accuracy only. What was stopped, or is spared for a
  * minute, goes on by itself or by the hand that stopped it.
  */
-export function statusOf({ checks, metrics, writes, circuits }: Vitals): HealthStatus {
+export function statusOf({ checks, metrics, writes, circuits, budget = null }: Vitals): HealthStatus {
   const success = metrics.success_rate_24h ?? 1;
   if (checks.temporal === 'error' || checks.zendesk_api === 'error' || checks.disk_space === 'critical')
     return 'unhealthy';
   if (success < SUCCESS_UNHEALTHY) return 'unhealthy';
   const slow = (metrics.p95_latency_24h ?? 0) > P95_DEGRADED_S;
   const held = writes?.stopped === true || circuits.length > 0;
-  const troubled = checks.llm_api === 'error' || checks.disk_space === 'warning' || held;
+  const short = budget === 'warning' || budget === 'exhausted';
+  const troubled = checks.llm_api === 'error' || checks.disk_space === 'warning' || held || short;
   return troubled || success < SUCCESS_DEGRADED || slow ? 'degraded' : 'healthy';
 }

@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import { scanScheduleId } from '../contract/names.js';
 import type { ScanProgress, ScanTicketsInput } from '../contract/scan.js';
 import type { Figures, FinishedScan, OutcomeStore } from '../ports/outcome-store.js';
+import { monthlyBudget, type MonthlyBudget } from './monthly-budget.js';
 import { circuitsByService, type ServiceCircuits } from './open-circuits.js';
 import { scanProgress } from './running-scan.js';
 import { countOpenTickets } from './ticket-rows.js';
@@ -24,24 +25,35 @@ export interface TenantStatus {
   writes: WriteSwitch;
   /** Services that workers do not call for the moment, because they were down. */
   circuits: ServiceCircuits[];
+  /** Null: the tenant has none. */
+  budget: MonthlyBudget | null;
   /** Exact, from the statistics. */
   figures: Figures;
+}
+
+export interface StatusSources {
+  client: Client;
+  outcomes: OutcomeStore;
+  tenant: string;
+  /** Default: none. */
+  monthlyBudgetUsd?: number | null;
 }
 
 const DAY_MS = 24 * 3600_000;
 
 /** Figures from the statistics; schedule, running scan and open tickets from Temporal. */
 export async function tenantStatus(
-  { client, outcomes, tenant }: { client: Client; outcomes: OutcomeStore; tenant: string },
+  { client, outcomes, tenant, monthlyBudgetUsd = null }: StatusSources,
   now: Date,
 ): Promise<TenantStatus> {
   const period = { tenant, from: new Date(now.getTime() - DAY_MS).toISOString(), to: now.toISOString() };
-  const [figures, last, openTickets, writes, open, { info, state, action }] = await Promise.all([
+  const [figures, last, openTickets, writes, open, budget, { info, state, action }] = await Promise.all([
     outcomes.figures(period),
     outcomes.lastScan(tenant),
     countOpenTickets(client, tenant),
     readWriteSwitch(client, tenant),
     outcomes.circuits.open(tenant, period.to),
+    monthlyBudget(outcomes, { tenant, monthlyBudgetUsd }, now),
     client.schedule.getHandle(scanScheduleId(tenant)).describe(),
   ]);
   const scanId = info.runningActions.at(-1)?.workflow.workflowId ?? null;
@@ -64,6 +76,7 @@ export async function tenantStatus(
     waiting,
     writes,
     circuits: circuitsByService(open),
+    budget,
     figures,
   };
 }

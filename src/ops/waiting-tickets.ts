@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { MODEL_OUTAGES } from '../contract/failures.js';
+import { UPGRADED_LATER } from '../contract/failures.js';
 import type { PlatformName } from '../contract/names.js';
 import { upgradeWindow } from '../domain/upgrade-window.js';
 import type { OutcomeStore } from '../ports/outcome-store.js';
@@ -9,7 +9,7 @@ import { createTicketRuns } from '../ticket-runs/ticket-runs.js';
 export interface WaitingTickets {
   /** Their run failed. */
   failed: number;
-  /** The rules judged them because the model was away. */
+  /** The rules judged them because the model was away, or the budget spent. */
   upgrade: number;
 }
 
@@ -24,7 +24,7 @@ export async function waitingTickets(
 ): Promise<WaitingTickets> {
   const [failed, upgrade] = await Promise.all([
     createTicketRuns(client).failed(tickets),
-    outcomes.countUpgradable({ ...tickets, reasons: MODEL_OUTAGES, ...upgradeWindow(now) }),
+    outcomes.countUpgradable({ ...tickets, reasons: UPGRADED_LATER, ...upgradeWindow(now) }),
   ]);
   return { failed: failed.length, upgrade };
 }

@@ -1,3 +1,4 @@
+import type { TokenProbability } from '../domain/label-probability.js';
 import type { Usage } from '../domain/verdict.js';
 
 /** A prompt as every chat API takes it. */
@@ -11,6 +12,8 @@ export interface CompletionRequest {
   /** JSON schema the answer must follow; servers that cannot enforce it are asked in words. */
   schema: { name: string; schema: Record<string, unknown> };
   maxOutputTokens: number;
+  /** Ask how probable each token of the answer was. Servers that cannot tell answer without. Default false. */
+  tokenProbabilities?: boolean;
 }
 
 export interface Completion {
@@ -19,6 +22,8 @@ export interface Completion {
   /** The model the server says it used. */
   model: string;
   usage: Usage;
+  /** In the order of the answer; absent when they were not asked for, or the server gives none. */
+  tokens?: TokenProbability[];
 }
 
 /** What the application needs from a language model. One request, no retries, obeys `signal`, throws `ModelError`. */

@@ -2,6 +2,7 @@ import type { PlatformName } from '../contract/names.js';
 import type { ScanCounters } from '../contract/scan.js';
 import type { TicketOutcome } from '../contract/ticket.js';
 import type { CircuitStates } from './circuit-states.js';
+import type { Sealer, SharedVerdicts } from './shared-verdicts.js';
 import type { UpgradeWindow } from '../domain/upgrade-window.js';
 import type { RootCause, Sentiment, Urgency, VerdictSource } from '../domain/verdict.js';
 
@@ -49,6 +50,8 @@ export interface OutcomeRecord extends OutcomeKey {
   outputTokens: number;
   /** Millionths of a USD, whole. */
   costMicroUsd: number;
+  /** The verdict was found for an equal ticket. */
+  fromCache: boolean;
   /** ISO 8601. */
   startedAt: string;
   /** ISO 8601. Decides to which period, hour and day the round belongs. */
@@ -91,6 +94,10 @@ export interface Figures {
   cachedInputTokens: number;
   outputTokens: number;
   costMicroUsd: number;
+  /** Verdicts that were found for equal tickets. */
+  fromCache: number;
+  /** Share of the model's verdicts that were found for equal tickets, 0 to 1. */
+  cacheHitRate: number | null;
 }
 
 /** One whole hour or day, UTC; `start` in ISO 8601. */
@@ -114,6 +121,20 @@ export interface LatestQuery {
   /** The next page: tickets that sort after this ID, as text. */
   afterTicketId?: string;
   limit: number;
+}
+
+/** Names tickets of a tenant. */
+export interface TicketsQuery {
+  tenant: string;
+  platform: PlatformName;
+  ticketIds: readonly string[];
+}
+
+/** How many of each were erased. */
+export interface ErasedOutcomes {
+  outcomes: number;
+  /** Of the whole tenant. */
+  cachedVerdicts: number;
 }
 
 /** Asks for tickets whose standing verdict the rules wrote for one of these reasons: the model was away. */
@@ -152,8 +173,15 @@ export interface OutcomeStore {
   costOfMonth(tenant: string, now: string): Promise<number>;
   /** The finished scan that ended last. */
   lastScan(tenant: string): Promise<FinishedScan | null>;
-  /** Deletes what ended before the UTC hour of `time` (ISO 8601). Answers how many rounds that were. */
+  /**
+   * Deletes what ended before the UTC hour of `time` (ISO 8601), and shared verdicts that have expired. Answers how
+   * many rounds that were.
+   */
   deleteBefore(time: string): Promise<number>;
+  /** Takes tickets out of the record for good; figures stay. Repeating it erases nothing more. */
+  eraseTickets(query: TicketsQuery): Promise<ErasedOutcomes>;
   readonly circuits: CircuitStates;
+  /** The verdicts that all workers share; sealed before they are stored. */
+  sharedVerdicts(sealer: Sealer): SharedVerdicts;
   close(): Promise<void>;
 }

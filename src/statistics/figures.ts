@@ -45,5 +45,7 @@ export function figuresOf(totals: Totals, { p50, p95 }: Percentiles): Figures {
     cachedInputTokens: totals.cached_input_tokens,
     outputTokens: totals.output_tokens,
     costMicroUsd: totals.cost_micro_usd,
+    fromCache: totals.from_cache,
+    cacheHitRate: bySource.llm === 0 ? null : totals.from_cache / bySource.llm,
   };
 }

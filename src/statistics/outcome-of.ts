@@ -1,6 +1,7 @@
 import type { PlatformName } from '../contract/names.js';
 import type { ProcessTicketResult } from '../contract/ticket.js';
-import type { OutcomeKey, OutcomeRecord } from '../ports/outcome-store.js';
+import { NO_USAGE, type Usage } from '../domain/verdict.js';
+import type { OutcomeKey, OutcomeRecord, OutcomeVerdict } from '../ports/outcome-store.js';
 
 /** One round of a ticket run, as its workflow knows it when the round ends. */
 export interface EndedRound extends OutcomeKey {
@@ -13,49 +14,54 @@ export interface EndedRound extends OutcomeKey {
   startedAt: string;
   endedAt: string;
   /** What came of it; a failure type where nothing did. */
-  end: ProcessTicketResult | { kind: 'failed'; failureType: string };
+  end: ProcessTicketResult | { kind: 'failed'; failureType: string; usage?: Usage };
 }
-
-const NO_COST = { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0, costMicroUsd: 0 } as const;
 
 /** The labels and figures of a round; what it says about the ticket's text stays behind. */
 export function outcomeOf({ end, ...round }: EndedRound): OutcomeRecord {
   switch (end.kind) {
     case 'failed':
-      return { ...round, ...NO_COST, kind: end.kind, why: end.failureType, verdict: null, latencyMs: null };
+      return {
+        ...{ ...round, ...costOf(end.usage), kind: end.kind, why: end.failureType },
+        ...{ verdict: null, latencyMs: null },
+      };
     case 'unchanged':
     case 'skipped':
-      return { ...round, ...NO_COST, kind: end.kind, why: end.why, verdict: null, latencyMs: end.latencyMs };
+      return {
+        ...{ ...round, ...costOf(end.usage), kind: end.kind, why: end.why },
+        ...{ verdict: null, latencyMs: end.latencyMs },
+      };
     case 'updated':
     case 'dryRun':
-      return { ...round, ...judged(end), kind: end.kind, why: null, latencyMs: end.latencyMs };
+      return {
+        ...round,
+        ...costOf(end.usage),
+        verdict: verdictOf(end),
+        kind: end.kind,
+        why: null,
+        latencyMs: end.latencyMs,
+      };
   }
 }
 
-function judged({
+function verdictOf({
   source,
   analysis,
   model,
   promptVersion,
   fallbackReason,
-  usage,
-}: Extract<ProcessTicketResult, { kind: 'updated' | 'dryRun' }>): Pick<
-  OutcomeRecord,
-  'verdict' | keyof typeof NO_COST
-> {
+}: Extract<ProcessTicketResult, { kind: 'updated' | 'dryRun' }>): OutcomeVerdict {
   return {
-    verdict: {
-      source,
-      rootCause: analysis.root_cause,
-      urgency: analysis.urgency,
-      sentiment: analysis.sentiment,
-      model,
-      promptVersion,
-      fallbackReason: fallbackReason ?? null,
-    },
-    inputTokens: usage.inputTokens,
-    cachedInputTokens: usage.cachedInputTokens,
-    outputTokens: usage.outputTokens,
-    costMicroUsd: Math.round(usage.costUsd * 1e6),
+    source,
+    rootCause: analysis.root_cause,
+    urgency: analysis.urgency,
+    sentiment: analysis.sentiment,
+    model,
+    promptVersion,
+    fallbackReason: fallbackReason ?? null,
   };
+}
+
+function costOf({ costUsd, fromCache, ...tokens }: Usage = NO_USAGE) {
+  return { ...tokens, costMicroUsd: Math.round(costUsd * 1e6), fromCache: fromCache ?? false };
 }

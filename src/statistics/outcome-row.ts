@@ -40,6 +40,7 @@ export function toRow(outcome: OutcomeRecord): Insertable<OutcomesTable> {
     cached_input_tokens: outcome.cachedInputTokens,
     output_tokens: outcome.outputTokens,
     cost_micro_usd: outcome.costMicroUsd,
+    from_cache: outcome.fromCache ? 1 : 0,
     started_at_ms: timeMs(outcome.startedAt),
     ended_at_ms: endedAtMs,
     ended_hour: Math.floor(endedAtMs / UNIT_MS.hour),
@@ -65,6 +66,7 @@ export function fromRow(row: Selectable<OutcomesTable>): OutcomeRecord {
     cachedInputTokens: row.cached_input_tokens,
     outputTokens: row.output_tokens,
     costMicroUsd: row.cost_micro_usd,
+    fromCache: row.from_cache === 1,
     startedAt: isoTime(row.started_at_ms),
     endedAt: isoTime(row.ended_at_ms),
   };

@@ -2,11 +2,13 @@ import type { Kysely } from 'kysely';
 import type { OutcomeStore } from '../ports/outcome-store.js';
 import { createCircuitStates } from './circuit-states.js';
 import { costOfMonth } from './cost-of-month.js';
+import { eraseTickets } from './erase-tickets.js';
 import { lastFinishedScan, recordFinishedScan } from './finished-scans.js';
 import { latestOutcomes, outcomesOfTicket, recentOutcomes } from './outcome-lists.js';
 import { periodFigures } from './period-figures.js';
 import { recordOutcome } from './record-outcome.js';
 import { deleteOutcomesBefore } from './retention.js';
+import { createSharedVerdicts, deleteExpiredVerdicts } from './shared-verdicts.js';
 import type { StatisticsTables } from './tables.js';
 import { trendOf } from './trend.js';
 import { countUpgradable, upgradableTickets } from './upgradable.js';
@@ -25,8 +27,13 @@ export function createOutcomeStore(db: Kysely<StatisticsTables>): OutcomeStore {
     ofTicket: (ticket) => outcomesOfTicket(db, ticket),
     costOfMonth: (tenant, now) => costOfMonth(db, tenant, now),
     lastScan: (tenant) => lastFinishedScan(db, tenant),
-    deleteBefore: (time) => deleteOutcomesBefore(db, time),
+    deleteBefore: async (time) => {
+      await deleteExpiredVerdicts(db, Date.now());
+      return deleteOutcomesBefore(db, time);
+    },
+    eraseTickets: (query) => eraseTickets(db, query),
     circuits: createCircuitStates(db),
+    sharedVerdicts: (sealer) => createSharedVerdicts(db, sealer),
     close: () => db.destroy(),
   };
 }

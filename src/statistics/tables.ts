@@ -27,6 +27,8 @@ export interface OutcomesTable {
   cached_input_tokens: number;
   output_tokens: number;
   cost_micro_usd: number;
+  /** 1: the verdict was found for an equal ticket. */
+  from_cache: number;
   started_at_ms: number;
   ended_at_ms: number;
   ended_hour: number;
@@ -62,10 +64,20 @@ export type CircuitStatesTable = Pick<OpenCircuit, 'worker' | 'tenant' | 'servic
   changed_at_ms: number;
 };
 
+/** A verdict for tickets equal to one that the model judged. */
+export interface CachedVerdictsTable {
+  tenant: string;
+  input_hash: string;
+  /** Ciphertext. */
+  sealed: string;
+  stored_at_ms: number;
+}
+
 /** The read model's tables, the same on both databases. */
 export interface StatisticsTables {
   ticket_outcomes: OutcomesTable;
   hour_totals: HourTotalsTable;
   finished_scans: FinishedScansTable;
   circuit_states: CircuitStatesTable;
+  cached_verdicts: CachedVerdictsTable;
 }

@@ -29,6 +29,7 @@ const ADDED = {
   cached_input_tokens: sql<number>`cached_input_tokens`,
   output_tokens: sql<number>`output_tokens`,
   cost_micro_usd: sql<number>`cost_micro_usd`,
+  from_cache: sql<number>`from_cache`,
 };
 
 /** A counter or sum of `hour_totals`. */

@@ -9,6 +9,8 @@ export interface RuntimeInfo {
   gatewayToken: string | null;
   platformUrl: string;
   llmUrl: string;
+  /** The worker's metrics, for Prometheus. Absent in what an older version wrote. */
+  metricsUrl?: string;
   pid: number;
 }
 

@@ -40,7 +40,7 @@ export async function processTicket(input: ProcessTicketInput): Promise<ProcessT
     const request = run.beginRound();
     const record = (end: EndedRound['end']) => recordRound({ ...run.roundKey(startedAtMs, Date.now()), end });
     try {
-      const outcome = await triage(run, request);
+      const outcome = run.withCost(await triage(run, request));
       const latencyMs = Date.now() - startedAtMs;
       const { ticketId, reason, round } = run;
       const result = { ...outcome, ticketId, reason, latencyMs, round };
@@ -50,7 +50,11 @@ export async function processTicket(input: ProcessTicketInput): Promise<ProcessT
       if (!run.isAsked()) return result;
     } catch (error) {
       if (!isCancellation(error))
-        await record({ kind: 'failed', failureType: failureTypeOf(error) ?? 'Unknown' });
+        await record({
+          kind: 'failed',
+          failureType: failureTypeOf(error) ?? 'Unknown',
+          ...run.spentInVain(),
+        });
       throw error;
     }
   }

@@ -5,8 +5,11 @@ import type {
   ProcessTicketInput,
   ProcessTicketResult,
   TicketRunState,
+  TriageOutcome,
 } from '../contract/ticket.js';
 import { servedTogether, type RoundRequest } from '../domain/round-request.js';
+import { addUsage, isFree } from '../domain/usage.js';
+import { NO_USAGE, type Usage } from '../domain/verdict.js';
 
 /** What one ticket workflow knows about itself: open requests, progress, and the text the Web UI shows. */
 export class TicketRun {
@@ -19,6 +22,10 @@ export class TicketRun {
   uncertainWrites = 0;
   /** The present round, from 1. */
   round = 0;
+  /** What the present round has paid the model for, in vain or not. */
+  spent: Usage = NO_USAGE;
+  /** A person asked for the present round, and wants another look than the last one. */
+  fresh = false;
   private step = 'waiting for a worker';
   private lastFailure: string | null = null;
   private requests: ReprocessRequest[] = [];
@@ -49,10 +56,14 @@ export class TicketRun {
     this.requests = [];
     this.round += 1;
     this.analysis = null;
+    this.spent = NO_USAGE;
+    this.fresh = false;
     const last = taken.at(-1);
     if (last === undefined) return null;
     this.reason = last.reason ?? 'reprocess';
-    return servedTogether(taken);
+    const request = servedTogether(taken);
+    this.fresh = !request.upgrade;
+    return request;
   }
 
   get dryRun(): boolean {
@@ -84,6 +95,22 @@ export class TicketRun {
   enter(step: string): void {
     this.step = step;
     setCurrentDetails(this.describe([]));
+  }
+
+  spend(usage: Usage): void {
+    this.spent = addUsage(this.spent, usage);
+  }
+
+  /** The outcome of the present round with all that the round has cost. */
+  withCost(outcome: TriageOutcome): TriageOutcome {
+    if (outcome.kind === 'updated' || outcome.kind === 'dryRun')
+      return { ...outcome, usage: { ...outcome.usage, ...this.spent } };
+    return { ...outcome, ...this.spentInVain() };
+  }
+
+  /** What a round without a verdict has cost all the same. */
+  spentInVain(): { usage?: Usage } {
+    return isFree(this.spent) ? {} : { usage: this.spent };
   }
 
   noteFailure(type: string): void {

@@ -1,12 +1,19 @@
 import { patched, sleep } from '@temporalio/workflow';
 import { FAILURE } from '../contract/failures.js';
 import type { FetchedTicket, SkipReason, TriageOutcome, WriteSummary } from '../contract/ticket.js';
-import { decideMerge, hasOwnTag, PROCESSED_TAG, type PreviousWrite } from '../domain/merge.js';
-import { noteFor } from '../domain/note.js';
+import type { BulkMail } from '../domain/bulk-mail/bulk-mail.js';
+import {
+  decideBulkMailMerge,
+  decideMerge,
+  hasOwnTag,
+  PROCESSED_TAG,
+  type PreviousWrite,
+} from '../domain/merge.js';
+import { noteFor, noteForBulkMail } from '../domain/note.js';
 import { alreadyServed, UNATTENDED, type RoundRequest } from '../domain/round-request.js';
 import { stampSettlesInMs } from '../domain/stamp.js';
 import { failureTypeOf } from './failure-type.js';
-import { judge, type Findings } from './judge.js';
+import { judge, type Findings, type Judged, type Recognised } from './judge.js';
 import type { TicketRun } from './ticket-run.js';
 import { ticketSteps, type TicketSteps } from './ticket-steps.js';
 
@@ -32,13 +39,15 @@ export async function triage(run: TicketRun, request: Request): Promise<TriageOu
       const ticket = await steps.fetchTicket({ tenant: run.tenant, ticketId: run.ticketId });
       const fetchedAtMs = Date.now();
       const previous =
-        tried !== null || request !== null || hasOwnTag(ticket.tags) ? await lookBack(steps, run) : null;
+        tried !== null || request !== null || mayBeOurs(ticket) ? await lookBack(steps, run) : null;
       if (tried !== null && previous?.record.verdictId === run.verdictId) return tried;
-      const nothingToDo = whyNot(ticket, run, request) ?? whyNotAgain(ticket, { request, previous });
+      const nothingToDo = whyNot(ticket, run, request) ?? whyNotAgain(ticket, run, { request, previous });
       if (nothingToDo !== null) return nothingToDo;
 
-      findings = await judge(steps, run, { ticket, before: findings });
-      if (request?.upgrade === true && findings.analysis.source === 'rules')
+      findings = await judge(steps, run, { ticket, before: findings, isNamed: isNamed(run, request) });
+      if (findings.bulkMail?.way === 'skip')
+        return { ...skipped('bulkMail'), bulkMail: found(findings.bulkMail) };
+      if (request?.upgrade === true && findings.analysis?.source === 'rules')
         return unchanged(findings.analysis.fallbackReason ?? FAILURE.modelTimeout);
       const settled = await settle(steps, run, { ticket, fetchedAtMs });
       if (settled === null) continue;
@@ -46,8 +55,8 @@ export async function triage(run: TicketRun, request: Request): Promise<TriageOu
       const known = settled === ticket ? previous : await lookBackOnceSettled(steps, run, previous);
       const write = decide(run, findings, { ticket: settled, previous: known, request });
       const written = await tryToWrite(steps, run, { ticket: settled, findings, write });
-      if (written !== null) return judged(written, run, { findings, write });
-      tried = judged('updated', run, { findings, write });
+      if (written !== null) return ended(written, run, { findings, write });
+      tried = ended('updated', run, { findings, write });
     }
   } catch (error) {
     const why = SKIPPED_ON[failureTypeOf(error) ?? ''];
@@ -63,6 +72,17 @@ const SKIPPED_ON: Record<string, SkipReason | undefined> = {
   [FAILURE.ticketRejected]: 'rejected',
 };
 
+/** Somebody asked for this very ticket, and nobody's schedule. */
+const isNamed = ({ reason }: TicketRun, request: Request): boolean =>
+  request === null ? !UNATTENDED.has(reason) : !request.upgrade;
+
+/**
+ * Runs begun before 2026-11-22 did not look for tags of categories. The guard can go when none of them is kept any
+ * more (30 days).
+ */
+const mayBeOurs = ({ tags, hasCategoryTag }: FetchedTicket): boolean =>
+  hasOwnTag(tags) || (hasCategoryTag === true && patched('category-tags'));
+
 function whyNot(ticket: FetchedTicket, { reason }: TicketRun, request: Request): TriageOutcome | null {
   if (ticket.status === 'deleted' || ticket.status === 'closed') return skipped(ticket.status);
   if (request !== null) return null;
@@ -74,11 +94,12 @@ function whyNot(ticket: FetchedTicket, { reason }: TicketRun, request: Request):
 /** A person may name any ticket that takes updates; an upgrade is asked by nobody, and a solved one needs none. */
 function whyNotAgain(
   { status, wanted, tags }: FetchedTicket,
+  { verdictId }: TicketRun,
   { request, previous }: { request: Request; previous: PreviousWrite | null },
 ): TriageOutcome | null {
   if (request === null) return null;
   if (request.upgrade && status === 'solved' && !wanted) return skipped('unwantedStatus');
-  const why = alreadyServed(request, { tags, lastWrite: previous?.record ?? null });
+  const why = alreadyServed(request, { tags, lastWrite: previous?.record ?? null, verdictId });
   return why === null ? null : unchanged(why);
 }
 
@@ -125,13 +146,21 @@ async function settle(
 
 function decide(
   run: TicketRun,
-  { analysis }: Findings,
+  findings: Findings,
   { ticket, previous, request }: { ticket: FetchedTicket; previous: PreviousWrite | null; request: Request },
 ): WriteSummary {
-  const { verdict, source } = analysis;
+  const { workflowId, verdictId } = run;
+  const onTicket = { ticket, previous, force: request?.force ?? false };
+  if (findings.bulkMail !== undefined) {
+    const note = noteForBulkMail(findings.bulkMail, { workflowId, verdictId });
+    return { ...decideBulkMailMerge(onTicket), note };
+  }
+  const { analysis } = findings;
+  const { verdict, source, categoryTag, belowConfidence } = analysis;
+  const leavePriority = belowConfidence !== undefined;
   return {
-    ...decideMerge({ ticket, verdict, source, previous, force: request?.force ?? false }),
-    note: noteFor({ ...analysis, workflowId: run.workflowId, verdictId: run.verdictId }),
+    ...decideMerge({ ...onTicket, verdict, source, categoryTag, leavePriority }),
+    note: noteFor({ ...analysis, workflowId, verdictId }),
   };
 }
 
@@ -145,7 +174,7 @@ async function tryToWrite(
   const record = {
     workflowId,
     verdictId,
-    contentHash: findings.analysis.inputHash,
+    contentHash: (findings.analysis ?? findings.redacted).inputHash,
     tags: write.ownTags,
     priority: write.priority ?? null,
     declinedTags: write.declinedTags,
@@ -170,12 +199,30 @@ async function tryToWrite(
   return null;
 }
 
+/** Bulk mail got no verdict, also where it was tagged: to whoever counts verdicts it was skipped. */
+function ended(
+  kind: 'updated' | 'dryRun',
+  run: TicketRun,
+  { findings, write }: { findings: Findings; write: WriteSummary },
+): TriageOutcome {
+  return findings.bulkMail === undefined
+    ? judged(kind, run, { findings, write })
+    : tagged(run, { findings, write });
+}
+
+const tagged = (
+  { verdictId }: TicketRun,
+  { findings: { bulkMail }, write }: { findings: Recognised; write: WriteSummary },
+): TriageOutcome => ({ ...skipped('bulkMail'), bulkMail: found(bulkMail), write, verdictId });
+
+const found = ({ kind, signs }: BulkMail): BulkMail => ({ kind, signs });
+
 function judged(
   kind: 'updated' | 'dryRun',
   { verdictId }: TicketRun,
-  { findings: { redacted, analysis }, write }: { findings: Findings; write: WriteSummary },
+  { findings: { redacted, analysis }, write }: { findings: Judged; write: WriteSummary },
 ): TriageOutcome {
-  const { verdict, source, model, promptVersion, usage, inputHash, fallbackReason } = analysis;
+  const { verdict, source, model, promptVersion, usage, inputHash, fallbackReason, confidence } = analysis;
   return {
     kind,
     source,
@@ -188,8 +235,10 @@ function judged(
     usage,
     write,
     ...(fallbackReason === undefined ? {} : { fallbackReason }),
+    ...(confidence === undefined ? {} : { confidence }),
   };
 }
 
 const unchanged = (why: string): TriageOutcome => ({ kind: 'unchanged', source: null, analysis: null, why });
-const skipped = (why: SkipReason): TriageOutcome => ({ kind: 'skipped', source: null, analysis: null, why });
+const skipped = (why: SkipReason) =>
+  ({ kind: 'skipped', source: null, analysis: null, why }) satisfies TriageOutcome;

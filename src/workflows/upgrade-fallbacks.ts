@@ -7,7 +7,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
-import { FAILURE, MODEL_OUTAGES } from '../contract/failures.js';
+import { FAILURE, UPGRADED_LATER } from '../contract/failures.js';
 import { serviceQueues } from '../contract/names.js';
 import { UPGRADE_REASON } from '../contract/upkeep.js';
 import type { TicketRunStatus } from '../contract/ticket.js';
@@ -106,7 +106,7 @@ async function endsOf(tenant: string, ticketIds: string[]): Promise<TicketRunSta
 
 function whyStop(ended: readonly TicketRunStatus[], asked: number): string | null {
   const outage = ended.flatMap((run) =>
-    run.status === 'done' && run.why !== undefined && MODEL_OUTAGES.includes(run.why) ? [run.why] : [],
+    run.status === 'done' && run.why !== undefined && UPGRADED_LATER.includes(run.why) ? [run.why] : [],
   );
   return outage[0] ?? (ended.length < asked ? STILL_OPEN : null);
 }

@@ -175,6 +175,33 @@ describe('redactTicket', () => {
   });
 });
 
+describe('bulk mail', () => {
+  const OUT_OF_OFFICE = conversation(
+    [message('I am out of the office until Monday and will reply when I return.')],
+    {
+      subject: 'Automatic reply: Jo Example wrote',
+    },
+  );
+  const redact = (policy: { bulkMail: 'skip' | 'tag' | 'process' }) =>
+    activitiesOver({ platform: fakePlatform({ readConversation: [OUT_OF_OFFICE] }).platform, policy }).call(
+      'redactTicket',
+      { tenant: TENANT, ticket: STATE, part: 'start' },
+    );
+
+  test.each(['skip', 'tag'] as const)(
+    '%s → the finding and what to do, without a word of the text',
+    async (bulkMail) => {
+      const { bulkMail: found } = await redact({ bulkMail });
+      expect(found).toMatchObject({ kind: 'autoReply', way: bulkMail });
+      expect(JSON.stringify(found)).not.toMatch(/Jo Example|Monday/);
+    },
+  );
+
+  test('process → no finding', async () => {
+    expect(await redact({ bulkMail: 'process' })).not.toHaveProperty('bulkMail');
+  });
+});
+
 describe('readHistory', () => {
   const entry: HistoryEntry = {
     at: '2026-01-01T00:00:00Z',

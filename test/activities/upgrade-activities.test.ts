@@ -10,7 +10,8 @@ import { activityEnvironment, TENANT } from '../support/activities.js';
 function upgradeActivities({
   answers = [],
   dryRun = false,
-}: { answers?: (Error | null)[]; dryRun?: boolean } = {}) {
+  hasRoom = true,
+}: { answers?: (Error | null)[]; dryRun?: boolean; hasRoom?: boolean } = {}) {
   const probes = answers.values();
   let probed = 0;
   const reachable = (): Promise<void> => {
@@ -30,6 +31,7 @@ function upgradeActivities({
       },
     },
     modelCircuit: () => circuit,
+    budgets: { hasRoom: () => Promise.resolve(hasRoom) },
   });
   const probe = () => activityEnvironment().run(activities.probeModel, { tenant: TENANT });
   const find = () =>
@@ -40,7 +42,7 @@ function upgradeActivities({
 const down = (kind: ModelErrorKind = 'unavailable') => new ModelError('stubbed', { kind });
 
 describe('findUpgradable', () => {
-  test('asks for what the rules wrote within 30 days because the model was away', async () => {
+  test('asks for what the rules wrote within 30 days because the model was away or the budget spent', async () => {
     const { find, asked } = upgradeActivities();
     expect(await find()).toEqual(['1', '2']);
     expect(asked).toEqual([
@@ -53,6 +55,7 @@ describe('findUpgradable', () => {
           'ModelUnavailable',
           'ModelUnauthorized',
           'ModelCircuitOpen',
+          'BudgetExhausted',
         ],
         since: expect.any(String),
         notFailedSince: expect.any(String),
@@ -87,6 +90,12 @@ describe('probeModel', () => {
     ['rateLimited', 'ModelRateLimited'],
   ] as const)('%s → %s', async (kind, type) => {
     expect(await upgradeActivities({ answers: [down(kind)] }).probe()).toBe(type);
+  });
+
+  test('a spent budget → BudgetExhausted without a request', async () => {
+    const { probe, probed } = upgradeActivities({ hasRoom: false });
+    expect(await probe()).toBe('BudgetExhausted');
+    expect(probed()).toBe(0);
   });
 
   test('an open circuit → ModelCircuitOpen without a request; after its pause the probe is the trial call', async () => {

@@ -14,7 +14,7 @@ interface Classified {
   id: string | number | null;
   analysis?: { summary: string; root_cause: string; urgency: string; sentiment: string };
   source?: string;
-  usage?: { inputTokens: number; costUsd: number };
+  usage?: { inputTokens: number; costUsd: number; fromCache?: boolean };
   error?: string;
 }
 
@@ -98,13 +98,29 @@ describe('classify', () => {
 
   test('the model decides, on redacted text, and its usage is told', () =>
     withModel({ status: 200, content: verdictText() }, async (baseUrl, asked) => {
-      const { answers } = await classify([], [LINE, { ...LINE, id: 2 }], { OPENAI_BASE_URL: baseUrl });
+      const other = { ...LINE, id: 2, subject: 'Import' };
+      const { answers } = await classify([], [LINE, other], { OPENAI_BASE_URL: baseUrl });
       expect(answers).toMatchObject([
         { id: 1, source: 'llm', analysis: { root_cause: 'bug' }, usage: { inputTokens: 100 } },
         { id: 2, source: 'llm' },
       ]);
       expect(asked).toHaveLength(2);
       expect(asked.join()).not.toContain('jane@example.com');
+    }));
+
+  test('equal tickets, whoever wrote them: one request, and only one of them is charged', () =>
+    withModel({ status: 200, content: verdictText() }, async (baseUrl, asked) => {
+      const from = (id: number, address: string) => ({ ...LINE, id, description: `It crashes. ${address}` });
+      const lines = [from(1, 'jane@example.com'), from(2, 'joe@example.org'), from(3, 'ann@example.net')];
+      const { answers } = await classify([], lines, { OPENAI_BASE_URL: baseUrl });
+      expect(answers.map(({ id, source }) => [id, source])).toEqual([
+        [1, 'llm'],
+        [2, 'llm'],
+        [3, 'llm'],
+      ]);
+      expect(answers.map(({ usage }) => usage?.inputTokens)).toEqual([100, 0, 0]);
+      expect(answers.map(({ usage }) => usage?.fromCache ?? false)).toEqual([false, true, true]);
+      expect(asked).toHaveLength(1);
     }));
 
   test('a model that refuses the key → the rules, after one request', () =>
@@ -118,7 +134,7 @@ describe('classify', () => {
   test('a model that answers in prose → asked three times, then the rules', () =>
     withModel({ status: 200, content: 'What a sad customer.' }, async (baseUrl, asked) => {
       const { answers } = await classify([], [LINE], { OPENAI_BASE_URL: baseUrl });
-      expect(answers).toMatchObject([{ source: 'rules' }]);
+      expect(answers).toMatchObject([{ source: 'rules', usage: { inputTokens: 300 } }]);
       expect(asked).toHaveLength(3);
     }));
 

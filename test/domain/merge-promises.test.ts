@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { decideMerge, FALLBACK_TAG, PROCESSED_TAG } from '../../src/domain/merge.js';
+import { BULK_MAIL_TAG, decideMerge, FALLBACK_TAG, PROCESSED_TAG } from '../../src/domain/merge.js';
 import { PRIORITIES, type Priority } from '../../src/domain/ticket.js';
 import { ROOT_CAUSES, SENTIMENTS, URGENCIES } from '../../src/domain/verdict.js';
 import { ModelTicket, wantedTags, type AppliedWrite, type SentWrite } from '../support/model-ticket.js';
@@ -10,9 +10,12 @@ import { ModelTicket, wantedTags, type AppliedWrite, type SentWrite } from '../s
 /** Lives a promise is tried on; each has several writes. */
 const RUNS = 1_000;
 
+const CATEGORY_TAGS = ['ai_category_billing', 'ai_category_login'];
 const OURS = [
   PROCESSED_TAG,
   FALLBACK_TAG,
+  BULK_MAIL_TAG,
+  ...CATEGORY_TAGS,
   ...ROOT_CAUSES.map((cause) => `ai_${cause}`),
   ...URGENCIES.map((urgency) => `ai_urgency_${urgency}`),
   ...SENTIMENTS.map((sentiment) => `ai_sentiment_${sentiment}`),
@@ -54,6 +57,7 @@ const anyStep = fc.oneof(
       kind: fc.constant('wish' as const),
       verdict: anyVerdict,
       source: fc.constantFrom('llm' as const, 'rules' as const),
+      categoryTag: fc.constantFrom(undefined, ...CATEGORY_TAGS),
       force: fc.boolean(),
     }),
   },
@@ -90,9 +94,9 @@ function live({ tags, priority, steps }: { tags: string[]; priority: Priority | 
       if (there.length > 0) ticket.personRemovesTag(there[index % there.length] as string);
     },
     setPriority: (step) => ticket.personSetsPriority(step.priority),
-    wish: ({ verdict, source, force }) => {
+    wish: ({ verdict, source, categoryTag, force }) => {
       wishes += 1;
-      wish ??= { verdictId: `v${wishes}`, verdict, source, force };
+      wish ??= { verdictId: `v${wishes}`, verdict, source, categoryTag, force };
       decided = ticket.decide(wish);
     },
     decide: () => {

@@ -1,5 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { decideMerge, hasOwnTag, tagsForVerdict, type MergeInput } from '../../src/domain/merge.js';
+import {
+  decideBulkMailMerge,
+  decideMerge,
+  hasOwnTag,
+  tagsForVerdict,
+  type MergeInput,
+} from '../../src/domain/merge.js';
 import { ROOT_CAUSES, SENTIMENTS, URGENCIES, type Verdict } from '../../src/domain/verdict.js';
 import { previousWrite } from '../support/ticket-stubs.js';
 
@@ -152,5 +158,59 @@ describe('priority', () => {
     ['changed by a person after us, forced', 'low', takenOver, true, 'high'],
   ] as const)('%s (%s) → %#', (_case, priority, previous, force, expected) => {
     expect(priorityAfter({ ticket: { tags: [], priority }, previous, force })).toBe(expected);
+  });
+});
+
+describe('a category', () => {
+  const written = (categoryTag?: string) => ({ ...decide({ categoryTag }), previousTag: categoryTag });
+
+  test('is one more tag of ours', () => {
+    expect(written('ai_category_billing').ownTags).toEqual([...BUG_TAGS, 'ai_category_billing']);
+  });
+
+  test('another one on the new verdict, or none → the stale tag goes', () => {
+    const { tags, ownTags } = written('ai_category_billing');
+    const previous = previousWrite({ tags: ownTags });
+    const again = (categoryTag?: string) =>
+      decide({ ticket: { tags, priority: 'high' }, previous, categoryTag }).tags;
+    expect(again('ai_category_login')).toEqual([...BUG_TAGS, 'ai_category_login']);
+    expect(again()).toEqual(BUG_TAGS);
+  });
+
+  test('one that a person took off stays off', () => {
+    const previous = previousWrite({ tags: [...BUG_TAGS, 'ai_category_billing'] });
+    const ticket = { tags: BUG_TAGS, priority: 'high' as const };
+    expect(decide({ ticket, previous, categoryTag: 'ai_category_billing' }).tags).toEqual(BUG_TAGS);
+  });
+});
+
+describe('an unsure verdict', () => {
+  test('has its tags and leaves the priority alone, also one of ours', () => {
+    expect(decide({ leavePriority: true })).toEqual({ tags: BUG_TAGS, ownTags: BUG_TAGS, declinedTags: [] });
+    const ticket = { tags: BUG_TAGS, priority: 'high' as const };
+    expect(
+      decide({ ticket, verdict: REFUND, previous: previousWrite(), leavePriority: true }),
+    ).not.toHaveProperty('priority');
+  });
+});
+
+describe('bulk mail', () => {
+  const BULK_TAGS = ['ai_processed', 'ai_bulk_mail'];
+
+  test('two tags and no priority', () => {
+    const ticket = { tags: ['vip'], priority: null };
+    expect(decideBulkMailMerge({ ticket, previous: null, force: false })).toEqual({
+      tags: ['vip', ...BULK_TAGS],
+      ownTags: BULK_TAGS,
+      declinedTags: [],
+    });
+  });
+
+  test('a verdict that a person asks for takes the tag off', () => {
+    const ticket = { tags: ['vip', ...BULK_TAGS], priority: null };
+    expect(hasOwnTag(['ai_bulk_mail'])).toBe(true);
+    expect(
+      decide({ ticket, previous: previousWrite({ tags: BULK_TAGS, priority: null }) }).tags,
+    ).not.toContain('ai_bulk_mail');
   });
 });

@@ -109,3 +109,42 @@ describe('any answer', () => {
     },
   );
 });
+
+describe('what a tenant asks for beside', () => {
+  const said = (more: object) => parseVerdict(JSON.stringify({ ...VERDICT, ...more }), ['billing', 'login']);
+
+  test.each([
+    ['billing', { ...VERDICT, category: 'billing' }],
+    [' Login ', { ...VERDICT, category: 'login' }],
+    ['none', VERDICT],
+  ])('category %j', (category, verdict) => {
+    expect(said({ category })).toEqual({ kind: 'verdict', verdict });
+  });
+
+  test.each([[{ category: 'payments' }], [{ category: 7 }], [{}]])(
+    '%j → unusable, not guessed at',
+    (more) => {
+      expect(said(more)).toEqual({ kind: 'unusable', reason: 'the answer lacks a valid category' });
+    },
+  );
+
+  test('a category that nobody asked for is left out', () => {
+    expect(parseVerdict(JSON.stringify({ ...VERDICT, category: 'billing' }))).toEqual({
+      kind: 'verdict',
+      verdict: VERDICT,
+    });
+  });
+
+  test.each([
+    [0, 0],
+    [87, 0.87],
+    [100, 1],
+    [101, undefined],
+    [0.87, undefined],
+    ['87', undefined],
+    [null, undefined],
+  ])('a stated confidence of %j is %j', (confidence, statedConfidence) => {
+    const parsed = parseVerdict(JSON.stringify({ ...VERDICT, confidence }));
+    expect(parsed).toEqual({ kind: 'verdict', verdict: VERDICT, statedConfidence });
+  });
+});

@@ -43,7 +43,7 @@ describe('what up keeps on the disk', () => {
 
   test('what is stored in the clear is found: IDs in every store, and a signal sent without the codec', async () => {
     const [secret = ''] = (await secretsOf(platformUrl)).phrases;
-    expect(find('ticket-default-zendesk-1').join()).toMatch(/logs.*statistics\.db.*temporal\.db/);
+    expect(find('ticket-default-zendesk-1').join()).toMatch(/audit.*logs.*statistics\.db.*temporal\.db/);
     expect(find(secret)).toEqual([]);
     const { temporalAddress } = installation.runtime;
     await run(process.env['TEMPORAL_CLI_PATH'] ?? '', [

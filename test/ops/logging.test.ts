@@ -1,9 +1,12 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { SealedTextError } from '../../src/codec/line-cipher.js';
 import { createLogger } from '../../src/ops/logging.js';
+import { openedLine } from '../../src/ops/sealed-log.js';
 import { temporalLogger, workOf } from '../../src/ops/temporal-logging.js';
+import { freshKeys } from '../codec/fresh-keys.js';
 import { temporaryFolders } from '../support/temporary-folder.js';
 
 const newFolder = temporaryFolders();
@@ -78,5 +81,31 @@ describe('workOf', () => {
     [undefined, {}],
   ])('%s → %j', (workflowId, work) => {
     expect(workOf(workflowId)).toEqual(work);
+  });
+});
+
+describe('a log file with a key', () => {
+  test('each line is encrypted by itself, and opens to what it was; a line in the clear stays', () => {
+    const keys = freshKeys('2026');
+    const file = path.join(newFolder(), 'worker.jsonl');
+    const logger = createLogger({ process: 'worker', level: 'info', format: 'none', file, keys });
+    logger.info({ ticketId: '42' }, 'one');
+    logger.warn('two\nlines, 你好');
+    const lines = readFileSync(file, 'utf8').trim().split('\n');
+    expect(lines).toHaveLength(2);
+    expect(lines.join()).not.toMatch(/ticketId|one|two/);
+    expect(lines.map((line) => JSON.parse(openedLine(line, keys)) as object)).toMatchObject([
+      { process: 'worker', ticketId: '42', msg: 'one' },
+      { msg: 'two\nlines, 你好' },
+    ]);
+    for (const clear of ['{"msg":"older"}', 'no JSON', '"text"', 'null'])
+      expect(openedLine(clear, keys)).toBe(clear);
+    expect(() => openedLine(lines[0]!, freshKeys('other'))).toThrow(SealedTextError);
+  });
+
+  test('nobody but the owner may read it', () => {
+    const file = path.join(newFolder(), 'worker.jsonl');
+    createLogger({ process: 'worker', level: 'info', format: 'none', file }).info('one');
+    expect(statSync(file).mode & 0o077).toBe(0);
   });
 });

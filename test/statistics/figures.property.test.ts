@@ -26,14 +26,16 @@ const round = fc
   .record({
     kind: fc.constantFrom(outcome, unchanged, failed),
     byRules: fc.boolean(),
+    cached: fc.boolean(),
     tenant: fc.constantFrom('acme', 'other'),
     endedAtMs: time,
     latencyMs: fc.oneof(fc.integer({ min: 0, max: 50 }), fc.integer({ min: 0, max: 10 ** 10 })),
     costMicroUsd: fc.integer({ min: 0, max: 10 ** 6 }),
   })
-  .map(({ kind, byRules, endedAtMs, latencyMs, ...figures }): OutcomeRecord => ({
+  .map(({ kind, byRules, cached, endedAtMs, latencyMs, ...figures }): OutcomeRecord => ({
     ...kind(byRules && kind === outcome ? { verdict: RULES_VERDICT } : {}),
     ...figures,
+    fromCache: cached && !byRules && kind === outcome,
     latencyMs: kind === failed ? null : latencyMs,
     endedAt: iso(endedAtMs),
   }));
@@ -51,6 +53,8 @@ function plainFigures(rounds: OutcomeRecord[], { tenant, from, to }: Period): Pa
     .sort((a, b) => a - b);
   const verdicts = inside.filter(({ verdict }) => verdict !== null);
   const byRules = verdicts.filter(({ verdict }) => verdict?.source === 'rules').length;
+  const fromCache = inside.filter((each) => each.fromCache).length;
+  const byModel = verdicts.length - byRules;
   const failures = inside.filter(({ kind }) => kind === 'failed').length;
   return {
     total: inside.length,
@@ -65,6 +69,8 @@ function plainFigures(rounds: OutcomeRecord[], { tenant, from, to }: Period): Pa
             p95: percentile(sorted, 0.95) as number,
           },
     costMicroUsd: inside.reduce((sum, { costMicroUsd }) => sum + costMicroUsd, 0),
+    fromCache,
+    cacheHitRate: byModel === 0 ? null : fromCache / byModel,
   };
 }
 

@@ -77,7 +77,7 @@ onEachDatabase((newLocation) => {
     test('counts, rates, latencies and sums are exact', async () => {
       await recordAll([
         outcome({ latencyMs: 1000 }),
-        outcome({ latencyMs: 3000, kind: 'dryRun' }),
+        outcome({ latencyMs: 3000, kind: 'dryRun', fromCache: true }),
         outcome({ latencyMs: 2000, verdict: RULES_VERDICT }),
         unchanged({ latencyMs: 200 }),
         failed(),
@@ -96,6 +96,8 @@ onEachDatabase((newLocation) => {
         cachedInputTokens: 300,
         outputTokens: 120,
         costMicroUsd: 210,
+        fromCache: 1,
+        cacheHitRate: 1 / 2,
       });
     });
 

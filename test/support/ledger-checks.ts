@@ -2,6 +2,8 @@ import { expect } from '@jest/globals';
 import { sim, type Ledger } from './running-up.js';
 
 const OWN = /^ai_(processed|fallback|bug|feature|refund|other|urgency_\w+|sentiment_\w+)$/;
+/** Instead of a verdict. */
+const BULK_MAIL = 'ai_bulk_mail';
 
 /**
  * The promises as the help desk sees them: every new or open ticket has one write and one AI note, no other has any,
@@ -12,7 +14,9 @@ export function expectPromisesKept({ tickets }: Ledger): void {
   const wanted = all.filter(({ status }) => status === 'new' || status === 'open');
   expect(wanted.length).toBeGreaterThan(0);
   expect(wanted.filter(({ writes, aiComments }) => writes !== 1 || aiComments !== 1)).toEqual([]);
-  expect(wanted.filter(({ tags }) => tags.filter((tag) => OWN.test(tag)).length < 4)).toEqual([]);
+  const lacksOwn = (tags: string[]) =>
+    tags.filter((tag) => OWN.test(tag)).length < (tags.includes(BULK_MAIL) ? 1 : 4);
+  expect(wanted.filter(({ tags }) => lacksOwn(tags))).toEqual([]);
   expect(all.filter(({ status, writes }) => status !== 'new' && status !== 'open' && writes > 0)).toEqual([]);
   expect(all.filter(({ lostForeignTags }) => lostForeignTags.length > 0)).toEqual([]);
   expect(all.filter(({ overwrittenPriorities }) => overwrittenPriorities > 0)).toEqual([]);

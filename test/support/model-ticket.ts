@@ -14,6 +14,7 @@ export interface Wish {
   verdictId: string;
   verdict: Verdict;
   source: VerdictSource;
+  categoryTag?: string | undefined;
   force: boolean;
 }
 
@@ -153,4 +154,5 @@ export class ModelTicket {
 }
 
 /** The tags a wish asks for. */
-export const wantedTags = ({ verdict, source }: Wish): string[] => tagsForVerdict(verdict, source);
+export const wantedTags = ({ verdict, source, categoryTag }: Wish): string[] =>
+  tagsForVerdict(verdict, source, categoryTag);

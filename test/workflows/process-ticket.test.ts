@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { activityInfo } from '@temporalio/activity';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { ProcessTicketInput, ProcessTicketResult, TicketRunState } from '../../src/contract/ticket.js';
 import { FAILURE } from '../../src/contract/failures.js';
@@ -57,6 +58,88 @@ describeWithTimeSkipping('processTicket (needs the time-skipping test server)', 
       },
     });
     expect(stubs.writes[0]?.write.note).toContain(stubs.writes[0]?.record.workflowId);
+  });
+
+  describe('bulk mail', () => {
+    const bulkMail = { kind: 'newsletter' as const, signs: ['en.unsubscribe', 'en.browser'] };
+    const recognised = (way: 'skip' | 'tag', more: Parameters<typeof ticketStubs>[0] = {}) =>
+      ticketStubs({
+        redactTicket: () =>
+          Promise.resolve({ ticket: REDACTED, truncated: false, bulkMail: { ...bulkMail, way } }),
+        ...more,
+      });
+
+    test('to be skipped → no model is paid, nothing is written, and the result says why', async () => {
+      const stubs = recognised('skip');
+      expect(await run(stubs)).toMatchObject({ kind: 'skipped', why: 'bulkMail', analysis: null, bulkMail });
+      expect(stubs.calls).toEqual(['fetchTicket', 'redactTicket']);
+    });
+
+    test('to be tagged → two tags and a note, no priority, no model', async () => {
+      const stubs = recognised('tag');
+      const result = await run(stubs);
+      expect(result).toMatchObject({ kind: 'skipped', why: 'bulkMail', bulkMail });
+      expect(stubs.calls).toEqual(['fetchTicket', 'redactTicket', 'mergeUpdate']);
+      expect(stubs.writes[0]?.write.tags).toEqual(['vip', 'ai_processed', 'ai_bulk_mail']);
+      expect(stubs.writes[0]?.write).not.toHaveProperty('priority');
+      expect(stubs.writes[0]?.write.note).toContain('looks like a newsletter');
+      expect(stubs.writes[0]?.record).toMatchObject({
+        tags: ['ai_processed', 'ai_bulk_mail'],
+        priority: null,
+      });
+    });
+
+    test('whose write was refused once → tagged once all the same', async () => {
+      let refusals = 1;
+      const writes: unknown[] = [];
+      const stubs = recognised('tag', {
+        mergeUpdate: (input) => {
+          if (refusals-- > 0) return Promise.resolve({ kind: 'conflict' });
+          writes.push(input);
+          return Promise.resolve({ kind: 'updated' });
+        },
+      });
+      expect(await run(stubs)).toMatchObject({ kind: 'skipped', why: 'bulkMail' });
+      expect(writes).toHaveLength(1);
+    });
+
+    test('that a person asked for gets its verdict', async () => {
+      expect(await run(recognised('skip'), 'manual')).toMatchObject({
+        kind: 'updated',
+        analysis: ANALYSIS.verdict,
+      });
+    });
+  });
+
+  test('a verdict below the threshold → tags and note, and the priority left alone', async () => {
+    const confidence = { value: 0.4, basis: 'tokenProbabilities' as const };
+    const stubs = ticketStubs({
+      analyzeTicket: () =>
+        Promise.resolve({
+          ...ANALYSIS,
+          confidence,
+          belowConfidence: 0.8,
+          categoryTag: 'ai_category_billing',
+        }),
+    });
+    expect(await run(stubs)).toMatchObject({ kind: 'updated', confidence });
+    expect(stubs.writes[0]?.write).not.toHaveProperty('priority');
+    expect(stubs.writes[0]?.write.tags).toContain('ai_category_billing');
+    expect(stubs.writes[0]?.write.note).toContain('Confidence: 40 %');
+  });
+
+  test('a tag of a category on a ticket → its history is read', async () => {
+    const stubs = ticketStubs({
+      fetchTicket: () => Promise.resolve({ ...TICKET, tags: ['ai_category_old'], hasCategoryTag: true }),
+      readHistory: () =>
+        Promise.resolve({
+          previous: previousWrite({ tags: ['ai_processed', 'ai_category_old'] }),
+          nextPage: null,
+        }),
+    });
+    await run(stubs);
+    expect(stubs.calls).toContain('readHistory');
+    expect(stubs.writes[0]?.write.tags).not.toContain('ai_category_old');
   });
 
   test('the conversation is read on the queue of the process that fetched the ticket', async () => {
@@ -280,6 +363,27 @@ describeWithTimeSkipping('processTicket (needs the time-skipping test server)', 
     });
     expect(result).toMatchObject({ kind: 'updated', reason: 'cli' });
     expect(stubs.writes).toHaveLength(1);
+  });
+
+  test('reprocess that finds its own verdict on the ticket, as on a server restored from a backup → not written again', async () => {
+    const stubs = ticketStubs({
+      fetchTicket: () => Promise.resolve({ ...TICKET, tags: ['ai_processed'] }),
+      readHistory: () => {
+        const runId = activityInfo().workflowExecution?.runId;
+        return Promise.resolve({ previous: previousWrite({ verdictId: `${runId}/1` }), nextPage: null });
+      },
+    });
+    const tenant = freshTenant();
+    const result = await withWorkers(env, { tenant, activities: stubs.activities }, async () => {
+      const handle = await env.client.workflow.signalWithStart('processTicket', {
+        ...start(tenant, 'operator'),
+        signal: 'reprocess',
+        signalArgs: [{ force: true }],
+      });
+      return handle.result() as Promise<ProcessTicketResult>;
+    });
+    expect(result).toMatchObject({ kind: 'unchanged', why: 'this verdict was written before' });
+    expect(stubs.writes).toHaveLength(0);
   });
 
   test('reprocess that arrives while the verdict is written → one more round, a verdict ID of its own', async () => {

@@ -1,7 +1,7 @@
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
 import { got, RequestError, type Got } from 'got';
 import type { z } from 'zod';
+import { outgoingAgents } from '../outgoing-agents.js';
+import { isProtected } from '../plain-http.js';
 import {
   errorFromAnswer,
   errorFromTransport,
@@ -39,7 +39,11 @@ export class ZendeskClient {
   readonly #http: Got;
   readonly #onResponse: ZendeskOptions['onResponse'];
 
+  /** @throws {Error} when credentials and tickets would be sent without TLS to a host that was not allowed. */
   constructor(options: ZendeskOptions) {
+    const { hostname } = new URL(options.baseUrl);
+    if (!isProtected(new URL(options.baseUrl), options.allowPlainHttpHosts ?? []))
+      throw new Error(`host ${hostname} may not be spoken to without TLS`);
     this.#baseUrl = options.baseUrl.replace(/\/+$/, '');
     this.#onResponse = options.onResponse;
     this.#http = got.extend({
@@ -47,7 +51,7 @@ export class ZendeskClient {
       followRedirect: false,
       throwHttpErrors: false,
       timeout: { request: options.requestTimeoutMs ?? DEFAULT_TIMEOUT_MS },
-      agent: { http: new HttpAgent({ keepAlive: true }), https: new HttpsAgent({ keepAlive: true }) },
+      agent: outgoingAgents(),
       headers: {
         accept: 'application/json',
         authorization: authorizationOf(options.auth),
@@ -88,6 +92,11 @@ export class ZendeskClient {
       return answer;
     } catch (error) {
       signal?.throwIfAborted();
+      this.#onResponse?.({
+        route: `${method} ${route}`,
+        status: null,
+        durationMs: performance.now() - startedAtMs,
+      });
       throw error instanceof RequestError ? errorFromTransport(attempt, error) : error;
     }
   }

@@ -1,4 +1,4 @@
-import type { Conversation, Message, MessageAuthor, Person } from '../../domain/ticket.js';
+import type { Conversation, Message, MessageAuthor, MessageOrigin, Person } from '../../domain/ticket.js';
 import { decodeEntities } from '../../domain/text/entities.js';
 import { htmlToText } from './html-to-text.js';
 import type { WireComment, WireUser } from './wire.js';
@@ -41,6 +41,27 @@ function toMessage(comment: WireComment, users: ReadonlyMap<string, WireUser>, a
     createdAt: comment.created_at ?? answeredAt,
     text: textOf(comment),
     attachmentNames: (comment.attachments ?? []).flatMap(({ file_name: name }) => (name ? [name] : [])),
+    origin: originOf(comment, users),
+  };
+}
+
+/**
+ * Flag 4: "The comment was automatically generated."
+ * @see https://developer.zendesk.com/api-reference/ticketing/tickets/ticket_comments/#comment-flags
+ */
+const AUTOMATIC_FLAG = 4;
+/** Where mail comes in: by mail, or put there by a form or an importer. A channel that is not told may be any. */
+const MAIL_CHANNELS: ReadonlySet<string> = new Set(['email', 'api', 'web']);
+
+function originOf(
+  { via, metadata, author_id: id }: WireComment,
+  users: ReadonlyMap<string, WireUser>,
+): MessageOrigin {
+  const { channel } = via ?? {};
+  return {
+    sender: via?.source?.from?.address ?? users.get(id ?? '')?.email ?? null,
+    automatic: metadata?.flags?.includes(AUTOMATIC_FLAG) ?? false,
+    mayBeMail: !channel || MAIL_CHANNELS.has(channel),
   };
 }
 

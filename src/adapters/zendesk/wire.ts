@@ -86,7 +86,14 @@ const comment = z.object({
     .nullish()
     .catch(null),
   via: z
-    .object({ source: z.object({ from: sender.nullish() }).nullish() })
+    .object({
+      channel: optionalText,
+      source: z.object({ from: sender.nullish() }).nullish().catch(null),
+    })
+    .nullish()
+    .catch(null),
+  metadata: z
+    .object({ flags: z.array(z.unknown()).nullish().catch(null) })
     .nullish()
     .catch(null),
 });

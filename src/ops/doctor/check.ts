@@ -60,3 +60,14 @@ export const error = (fault: Fault, found: string, advice: string, further: Furt
 });
 
 export const skipped = (found: string, advice: string): Finding => ({ status: 'skipped', found, advice });
+
+/** What workers make at their start and is not there while they run, somebody took away. */
+export function missing(found: string, workers: number): Finding {
+  return workers === 0
+    ? warning(found, 'nothing: the next start of a worker makes it')
+    : error(
+        'failed',
+        `${found}, though workers run`,
+        'run `ticket-processor schedule apply`, and find out who removed it',
+      );
+}

@@ -1,9 +1,11 @@
 import { createZendeskPlatform } from '../../adapters/zendesk/platform.js';
 import { composeModel } from '../../compose-tenants.js';
 import type { Config, TenantConfig } from '../../config/load.js';
+import { readCostOfMonth } from '../../statistics/read-cost-of-month.js';
 import { readOpenCircuits } from '../../statistics/read-open-circuits.js';
 import { readSchemaVersion } from '../../statistics/schema-version.js';
 import { sqliteFileIn } from '../../statistics/sqlite.js';
+import { budgetCheck } from './budget.js';
 import { businessRulesCheck } from './business-rules.js';
 import { skipped, type Check } from './check.js';
 import { circuitsCheck } from './circuits.js';
@@ -36,6 +38,7 @@ export function doctorChecks(config: Config, tenant: TenantConfig, server: Serve
     writesCheck({ tenant: tenant.name, client: server.client }),
     databaseCheck(config),
     openCircuitsCheck(config, tenant.name, now),
+    tenantBudgetCheck(config, tenant, now),
   ];
 }
 
@@ -77,6 +80,16 @@ function openCircuitsCheck(
   now: () => Date,
 ): Check {
   return circuitsCheck(() => readOpenCircuits({ ...statistics, dataDir }, tenant, now().toISOString()));
+}
+
+function tenantBudgetCheck(
+  { statistics, process: { dataDir } }: Config,
+  { name, policy }: TenantConfig,
+  now: () => Date,
+): Check {
+  const location = { ...statistics, dataDir };
+  const spentUsd = () => readCostOfMonth(location, name, now().toISOString());
+  return budgetCheck({ budgetUsd: policy.monthlyBudgetUsd, spentUsd });
 }
 
 /** Host and database, without user and password. */

@@ -415,3 +415,97 @@ describe('where requests may go', () => {
     ).toThrow(/private/);
   });
 });
+
+describe('token probabilities', () => {
+  const PROBABLE: CompletionRequest = { ...REQUEST, tokenProbabilities: true };
+  const withLogprobs = {
+    ...completion('{}'),
+    choices: [
+      {
+        finish_reason: 'stop',
+        message: { content: '{}' },
+        logprobs: {
+          content: [
+            {
+              token: '{}',
+              logprob: -0.1,
+              top_logprobs: [
+                { token: '{}', logprob: -0.1 },
+                { token: '[', logprob: null },
+              ],
+            },
+          ],
+        },
+      },
+    ],
+  };
+
+  test('are asked for only when they are wanted, with five alternatives, and come as they are', async () => {
+    await withModelServer(
+      (response) => json(response, withLogprobs),
+      async ({ baseUrl, seen }) => {
+        const model = createOpenAiModel(options(baseUrl));
+        await model.complete(REQUEST);
+        expect(seen[0]?.body).not.toHaveProperty('logprobs');
+        const { tokens } = await model.complete(PROBABLE);
+        expect(seen[1]?.body).toMatchObject({ logprobs: true, top_logprobs: 5 });
+        expect(tokens).toEqual([
+          {
+            text: '{}',
+            logprob: -0.1,
+            alternatives: [
+              { text: '{}', logprob: -0.1 },
+              { text: '[', logprob: Number.NEGATIVE_INFINITY },
+            ],
+          },
+        ]);
+      },
+    );
+  });
+
+  test.each([
+    [400, "Unsupported parameter: 'logprobs' is not supported with this model."],
+    [403, 'You are not allowed to request logprobs from this model.'],
+  ])(
+    'a refusal with %i → asked without, and remembered; the rest of the dialect stays',
+    async (status, message) => {
+      await withModelServer(
+        (response, { body }) =>
+          'logprobs' in body
+            ? json(response, { error: { message } }, status)
+            : json(response, completion('{}')),
+        async ({ baseUrl, seen }) => {
+          const model = createOpenAiModel(options(baseUrl));
+          expect(await model.complete(PROBABLE)).not.toHaveProperty('tokens');
+          await model.complete(PROBABLE);
+          expect(seen.map(({ body }) => 'logprobs' in body)).toEqual([true, false, false]);
+          expect(seen[2]?.body).toMatchObject({ temperature: 0, response_format: { type: 'json_schema' } });
+        },
+      );
+    },
+  );
+
+  test('403 about anything else is about the key', async () => {
+    await withModelServer(
+      (response) => json(response, { error: { message: 'no access' } }, 403),
+      async ({ baseUrl, seen }) => {
+        const error = await failure(createOpenAiModel(options(baseUrl)).complete(PROBABLE));
+        expect(error.kind).toBe('unauthorized');
+        expect(seen).toHaveLength(1);
+      },
+    );
+  });
+
+  test.each([['null'], ['{"content":[{"token":7}]}'], ['{"content":[]}'], ['{"tokens":["a"]}']])(
+    'logprobs %s → an answer without them',
+    async (logprobs) => {
+      const [choice] = withLogprobs.choices;
+      const body = { ...withLogprobs, choices: [{ ...choice, logprobs: JSON.parse(logprobs) as unknown }] };
+      await withModelServer(
+        (response) => json(response, body),
+        async ({ baseUrl }) =>
+          expect(await createOpenAiModel(options(baseUrl)).complete(PROBABLE)).not.toHaveProperty('tokens'),
+      );
+    },
+  );
+});

@@ -91,6 +91,21 @@ describe('requests', () => {
       ]);
     });
   });
+
+  test('a request without an answer is reported without a status; one that was aborted is not', async () => {
+    const seen: ZendeskResponseInfo[] = [];
+    const reset: CannedBehaviour = (request) => request.socket.destroy();
+    await withAccount([reset], async ({ platform }) => {
+      const account = platform({ onResponse: (info) => seen.push(info) });
+      await platformErrorOf(account.readTicket('42'));
+      await expect(account.readTicket('43', AbortSignal.abort(new Error('stopped')))).rejects.toThrow(
+        'stopped',
+      );
+      expect(seen).toEqual([
+        { route: 'GET /api/v2/tickets/{id}', status: null, durationMs: expect.any(Number) },
+      ]);
+    });
+  });
 });
 
 describe('whoAmI', () => {

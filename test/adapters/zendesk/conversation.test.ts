@@ -24,7 +24,7 @@ describe('readConversation', () => {
       });
       expect(conversation.subject).toBe('Charged twice');
       expect(conversation.truncated).toBe(false);
-      expect(conversation.messages).toEqual([
+      expect(conversation.messages).toMatchObject([
         {
           author: 'customer',
           public: true,
@@ -53,6 +53,27 @@ describe('readConversation', () => {
           text: 'Ticket was reassigned.',
           attachmentNames: [],
         },
+      ]);
+    });
+  });
+
+  test('how each message came in: its sender, whether a program wrote it, whether it may be mail', async () => {
+    const from = { address: 'mailer-daemon@mail.example' };
+    const sent = [
+      { author_id: 7, via: { channel: 'email', source: { from } }, metadata: { system: {}, flags: [4, 15] } },
+      { author_id: 7, via: { channel: 'chat', source: null }, metadata: { flags: 'odd' } },
+      { author_id: 8, metadata: null },
+    ];
+    const users = [{ id: 7, email: 'jo@shop.example', role: 'end-user' }];
+    const answers = [ticket, { body: { comments: sent, users } }, nobody];
+    await withAccount(answers, async ({ platform }) => {
+      const account = platform();
+      await account.readTicket('42');
+      const { messages } = await account.readConversation('42', start);
+      expect(messages.map(({ origin }) => origin)).toEqual([
+        { sender: from.address, automatic: true, mayBeMail: true },
+        { sender: 'jo@shop.example', automatic: false, mayBeMail: false },
+        { sender: null, automatic: false, mayBeMail: true },
       ]);
     });
   });

@@ -133,7 +133,7 @@ describe('write', () => {
 
   test('a name that does not resolve → unavailable', async () => {
     await withAccount([], async ({ platform }) => {
-      const error = await platformErrorOf(put(platform({ baseUrl: 'http://no-such-account.invalid' })));
+      const error = await platformErrorOf(put(platform({ baseUrl: 'https://no-such-account.invalid' })));
       expect(error.kind).toBe('unavailable');
     });
   });

@@ -30,7 +30,7 @@ describe('a tenant that says little', () => {
         ...{ dryRun: null, phoneRegion: 'US' },
       },
       policy: {
-        ...{ summaryLanguage: 'en', bulkMail: 'skip', categories: [], categoryTagPrefix: 'ai_category_' },
+        ...{ summaryLanguage: 'en', bulkMail: 'tag', categories: [], categoryTagPrefix: 'ai_category_' },
         ...{ confidenceThreshold: 0, monthlyBudgetUsd: null },
       },
     });

@@ -1,7 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { FENCE_END, FENCE_START } from '../../../src/domain/prompt/fence.js';
-import { buildPrompt, PROMPT_VERSION, VERDICT_JSON_SCHEMA } from '../../../src/domain/prompt/triage-1.js';
+import {
+  buildPrompt,
+  PROMPT_VERSION,
+  VERDICT_JSON_SCHEMA,
+  verdictJsonSchema,
+} from '../../../src/domain/prompt/triage-1.js';
 import type { RedactedTicket } from '../../../src/domain/redacted-ticket.js';
 import { ROOT_CAUSES, SENTIMENTS, URGENCIES } from '../../../src/domain/verdict.js';
 
@@ -106,5 +111,39 @@ describe('the fence', () => {
       }),
       { numRuns: 1_000 },
     );
+  });
+});
+
+describe('what a tenant changes', () => {
+  const categories = [
+    { name: 'billing', description: 'Invoices and\npayments.' },
+    { name: 'login', description: 'Passwords.' },
+  ];
+
+  test('nothing → the very same prompt, version and schema', () => {
+    const asked = ticket('a', 'b');
+    const nothing = { summaryLanguage: 'en', categories: [], asksConfidence: false };
+    expect(buildPrompt(asked, nothing)).toEqual(buildPrompt(asked));
+    expect(buildPrompt(asked).version).toBe(PROMPT_VERSION);
+    expect(verdictJsonSchema(nothing)).toEqual(VERDICT_JSON_SCHEMA);
+    expect(buildPrompt(asked).system).not.toMatch(/category|confidence/);
+  });
+
+  test('categories stand in the instructions, behind the ticket and in the schema, none last', () => {
+    const { system, user } = buildPrompt(ticket('a', 'b'), { categories });
+    expect(system).toContain('category\n- billing: Invoices and payments.\n- login: Passwords.\n- none: ');
+    expect(user.endsWith('category is one of: billing, login, none.')).toBe(true);
+    const { required, properties } = verdictJsonSchema({ categories }).schema;
+    expect(properties).toMatchObject({ category: { enum: ['billing', 'login', 'none'] } });
+    expect(required).toEqual(Object.keys(properties));
+  });
+
+  test('the version tells each change, and other descriptions are another version', () => {
+    const version = (options: Parameters<typeof buildPrompt>[1]) =>
+      buildPrompt(ticket('a', 'b'), options).version;
+    expect(version({ summaryLanguage: 'de' })).toBe(`${PROMPT_VERSION}+summary-de`);
+    expect(version({ categories })).toMatch(/\+categories-[0-9a-f]{8}$/);
+    expect(version({ categories })).not.toBe(version({ categories: categories.slice(1) }));
+    expect(version({ categories, asksConfidence: true })).toMatch(/\+categories-[0-9a-f]{8}\+confidence$/);
   });
 });

@@ -95,14 +95,14 @@ describe('model simulator', () => {
       const schema = {
         properties: {
           urgency: { enum: ['P1', 'P2'] },
-          confidence: { type: 'number' },
+          count: { type: 'number' },
           tags: { type: 'array' },
         },
       };
       const format = { type: 'json_schema', json_schema: { name: 'x', schema } };
       expect(verdictIn(await chat('hello', { response_format: format }))).toEqual({
         urgency: 'P2',
-        confidence: 1,
+        count: 1,
         tags: [],
       });
     }),
@@ -280,6 +280,54 @@ describe('model simulator', () => {
       expect([answer.status, answer.body.error.type]).toEqual([400, 'invalid_request_error']);
       expect(answer.body.error.message).toContain('messages');
       expect((await faults({ rain: 1 })).body.error.message).toContain('rain');
+    }),
+  );
+});
+
+describe('token probabilities and categories', () => {
+  const wanted = { ...JSON_SCHEMA, logprobs: true, top_logprobs: 5 };
+
+  test(
+    'tokens join to the answer, and labels have the certainty asked for',
+    withModel({ faults: { certainty: 0.7 } }, async ({ chat }) => {
+      const { body } = await chat('It crashes', wanted);
+      const [choice] = body.choices;
+      const tokens = choice.logprobs.content as { token: string; logprob: number; top_logprobs: unknown[] }[];
+      expect(tokens.map(({ token }) => token).join('')).toBe(choice.message.content);
+      const bug = tokens.find(({ token }) => token === 'bug');
+      expect(Math.exp(bug?.logprob ?? 0)).toBeCloseTo(0.7);
+      expect(bug?.top_logprobs).toHaveLength(4);
+    }),
+  );
+
+  test(
+    'are not told unless asked for, and can be refused',
+    withModel({}, async ({ chat, faults, ledger }) => {
+      expect((await chat('It crashes', JSON_SCHEMA)).body.choices[0].logprobs).toBeNull();
+      await faults({ noLogprobs: true });
+      const refused = await chat('It crashes', wanted);
+      expect(refused.status).toBe(400);
+      expect(refused.body.error.message).toContain('logprobs');
+      expect((await chat('It crashes', JSON_SCHEMA)).status).toBe(200);
+      expect((await ledger()).faults).toEqual({ noLogprobs: 1 });
+    }),
+  );
+
+  test(
+    'a category that the text names is chosen, else the last of the list',
+    withModel({}, async ({ chat }) => {
+      const properties = {
+        ...SCHEMA.properties,
+        category: { type: 'string', enum: ['late_delivery', 'login', 'none'] },
+        confidence: { type: 'integer' },
+      };
+      const schema = { type: 'json_schema', json_schema: { name: 'v', schema: { ...SCHEMA, properties } } };
+      const category = async (text: string) => verdictIn(await chat(text, { response_format: schema }));
+      expect(await category('My delivery is late')).toMatchObject({
+        category: 'late_delivery',
+        confidence: 97,
+      });
+      expect(await category('Hello')).toMatchObject({ category: 'none' });
     }),
   );
 });

@@ -40,6 +40,7 @@ export function outcome(overrides: Partial<OutcomeRecord> = {}): OutcomeRecord {
     cachedInputTokens: 100,
     outputTokens: 40,
     costMicroUsd: 70,
+    fromCache: false,
     startedAt: '2026-03-01T11:59:57.000Z',
     endedAt: '2026-03-01T12:00:00.000Z',
     ...overrides,

@@ -1,0 +1,98 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { ApplicationFailure } from '@temporalio/common';
+import { msToNumber } from '@temporalio/common/lib/time.js';
+import { modelFailure } from '../activities/failures.js';
+import {
+  askModel,
+  askRules,
+  instructions,
+  withoutPersonalData,
+  type WantedOfModel,
+} from '../activities/reach-verdict.js';
+import { redactConversation } from '../activities/redact-conversation.js';
+import { createSharedAnalysis } from '../activities/shared-analysis.js';
+import { createVerdictCache } from '../activities/verdict-cache.js';
+import { verdictKey } from '../activities/verdict-key.js';
+import { FAILURE } from '../contract/failures.js';
+import type { Analysis } from '../contract/ticket.js';
+import type { RedactedTicket } from '../domain/redacted-ticket.js';
+import { DEFAULT_VERDICT_POLICY } from '../domain/tenant-policy.js';
+import { addUsage } from '../domain/usage.js';
+import { NO_USAGE } from '../domain/verdict.js';
+import { ModelError, type LanguageModel } from '../ports/language-model.js';
+
+/** As the workflow's model call: three attempts, 1 s and 2 s apart unless the failure says otherwise. */
+const ATTEMPTS = 3;
+
+/** A ticket as somebody wrote it. */
+export interface WrittenTicket {
+  subject: string;
+  description: string;
+}
+
+export interface TicketClassifierOptions {
+  tenant: string;
+  /** Null: only the rules are asked. */
+  model: LanguageModel | null;
+  /** ISO 3166 alpha-2, for phone numbers written nationally. */
+  region: string;
+  /** Default: what holds where a tenant says nothing. */
+  wanted?: WantedOfModel;
+}
+
+/**
+ * Gives verdicts as a ticket run would, without Temporal: redaction, model, validation, attempts, fallback. Equal
+ * tickets cost one call. Never fails for want of a model's answer.
+ */
+export function createTicketClassifier(options: TicketClassifierOptions) {
+  const { model, region } = options;
+  const byModel = model === null ? null : modelClassifier({ ...options, model });
+  return async ({ subject, description }: WrittenTicket): Promise<Analysis> => {
+    const message = { author: 'customer' as const, public: true, createdAt: '', attachmentNames: [] };
+    const messages = [{ ...message, text: description }];
+    const ticket = redactConversation({ subject, messages, people: [], truncated: false }, region);
+    return byModel === null ? askRules(ticket, { region, reason: 'RulesOnly' }) : byModel(ticket);
+  };
+}
+
+function modelClassifier({
+  tenant,
+  model,
+  region,
+  wanted = DEFAULT_VERDICT_POLICY,
+}: TicketClassifierOptions & { model: LanguageModel }): (ticket: RedactedTicket) => Promise<Analysis> {
+  const share = createSharedAnalysis(createVerdictCache({ shared: null }));
+  return async (ticket) => {
+    const { signal } = new AbortController();
+    const key = verdictKey({ tenant, model: model.model, instructions: instructions(wanted), ticket });
+    let paid = NO_USAGE;
+    const ask = () =>
+      share({ key, inputHash: ticket.inputHash, fresh: false, signal }, async (shared) => {
+        try {
+          return await askModel(model, ticket, { region, signal: shared, wanted });
+        } catch (error) {
+          if (error instanceof ModelError) paid = addUsage(paid, error.usage ?? NO_USAGE);
+          throw error;
+        }
+      });
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const analysis = await ask();
+        // The verdict may be that of an equal ticket, whose removed values were others.
+        const verdict = withoutPersonalData(analysis.verdict, ticket, region);
+        return { ...analysis, verdict, usage: { ...analysis.usage, ...addUsage(paid, analysis.usage) } };
+      } catch (error) {
+        const failure = modelFailure(error);
+        if (!(failure instanceof ApplicationFailure)) throw error;
+        if (failure.nonRetryable || attempt === ATTEMPTS) {
+          const reason = failure.type ?? FAILURE.modelUnavailable;
+          return { ...askRules(ticket, { region, reason }), usage: paid };
+        }
+        await delay(pauseMs(failure, attempt));
+      }
+    }
+  };
+}
+
+const pauseMs = ({ nextRetryDelay }: ApplicationFailure, attempt: number): number =>
+  nextRetryDelay ? msToNumber(nextRetryDelay) : attempt * 1_000;
