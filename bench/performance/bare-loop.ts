@@ -1,10 +1,16 @@
 import { performance } from 'node:perf_hooks';
 import { createOpenAiModel } from '../../src/adapters/llm/openai-model.js';
 import { createZendeskPlatform } from '../../src/adapters/zendesk/platform.js';
-import { askModel } from '../../src/activities/reach-verdict.js';
+import { askModel, instructions } from '../../src/activities/reach-verdict.js';
 import { redactConversation } from '../../src/activities/redact-conversation.js';
-import { decideMerge, PROCESSED_TAG } from '../../src/domain/merge.js';
-import { noteFor } from '../../src/domain/note.js';
+import { createSharedAnalysis, type ShareAnalysis } from '../../src/activities/shared-analysis.js';
+import { createVerdictCache } from '../../src/activities/verdict-cache.js';
+import { verdictKey } from '../../src/activities/verdict-key.js';
+import { findBulkMail } from '../../src/domain/bulk-mail/find-bulk-mail.js';
+import { decideBulkMailMerge, decideMerge, PROCESSED_TAG } from '../../src/domain/merge.js';
+import { noteFor, noteForBulkMail } from '../../src/domain/note.js';
+import type { Analysis } from '../../src/contract/ticket.js';
+import type { RedactedTicket } from '../../src/domain/redacted-ticket.js';
 import type { LanguageModel } from '../../src/ports/language-model.js';
 import type { TicketPlatform } from '../../src/ports/ticket-platform.js';
 
@@ -20,7 +26,7 @@ export interface BareLoopResult {
 }
 
 /**
- * The same calls by the same code in one process, with nothing kept: no Temporal, no encryption, no statistics, no
+ * The same calls by the same code in one process (none to the model for bulk mail and equal tickets), with nothing kept: no Temporal, no encryption, no statistics, no
  * retries, no rate limits. What a script would do that nobody stops; the measure of what durability costs.
  */
 export async function runBareLoop(options: {
@@ -47,11 +53,12 @@ export async function runBareLoop(options: {
     mergeUpdate: [],
   };
   const startedAtMs = performance.now();
+  const share = createSharedAnalysis(createVerdictCache({ shared: null }));
   const ticketIds = wantedTickets(platform);
   let tickets = 0;
   const lane = async () => {
     for await (const ticketId of ticketIds) {
-      await processOne({ platform, model, ticketId, callMs });
+      await processOne({ platform, model, share, ticketId, callMs });
       tickets += 1;
     }
   };
@@ -74,17 +81,15 @@ async function* wantedTickets(platform: TicketPlatform): AsyncGenerator<string> 
   }
 }
 
-async function processOne({
-  platform,
-  model,
-  ticketId,
-  callMs,
-}: {
+interface OneTicket {
   platform: TicketPlatform;
   model: LanguageModel;
+  share: ShareAnalysis;
   ticketId: string;
   callMs: BareLoopResult['callMs'];
-}): Promise<void> {
+}
+
+async function processOne({ platform, model, share, ticketId, callMs }: OneTicket): Promise<void> {
   const timed = async <T>(call: Call, work: () => Promise<T>): Promise<T> => {
     const startedAtMs = performance.now();
     const result = await work();
@@ -92,24 +97,31 @@ async function processOne({
     return result;
   };
   const ticket = await timed('fetchTicket', () => platform.readTicket(ticketId));
-  const redacted = await timed('redactTicket', async () =>
-    redactConversation(
-      await platform.readConversation(ticketId, { part: 'start', peopleIds: ticket.peopleIds }),
-      'US',
-    ),
-  );
-  const signal = new AbortController().signal;
-  const analysis = await timed('analyzeTicket', () => askModel(model, redacted, { region: 'US', signal }));
-  const { verdict, source } = analysis;
-  const merged = decideMerge({ ticket, verdict, source, previous: null, force: false });
+  const { redacted, bulkMail } = await timed('redactTicket', async () => {
+    const asked = { part: 'start', peopleIds: ticket.peopleIds } as const;
+    const conversation = await platform.readConversation(ticketId, asked);
+    return { redacted: redactConversation(conversation, 'US'), bulkMail: findBulkMail(conversation) };
+  });
+  const onTicket = { ticket, previous: null, force: false };
   const ids = { workflowId: `bare-${ticketId}`, verdictId: `bare-${ticketId}/1` };
+  const decided = async () => {
+    if (bulkMail !== null)
+      return { merged: decideBulkMailMerge(onTicket), note: noteForBulkMail(bulkMail, ids) };
+    const analysis = await timed('analyzeTicket', () => analyze({ model, share, redacted }));
+    const { verdict, source } = analysis;
+    return {
+      merged: decideMerge({ ...onTicket, verdict, source }),
+      note: noteFor({ ...analysis, ...ids }),
+    };
+  };
+  const { merged, note } = await decided();
   await timed('mergeUpdate', () =>
     platform.write(ticketId, {
       tags: merged.tags,
-      note: noteFor({ ...analysis, ...ids }),
+      note,
       record: {
         ...ids,
-        contentHash: analysis.inputHash,
+        contentHash: redacted.inputHash,
         tags: merged.ownTags,
         priority: merged.priority ?? null,
         declinedTags: merged.declinedTags,
@@ -117,5 +129,19 @@ async function processOne({
       expectedUpdatedAt: ticket.updatedAt,
       ...(merged.priority ? { priority: merged.priority } : {}),
     }),
+  );
+}
+
+function analyze({
+  model,
+  share,
+  redacted,
+}: Pick<OneTicket, 'model' | 'share'> & { redacted: RedactedTicket }): Promise<Analysis> {
+  const { signal } = new AbortController();
+  const key = verdictKey({
+    ...{ tenant: 'bare', model: model.model, instructions: instructions(), ticket: redacted },
+  });
+  return share({ key, inputHash: redacted.inputHash, fresh: false, signal }, (shared) =>
+    askModel(model, redacted, { region: 'US', signal: shared }),
   );
 }

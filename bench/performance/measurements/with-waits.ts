@@ -32,7 +32,8 @@ export const measureWithWaits: Measure = async ({ tickets = 1_000, say }) => {
     const perMinute = (result.started / result.durationMs) * 60_000;
     const barePerMinute = (bare.tickets / bare.durationMs) * 60_000;
     const share = perMinute / barePerMinute;
-    const success = (result.updated - result.fallback) / result.started;
+    // Bulk mail is skipped: tagged, with a note, but without a verdict.
+    const success = (result.updated - result.fallback + result.skipped) / result.started;
     const requests = ledger.requests / result.started;
     const cost = median(await verdictCostsUsd(rig.client, runs));
     const events = median(times.map((time) => time.events));
@@ -49,7 +50,7 @@ export const measureWithWaits: Measure = async ({ tickets = 1_000, say }) => {
           holds: share >= 0.88,
         },
         {
-          what: 'success of those (written by the model’s verdict)',
+          what: 'success of those (the model’s verdict, or recognised as bulk mail)',
           measured: percent(success),
           must: '99.9 %',
           goal: '100 %',
