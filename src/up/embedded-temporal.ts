@@ -25,7 +25,7 @@ const ONE_PARTITION = ['matching.numTaskqueueReadPartitions=1', 'matching.numTas
  * The server reads the queue of new tasks 20 times a second and shard at most, and an embedded one has one shard: with
  * many tickets in flight every step waited 30 ms for its turn, ten times a ticket.
  */
-const PROMPT_TASKS = ['history.transferProcessorMaxPollRPS=400'];
+const PROMPT_TASKS = ['history.transferProcessorMaxPollRPS=100'];
 
 /**
  * Settings of Go's garbage collector: a heap that may grow to five times what lives, and less freely beyond 1 GiB.
