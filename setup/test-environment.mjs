@@ -24,6 +24,7 @@ const PRODUCT_VARIABLES = [
   'SMTP_URL',
   'ALERT_*',
   'OTEL_*',
+  'FORCE_COLOR',
 ];
 
 /**

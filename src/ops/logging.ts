@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { Writable } from 'node:stream';
-import pc from 'picocolors';
 import pino, { type Logger } from 'pino';
 import type { EncryptionKeys } from '../codec/encryption-keys.js';
+import { colors } from '../terminal/colors.js';
 import { sealingLines } from './sealed-log.js';
 
 export interface LoggingOptions {
@@ -22,12 +22,12 @@ export interface LoggingOptions {
 const SHOWN_FIELDS = ['tenant', 'ticketId', 'workflowId', 'kind', 'failure'] as const;
 
 const LEVEL_MARKS: Record<string, string> = {
-  10: pc.gray('trace'),
-  20: pc.gray('debug'),
-  30: pc.green('info '),
-  40: pc.yellow('warn '),
-  50: pc.red('error'),
-  60: pc.red('fatal'),
+  10: colors.gray('trace'),
+  20: colors.gray('debug'),
+  30: colors.green('info '),
+  40: colors.yellow('warn '),
+  50: colors.red('error'),
+  60: colors.red('fatal'),
 };
 
 /** Logs go to stderr, so that stdout stays what a command answers. */
@@ -54,7 +54,7 @@ function readableText(): Writable {
       );
       const time = new Date(line['time'] as number).toISOString().slice(11, 19);
       process.stderr.write(
-        `${pc.gray(time)} ${LEVEL_MARKS[String(line['level'])] ?? ''} ${String(line['msg'])} ${pc.gray(fields.join(' '))}\n`,
+        `${colors.gray(time)} ${LEVEL_MARKS[String(line['level'])] ?? ''} ${String(line['msg'])} ${colors.gray(fields.join(' '))}\n`,
       );
       done();
     },

@@ -1,5 +1,5 @@
 import { SingleBar } from 'cli-progress';
-import pc from 'picocolors';
+import { colors } from './colors.js';
 
 /** How many of those known are done, and what else is worth telling, in a few words each. */
 export interface Progress {
@@ -27,7 +27,7 @@ export function createProgressView(output: NodeJS.WriteStream, what: string): Pr
 function barView(stream: NodeJS.WriteStream): ProgressView {
   const bar = new SingleBar({
     stream,
-    format: `${pc.cyan('{bar}')} {value}/{total} tickets{details} · {duration_formatted}`,
+    format: `${colors.cyan('{bar}')} {value}/{total} tickets{details} · {duration_formatted}`,
     barCompleteChar: '█',
     barIncompleteChar: '░',
     hideCursor: true,

@@ -1,4 +1,4 @@
-import pc from 'picocolors';
+import { colors } from './colors.js';
 
 /** Rows of a table with aligned columns; the first row is the heading. */
 export function table(rows: readonly (readonly string[])[]): string {
@@ -11,5 +11,5 @@ export function table(rows: readonly (readonly string[])[]): string {
       .join('  ')
       .trimEnd();
   const [heading = [], ...body] = rows;
-  return [pc.bold(line(heading)), ...body.map(line)].join('\n');
+  return [colors.bold(line(heading)), ...body.map(line)].join('\n');
 }

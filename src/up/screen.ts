@@ -1,6 +1,6 @@
-import pc from 'picocolors';
 import type { ScanProgress } from '../contract/scan.js';
 import { createProgressView } from '../terminal/progress.js';
+import { colors } from '../terminal/colors.js';
 import type { TenantScan } from './first-scans.js';
 import { scanTable } from './result-table.js';
 import type { RuntimeInfo } from './runtime-file.js';
@@ -23,7 +23,7 @@ export interface UpScreen {
 /** For people: a progress bar or lines, a table, the URLs. */
 export function textScreen(output: NodeJS.WriteStream, { showToken }: { showToken: boolean }): UpScreen {
   return {
-    say: (line) => output.write(`${pc.gray(line)}\n`),
+    say: (line) => output.write(`${colors.gray(line)}\n`),
     running: (runtime) => output.write(`${urls(runtime, showToken)}\n\n`),
     followScan() {
       const view = createProgressView(output, 'scan');
@@ -50,7 +50,9 @@ export function jsonScreen(output: NodeJS.WritableStream, { showToken }: { showT
 /** Several are told apart by a line with the tenant's name. */
 const describeEnds = (scans: readonly TenantScan[]): string =>
   scans
-    .map((scan) => (scans.length === 1 ? describeEnd(scan) : `${pc.bold(scan.tenant)}\n${describeEnd(scan)}`))
+    .map((scan) =>
+      scans.length === 1 ? describeEnd(scan) : `${colors.bold(scan.tenant)}\n${describeEnd(scan)}`,
+    )
     .join('\n\n');
 
 function describeEnd({ end, rows }: TenantScan): string {
@@ -58,9 +60,9 @@ function describeEnd({ end, rows }: TenantScan): string {
     case 'done':
       return scanTable(end.result, rows);
     case 'failed':
-      return pc.red(`The scan failed: ${end.why}`);
+      return colors.red(`The scan failed: ${end.why}`);
     case 'paused':
-      return pc.yellow(
+      return colors.yellow(
         `The schedule is paused${end.note === '' ? '' : `: ${end.note}`}; no scan was started.`,
       );
   }

@@ -1,12 +1,12 @@
-import pc from 'picocolors';
+import { colors } from '../../terminal/colors.js';
 import type { CheckResult, CheckStatus } from './check.js';
 import type { DoctorReport } from './report.js';
 
 const SYMBOLS: Record<CheckStatus, string> = {
-  ok: pc.green('✓'),
-  warning: pc.yellow('!'),
-  error: pc.red('✗'),
-  skipped: pc.gray('-'),
+  ok: colors.green('✓'),
+  warning: colors.yellow('!'),
+  error: colors.red('✗'),
+  skipped: colors.gray('-'),
 };
 /** A symbol and a space. */
 const SYMBOL_COLUMNS = 2;
@@ -21,7 +21,7 @@ export function reportText({ tenant, counts, checks }: DoctorReport, columns: nu
   const layout = { nameColumns, indent, width: Math.max(NARROWEST_TEXT, columns - indent) };
   const { ok, warning, error, skipped } = counts;
   return [
-    pc.bold(`Tenant ${tenant}`),
+    colors.bold(`Tenant ${tenant}`),
     ...checks.map((check) => checkText(check, layout)),
     '',
     `ok ${ok} · warnings ${warning} · errors ${error} · skipped ${skipped}`,
