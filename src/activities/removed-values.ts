@@ -17,14 +17,16 @@ export function digestsOf(removed: readonly RemovedText[]): RemovedValues {
   const key = randomBytes(16);
   const digests: RemovedValues['digests'] = {};
   const known = new Set<string>();
+  let longest = 0;
   for (const text of removed) {
     for (const form of formsOfRemoved(text)) {
       if (known.has(form) || known.size >= MAX_DIGESTS) continue;
       known.add(form);
+      longest = Math.max(longest, form.length);
       (digests[text.type] ??= []).push(digest(key, form));
     }
   }
-  return { key: key.toString('base64'), digests };
+  return { key: key.toString('base64'), digests, longest };
 }
 
 type FindType = (forms: readonly string[]) => PiiType | undefined;
@@ -36,27 +38,30 @@ function finderOf({ key, digests }: RemovedValues): FindType {
       list.map((value) => [value, type] as const),
     ),
   );
-  return (forms) =>
-    types.size === 0 ? undefined : forms.map((form) => types.get(digest(bytes, form))).find(Boolean);
+  return (forms) => forms.map((form) => types.get(digest(bytes, form))).find(Boolean);
 }
+
+const isEmpty = ({ digests }: RemovedValues): boolean => Object.keys(digests).length === 0;
 
 /**
  * A short text with every removed value in it replaced by a placeholder, in whatever spelling it came back: case,
  * diacritics, spaces, signs, order of names, prefix of phone numbers. Placeholders stay.
  */
 export function withoutRemovedValues(text: string, removedValues: readonly RemovedValues[]): string {
-  const finders = removedValues.map(finderOf);
-  if (finders.length === 0) return text;
+  const sets = removedValues.filter((set) => !isEmpty(set));
+  if (sets.length === 0) return text;
+  const finders = sets.map(finderOf);
+  const longest = Math.max(...sets.map((set) => set.longest ?? Infinity));
   const placeholders = writtenPlaceholders(text);
   const words = wordsIn(text).filter(
-    ({ index }) => !placeholders.some(({ start, end }) => start <= index && index < end),
+    (word) => !placeholders.some(({ start, end }) => start <= word.start && word.start < end),
   );
   let result = '';
   let copied = 0;
   for (let first = 0; first < words.length; first += 1) {
     const word = words[first];
-    if (word === undefined || word.index < copied) continue;
-    for (const { start, end, forms } of stretchesFrom(text, words, first)) {
+    if (word === undefined || word.start < copied) continue;
+    for (const { start, end, forms } of stretchesFrom(text, words, { first, longest })) {
       const type = finders.map((find) => find(forms)).find(Boolean);
       if (type === undefined) continue;
       result += text.slice(copied, start) + placeholder(type, 1);

@@ -10,6 +10,8 @@ export interface RemovedValues {
   key: string;
   /** HMAC-SHA-256, its first 8 bytes, base64url, by the type of the value. */
   digests: Partial<Record<PiiType, string[]>>;
+  /** How long the longest of the forms is, UTF-16 units; absent in those made before it was kept. */
+  longest?: number;
 }
 
 /** A ticket as the model and the rules see it: personal data replaced, text cut to the budget. */

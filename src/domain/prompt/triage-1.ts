@@ -134,6 +134,6 @@ function ticketText({ subject, messages }: RedactedTicket): string {
   return [`Subject: ${safeSubject || '(none)'}`, ...spoken].join('\n\n');
 }
 
-function languageName(tag: string): string {
-  return new Intl.DisplayNames(['en'], { type: 'language' }).of(tag) ?? tag;
-}
+const LANGUAGES = new Intl.DisplayNames(['en'], { type: 'language' });
+
+const languageName = (tag: string): string => LANGUAGES.of(tag) ?? tag;

@@ -1,5 +1,6 @@
+import { allMatches } from '../text/all-matches.js';
 import { digitsOf } from './digit-groups.js';
-import { spellings } from './names/fold.js';
+import { foldedSpellings, spellings } from './names/fold.js';
 import { EVERYDAY_WORDS, NO_NAMES, PARTICLES, ROLE_WORDS, TITLES } from './names/words.js';
 import type { RemovedText } from './types.js';
 
@@ -50,6 +51,22 @@ export function formsOfRemoved({ type, written }: RemovedText): string[] {
   return [...new Set(forms)].filter((form) => isTelling(form) || (type === 'NAME' && form.length >= 3));
 }
 
+/** A word of a text with its place, in the spellings by which it is compared. */
+interface ComparableWord {
+  start: number;
+  end: number;
+  spellings: readonly [string, string, string];
+  /** Whether it may stand for a sign of a spelled-out address. */
+  isSign: boolean;
+}
+
+/** The words of a text. */
+export const wordsIn = (text: string): ComparableWord[] =>
+  allMatches(text, /[\p{L}\p{M}\p{N}]+/gu).map(({ 0: word, index }) => ({
+    ...{ start: index, end: index + word.length },
+    ...{ spellings: foldedSpellings(word), isSign: SPELLED_SIGNS.test(word.toLowerCase()) },
+  }));
+
 /** A stretch of a text and the forms by which it is compared with removed values. */
 export interface ComparableStretch {
   start: number;
@@ -60,28 +77,27 @@ export interface ComparableStretch {
 /** The longest removed value, in words, that is looked for. */
 const MAX_WORDS = 16;
 
-/** All stretches of up to 16 words that begin at a word, the longest first. Meant for texts as short as a summary. */
+/**
+ * The stretches of up to 16 words that begin at a word and have a form of at most `longest` letters and digits, the
+ * longest first. Meant for texts as short as a summary.
+ */
 export function stretchesFrom(
   text: string,
-  words: readonly RegExpExecArray[],
-  first: number,
+  words: readonly ComparableWord[],
+  { first, longest }: { first: number; longest: number },
 ): ComparableStretch[] {
   const stretches: ComparableStretch[] = [];
-  const start = words[first]?.index ?? 0;
-  for (let last = Math.min(first + MAX_WORDS, words.length) - 1; last >= first; last -= 1) {
-    const word = words[last];
-    if (word === undefined) continue;
-    const end = word.index + word[0].length;
+  const start = words[first]?.start ?? 0;
+  let joined = ['', '', ''];
+  let withoutSigns = '';
+  for (const { end, spellings, isSign } of words.slice(first, first + MAX_WORDS)) {
+    joined = joined.map((form, which) => form + (spellings[which] ?? ''));
+    if (!isSign) withoutSigns += spellings[0];
     const stretch = text.slice(start, end);
-    const forms = new Set([
-      ...spellings(stretch).map((form) => form.replace(/[^\p{L}\p{N}]+/gu, '')),
-      withoutSpelledSigns(wordsOf(stretch)),
-    ]);
-    if (/^[\d\W]+$/.test(stretch)) for (const form of phoneForms(stretch)) forms.add(form);
-    stretches.push({ start, end, forms: [...forms] });
+    const digits = /^[\d\W]+$/.test(stretch) ? phoneForms(stretch) : [];
+    const forms = new Set([...joined, withoutSigns.slice(0, LONGEST_FORM), ...digits]);
+    const short = [...forms].filter((form) => form.length <= longest);
+    if (short.length > 0) stretches.unshift({ start, end, forms: short });
   }
   return stretches;
 }
-
-/** The words of a text with their places. */
-export const wordsIn = (text: string): RegExpExecArray[] => [...text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)];

@@ -1,3 +1,5 @@
+import { allMatches } from '../text/all-matches.js';
+
 /** How far a word may stand from a number and still say what the number is, in UTF-16 units. */
 const CONTEXT_UNITS = 48;
 
@@ -14,7 +16,7 @@ export function textAfter(text: string, end: number, units = CONTEXT_UNITS): str
 /** Where the last match of a global pattern ends in a short text, and how long it is; end 0 for none. */
 function lastMatch(text: string, pattern: RegExp): { end: number; length: number } {
   let last = { end: 0, length: 0 };
-  for (const match of text.matchAll(pattern))
+  for (const match of allMatches(text, pattern))
     last = { end: match.index + match[0].length, length: match[0].length };
   return last;
 }

@@ -1,3 +1,4 @@
+import { allMatches } from '../text/all-matches.js';
 import { BLOT } from './blot.js';
 import { PII_TYPES, type PiiType } from './types.js';
 
@@ -18,7 +19,7 @@ export function placeholder(type: PiiType, number: number): string {
 
 /** Every placeholder written in a text, in order. */
 export function writtenPlaceholders(text: string): WrittenPlaceholder[] {
-  return Array.from(text.matchAll(PLACEHOLDER), (match) => ({
+  return allMatches(text, PLACEHOLDER).map((match) => ({
     start: match.index,
     end: match.index + match[0].length,
     type: match[1] as PiiType,

@@ -1,3 +1,5 @@
+import { allMatches } from '../text/all-matches.js';
+
 /** A match of a pattern in a text, with its place in the whole text. */
 export interface PlacedMatch {
   start: number;
@@ -14,7 +16,7 @@ interface Reach {
 /** The stretches around all anchors, overlapping ones joined, in order. */
 function windowsAround(text: string, anchor: RegExp, reach: Reach): { start: number; end: number }[] {
   const windows: { start: number; end: number }[] = [];
-  for (const { index } of text.matchAll(anchor)) {
+  for (const { index } of allMatches(text, anchor)) {
     const start = Math.max(0, index - reach.before);
     const end = Math.min(text.length, index + reach.after);
     const last = windows.at(-1);
@@ -36,7 +38,7 @@ export function matchesNear(
   const found: PlacedMatch[] = [];
   for (const window of windowsAround(text, anchor, search.reach)) {
     const from = Math.max(0, window.start - 1);
-    for (const match of text.slice(from, window.end).matchAll(search.pattern)) {
+    for (const match of allMatches(text.slice(from, window.end), search.pattern)) {
       if (from + match.index < window.start) continue;
       found.push({ start: from + match.index, written: match[0], groups: match.slice(1) });
     }

@@ -1,3 +1,5 @@
+import { allMatches } from '../text/all-matches.js';
+
 /** Words of a text, with what stands between them. */
 export interface Tokens {
   words: string[];
@@ -30,7 +32,7 @@ export function tokenize(text: string): Tokens {
   const words: string[] = [];
   const breaks: Tokens['breaks'] = [];
   let pending: Tokens['breaks'][number] = 'sentence';
-  for (const [piece] of fold(text).matchAll(WORD_OR_BREAK)) {
+  for (const [piece] of allMatches(fold(text), WORD_OR_BREAK)) {
     if (/^[.!?…;:\n]/.test(piece)) pending = 'sentence';
     else if (/^[,()"“”«»–—]/.test(piece)) pending = pending === 'sentence' ? pending : 'clause';
     else {
@@ -39,7 +41,7 @@ export function tokenize(text: string): Tokens {
       pending = 'none';
     }
   }
-  const exclamations = [...text.matchAll(/!{1,3}/g)].reduce((sum, [marks]) => sum + marks.length, 0);
-  const shouted = [...text.matchAll(/(?<![\p{L}<_])\p{Lu}{4,}(?![\p{L}_>])/gu)].length;
+  const exclamations = allMatches(text, /!{1,3}/g).reduce((sum, [marks]) => sum + marks.length, 0);
+  const shouted = allMatches(text, /(?<![\p{L}<_])\p{Lu}{4,}(?![\p{L}_>])/gu).length;
   return { words, breaks, exclamations, shouted };
 }

@@ -1,3 +1,4 @@
+import { allMatches } from '../../text/all-matches.js';
 import type { Candidate, Detector } from '../detector.js';
 import { matchesNear } from '../windows.js';
 
@@ -82,11 +83,12 @@ export const addressDetector: Detector = {
       for (const { start, written } of matchesNear(text, anchor, { pattern, reach }))
         push(start, written.trimEnd().length);
     }
-    for (const match of text.matchAll(ROMANCE)) if (/\d/.test(match[0])) push(match.index, match[0].length);
-    for (const match of text.matchAll(ZIP_IN_CONTEXT)) {
+    for (const match of allMatches(text, ROMANCE))
+      if (/\d/.test(match[0])) push(match.index, match[0].length);
+    for (const match of allMatches(text, ZIP_IN_CONTEXT)) {
       push(match.index + match[0].length - (match[1]?.length ?? 0), match[1]?.length ?? 0);
     }
-    for (const match of text.matchAll(LABELLED)) {
+    for (const match of allMatches(text, LABELLED)) {
       const value = labelledPart(match[1] ?? '');
       if (NO_PLACE.test(text.slice(Math.max(0, match.index - 12), match.index))) continue;
       if (/\d/.test(value) && /\p{L}/u.test(value))

@@ -1,3 +1,4 @@
+import { allMatches } from '../../text/all-matches.js';
 import type { Candidate, Detector } from '../detector.js';
 import { NO_NAMES, TITLES } from '../names/words.js';
 
@@ -37,7 +38,7 @@ const ROLE =
 function nameUnits(written: string): number {
   if (ROLE.test(written.toLowerCase())) return 0;
   let units = 0;
-  for (const word of written.matchAll(/\S+/gu)) {
+  for (const word of allMatches(written, /\S+/gu)) {
     const lower = word[0].toLowerCase().replace(/\.$/, '');
     if (NO_NAMES.has(lower) || TITLES.has(lower)) break;
     const isShout = word[0].length > 12 && word[0] === word[0].toUpperCase();
@@ -62,11 +63,11 @@ export const courtesyNameDetector: Detector = {
       if (units >= 2) found.push({ start, end: start + units, type: 'NAME' });
     };
     for (const pattern of [GREETING, INTRODUCTION, NAME_FIELD, TITLED]) {
-      for (const match of text.matchAll(pattern)) {
+      for (const match of allMatches(text, pattern)) {
         push(match.index + match[0].length - (match[1]?.length ?? 0), match[1] ?? '');
       }
     }
-    for (const match of text.matchAll(SIGN_OFF)) {
+    for (const match of allMatches(text, SIGN_OFF)) {
       SIGNED.lastIndex = match.index + match[0].length;
       const signed = SIGNED.exec(text);
       if (signed !== null) push(signed.index, signed[1] ?? '');

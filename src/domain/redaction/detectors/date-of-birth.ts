@@ -1,3 +1,4 @@
+import { allMatches } from '../../text/all-matches.js';
 import { textAfter } from '../context.js';
 import type { Candidate, Detector } from '../detector.js';
 
@@ -18,7 +19,7 @@ export const dateOfBirthDetector: Detector = {
   name: 'date-of-birth',
   detect({ text }) {
     const found: Candidate[] = [];
-    for (const word of text.matchAll(BIRTH_WORD)) {
+    for (const word of allMatches(text, BIRTH_WORD)) {
       const from = word.index + word[0].length;
       const date = DATE.exec(textAfter(text, from, REACH_UNITS));
       if (date === null || /[.!?]\s+\p{Lu}|\n\n/u.test(text.slice(from, from + date.index))) continue;

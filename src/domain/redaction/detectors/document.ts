@@ -1,3 +1,4 @@
+import { allMatches } from '../../text/all-matches.js';
 import { textAfter } from '../context.js';
 import type { Candidate, Detector } from '../detector.js';
 import type { PiiType } from '../types.js';
@@ -49,7 +50,7 @@ export const documentDetector: Detector = {
   detect({ text }) {
     const found: Candidate[] = [];
     for (const { type, words, value } of DOCUMENTS) {
-      for (const word of text.matchAll(words)) {
+      for (const word of allMatches(text, words)) {
         const from = word.index + word[0].length;
         const match = value.exec(textAfter(text, from, 72));
         const written = trimmed(match?.[1] ?? '', type);

@@ -1,3 +1,4 @@
+import { allMatches } from '../../text/all-matches.js';
 import type { Candidate, Detector } from '../detector.js';
 
 const MAX_LOCAL_UNITS = 64;
@@ -82,7 +83,7 @@ export const emailDetector: Detector = {
   name: 'email',
   detect({ text }) {
     const found: Candidate[] = [];
-    for (const sign of text.matchAll(AT_SIGN)) {
+    for (const sign of allMatches(text, AT_SIGN)) {
       const at = sign.index;
       const domainStart = at + sign[0].length;
       const length = domainLength(text.slice(domainStart, domainStart + MAX_DOMAIN_UNITS));

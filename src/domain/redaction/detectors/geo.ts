@@ -1,3 +1,4 @@
+import { allMatches } from '../../text/all-matches.js';
 import { textAfter, textBefore } from '../context.js';
 import type { Candidate, Detector } from '../detector.js';
 
@@ -23,7 +24,7 @@ export const geoDetector: Detector = {
     const push = (match: RegExpMatchArray & { index: number }): void => {
       found.push({ start: match.index, end: match.index + match[0].length, type: 'GEO' });
     };
-    for (const match of text.matchAll(DECIMAL)) {
+    for (const match of allMatches(text, DECIMAL)) {
       const [latitude, longitude] = [match[1] ?? '', match[2] ?? ''];
       if (Math.abs(Number(latitude)) > 90 || Math.abs(Number(longitude)) > 180) continue;
       const telling = decimals(latitude) >= TELLING_DECIMALS && decimals(longitude) >= TELLING_DECIMALS;
@@ -38,8 +39,8 @@ export const geoDetector: Detector = {
             /(?:^|[^,\w])[ ]?\($/.test(textBefore(text, match.index, 4))));
       if (named || (telling && pair)) push(match);
     }
-    for (const match of text.matchAll(KEYED)) push(match);
-    if (/[°º]/.test(text)) for (const match of text.matchAll(SEXAGESIMAL)) push(match);
+    for (const match of allMatches(text, KEYED)) push(match);
+    if (/[°º]/.test(text)) for (const match of allMatches(text, SEXAGESIMAL)) push(match);
     return found;
   },
 };

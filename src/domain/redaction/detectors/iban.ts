@@ -1,4 +1,5 @@
 import { getCountrySpecifications } from 'ibantools';
+import { allMatches } from '../../text/all-matches.js';
 import { mod9710Valid } from '../checksums.js';
 import type { Candidate, Detector } from '../detector.js';
 import { isWordAt } from '../digit-groups.js';
@@ -43,7 +44,7 @@ export const ibanDetector: Detector = {
   name: 'iban',
   detect({ text }) {
     const found: Candidate[] = [];
-    for (const match of text.matchAll(HEAD)) {
+    for (const match of allMatches(text, HEAD)) {
       const { index } = match;
       const attached =
         isWordAt(text, index - 1) && !/\biban$/i.test(text.slice(Math.max(0, index - 5), index));

@@ -1,3 +1,4 @@
+import { allMatches } from '../../text/all-matches.js';
 import { textAfter, textBefore } from '../context.js';
 import type { Candidate, Detector } from '../detector.js';
 
@@ -16,7 +17,7 @@ const FILE_AFTER = /^(?:[-_](?:[a-z]+\d*\.)?|\.)(?:jar|dll|zip|exe|msi|tar|tgz|d
 /** Dotted quads, unless the words before make it a version or a section number. @see RFC 791, RFC 1123 §2.1 */
 function ipv4Candidates(text: string): Candidate[] {
   const found: Candidate[] = [];
-  for (const match of text.matchAll(IPV4)) {
+  for (const match of allMatches(text, IPV4)) {
     const { index } = match;
     const end = index + match[0].length;
     const before = textBefore(text, index, 40);
@@ -65,7 +66,7 @@ function isTellingWithoutDigit(address: string, before: string, after: string): 
 function ipv6Candidates(text: string): Candidate[] {
   const found: Candidate[] = [];
   if (!/[0-9A-Fa-f]?:[0-9A-Fa-f:]/.test(text)) return found;
-  for (const match of text.matchAll(IPV6_TEXT)) {
+  for (const match of allMatches(text, IPV6_TEXT)) {
     const written = match[0].replace(/(?<!:):$/, '');
     const address = written.replace(/%.*$/, '');
     if (address.length < 3 || !address.includes(':') || !isIpv6(address)) continue;

@@ -1,3 +1,4 @@
+import { allMatches } from '../../text/all-matches.js';
 import type { Candidate, Detector } from '../detector.js';
 
 const PAIRS =
@@ -12,7 +13,7 @@ export const macDetector: Detector = {
   detect({ text }) {
     const found: Candidate[] = [];
     for (const pattern of [PAIRS, QUADS, BARE]) {
-      for (const match of text.matchAll(pattern)) {
+      for (const match of allMatches(text, pattern)) {
         const end = match.index + match[0].length;
         const length = pattern === BARE ? 12 : match[0].length;
         found.push({ start: end - length, end, type: 'MAC' });

@@ -1,3 +1,4 @@
+import { allMatches } from '../../text/all-matches.js';
 import { textAfter, textBefore } from '../context.js';
 import type { Candidate, Detector } from '../detector.js';
 import { digitGroups } from '../digit-groups.js';
@@ -77,7 +78,7 @@ function writtenLength(text: string, start: number, rules: readonly CompiledRule
 function byWord(text: string): Candidate[] {
   const found: Candidate[] = [];
   for (const word of [NATIONAL_ID_WORDS, NATIONAL_ID_ACRONYMS, OWNED_NUMBER].flatMap((words) => [
-    ...text.matchAll(words),
+    ...allMatches(text, words),
   ])) {
     if (OTHERWISE_NAMED.test(word[0])) continue;
     const from = word.index + word[0].length;

@@ -1,3 +1,4 @@
+import { allMatches } from '../../text/all-matches.js';
 import type { Candidate, Detector } from '../detector.js';
 import { spellings } from '../names/fold.js';
 import { isNameHere } from '../names/everyday.js';
@@ -87,7 +88,7 @@ function continues(input: {
 
 function tokensOf(text: string, index: PeopleIndex): Token[] {
   const known = new Map<string, NamePart | undefined>();
-  return Array.from(text.matchAll(TOKEN), (match) => {
+  return allMatches(text, TOKEN).map((match) => {
     const written = match[0];
     if (!known.has(written)) known.set(written, written.length > 64 ? undefined : lookUpName(written, index));
     return { start: match.index, end: match.index + written.length, written, part: known.get(written) };
@@ -174,7 +175,7 @@ const UNSPACED_RUN =
 function unspacedNames(text: string, index: PeopleIndex): Candidate[] {
   const found: Candidate[] = [];
   if (index.unspaced.size === 0) return found;
-  for (const run of text.matchAll(UNSPACED_RUN)) {
+  for (const run of allMatches(text, UNSPACED_RUN)) {
     for (let at = 0; at < run[0].length; at += 1) {
       const length = index.unspacedLengths.find(
         (size) => at + size <= run[0].length && index.unspaced.has(run[0].slice(at, at + size)),

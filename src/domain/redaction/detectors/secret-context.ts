@@ -1,3 +1,4 @@
+import { allMatches } from '../../text/all-matches.js';
 import type { Candidate } from '../detector.js';
 import { entropyBits } from '../entropy.js';
 
@@ -95,7 +96,7 @@ function withoutTail(value: string): string {
 export function secretsInContext(text: string): Candidate[] {
   const found: Candidate[] = [];
   const collect = (pattern: RegExp, accept: (value: string, lead: string) => boolean): void => {
-    for (const match of text.matchAll(pattern)) {
+    for (const match of allMatches(text, pattern)) {
       const value = withoutTail(withoutNextParameter(match[1] ?? ''));
       const start = match.index + match[0].length - (match[1]?.length ?? 0);
       if (value !== '' && accept(value, match[0].slice(0, -(match[1]?.length ?? 0)))) {

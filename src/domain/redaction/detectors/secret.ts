@@ -1,3 +1,4 @@
+import { allMatches } from '../../text/all-matches.js';
 import type { Candidate, Detector } from '../detector.js';
 import { entropyBits, isStandIn } from '../entropy.js';
 import { LONG_TOKEN, SECRET_FORMATS } from './secret-formats.js';
@@ -16,8 +17,8 @@ const MAX_KEY_UNITS = 20_000;
 /** Private keys in PEM, also with escaped line breaks or torn off before the end. @see RFC 7468 */
 function pemCandidates(text: string): Candidate[] {
   const found: Candidate[] = [];
-  const begins = [...text.matchAll(PEM_BEGIN)];
-  const ends = begins.length === 0 ? [] : [...text.matchAll(PEM_END)];
+  const begins = allMatches(text, PEM_BEGIN);
+  const ends = begins.length === 0 ? [] : allMatches(text, PEM_END);
   let nextEnd = 0;
   begins.forEach((begin, position) => {
     const bodyStart = begin.index + begin[0].length;
@@ -40,9 +41,9 @@ function tornKeyEnd(text: string, bodyStart: number): number {
 
 function formatCandidates(text: string): Candidate[] {
   const found: Candidate[] = [];
-  for (const token of text.matchAll(LONG_TOKEN)) {
+  for (const token of allMatches(text, LONG_TOKEN)) {
     if (!/[0-9]|[a-z][A-Z]/.test(token[0])) continue;
-    for (const match of token[0].matchAll(SECRET_FORMATS)) {
+    for (const match of allMatches(token[0], SECRET_FORMATS)) {
       const value = match[0];
       if (/(.)\1{7,}|EXAMPLE(?:KEY)?$/.test(value) || entropyBits(value.slice(0, 200)) < MIN_FORMAT_BITS)
         continue;

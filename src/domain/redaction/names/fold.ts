@@ -29,10 +29,13 @@ const spelledOut = (text: string): string =>
 const contracted = (text: string): string =>
   text.replace(/(?<=.)(?:ae|oe|ue)|^(?:ae|oe|ue)/g, (pair) => pair.charAt(0)).replace(/aa/g, 'a');
 
-/** The folded spellings of a word: without diacritics, and spelled out; lower case. */
-export function spellings(word: string): string[] {
+/** A word in lower case: without diacritics; spelled out; with what may be spelled out contracted. Often all the same. */
+export function foldedSpellings(word: string): [plain: string, spelledOut: string, contracted: string] {
   const lower = word.normalize('NFC').toLowerCase();
   const first = plain(lower);
-  if (first === lower && !/ae|oe|ue|aa/.test(lower)) return [first];
-  return [...new Set([first, plain(spelledOut(lower)), contracted(first)])];
+  if (first === lower && !/ae|oe|ue|aa/.test(lower)) return [first, first, first];
+  return [first, plain(spelledOut(lower)), contracted(first)];
 }
+
+/** The folded spellings of a word, each once. */
+export const spellings = (word: string): string[] => [...new Set(foldedSpellings(word))];

@@ -1,3 +1,4 @@
+import { allMatches } from '../../text/all-matches.js';
 import { textAfter, textBefore } from '../context.js';
 import type { Candidate } from '../detector.js';
 
@@ -18,7 +19,7 @@ const AFTER = new RegExp(
  */
 export function ssnsNearWord(text: string): Candidate[] {
   const found: Candidate[] = [];
-  for (const { index, 0: written } of text.matchAll(WRITTEN)) {
+  for (const { index, 0: written } of allMatches(text, WRITTEN)) {
     const end = index + written.length;
     if (!BEFORE.test(textBefore(text, index)) && !AFTER.test(textAfter(text, end, 32))) continue;
     found.push({ start: index, end, type: 'NATIONAL_ID' });
