@@ -9,7 +9,7 @@ import type { Budgets } from './budgets.js';
 import type { Circuit } from './circuit.js';
 import { modelFailure, translating } from './failures.js';
 import { paidBefore, withPaid, type PaidAttempts } from './paid-attempts.js';
-import { askModel, askRules, instructions, withoutPersonalData } from './reach-verdict.js';
+import { askModel, askRules, instructions } from './reach-verdict.js';
 import { runKey } from './run-key.js';
 import type { ShareAnalysis } from './shared-analysis.js';
 import { tenantNamed, type Tenant, type Tenants } from './tenants.js';
@@ -49,10 +49,8 @@ export function createAnalysisActivities(deps: AnalysisActivitiesDeps) {
         const analysis = await translating(modelFailure, cancellationSignal(), () =>
           analyze(deps, { tenant, ticket, fresh, onPaid }),
         );
-        // The verdict may be that of an equal ticket, whose removed values were others.
-        const verdict = withoutPersonalData(analysis.verdict, ticket, tenant.policy.phoneRegion);
         const usage = { ...analysis.usage, ...addUsage(before, analysis.usage) };
-        return applyPolicy({ ...analysis, verdict, usage }, tenant.policy);
+        return applyPolicy({ ...analysis, usage }, tenant.policy);
       } catch (error) {
         if (!isFree(paid)) tell();
         throw withPaid(error, paid);
@@ -84,7 +82,7 @@ function analyze(
 ): Promise<Analysis> {
   const { name, model, policy } = tenant;
   const key = verdictKey({ tenant: name, model: model.model, instructions: instructions(policy), ticket });
-  const asked = { key, inputHash: ticket.inputHash, fresh, signal: cancellationSignal() };
+  const asked = { key, ticket, region: policy.phoneRegion, fresh, signal: cancellationSignal() };
   return shareAnalysis(asked, async (signal) => {
     await budgets.check(tenant);
     try {

@@ -1,13 +1,17 @@
 import type { Analysis } from '../contract/ticket.js';
+import type { RedactedTicket } from '../domain/redacted-ticket.js';
 import { NO_USAGE } from '../domain/verdict.js';
 import type { ModelVerdict, VerdictKey } from '../ports/shared-verdicts.js';
+import { withoutPersonalData } from './reach-verdict.js';
 import { createSingleFlight } from './single-flight.js';
 import type { VerdictCache } from './verdict-cache.js';
 
 export interface SharedAnalysisRequest {
   key: VerdictKey;
-  /** Of the ticket that asks. */
-  inputHash: string;
+  /** The ticket that asks. */
+  ticket: RedactedTicket;
+  /** ISO 3166 alpha-2, for phone numbers in the summary. */
+  region: string;
   /** A verdict that is kept will not do; one that is under way will, because nobody has seen it yet. */
   fresh: boolean;
   signal: AbortSignal;
@@ -25,9 +29,9 @@ export type ShareAnalysis = (
  */
 export function createSharedAnalysis(cache: VerdictCache): ShareAnalysis {
   const fly = createSingleFlight<Analysis>();
-  return async ({ key, inputHash, fresh, signal }, ask) => {
+  return async ({ key, ticket, region, fresh, signal }, ask) => {
     const kept = fresh ? null : await cache.find(key);
-    if (kept !== null) return forEqualTicket(kept, inputHash);
+    if (kept !== null) return forEqualTicket(kept, ticket, region);
     let asked = false;
     const analysis = await fly(`${key.tenant}/${key.inputHash}`, signal, async (shared) => {
       asked = true;
@@ -35,7 +39,7 @@ export function createSharedAnalysis(cache: VerdictCache): ShareAnalysis {
       cache.keep(key, modelVerdict(answer));
       return answer;
     });
-    return asked ? analysis : forEqualTicket(modelVerdict(analysis), inputHash);
+    return asked ? analysis : forEqualTicket(modelVerdict(analysis), ticket, region);
   };
 }
 
@@ -46,8 +50,10 @@ function modelVerdict(analysis: Analysis): ModelVerdict {
   return verdict;
 }
 
-const forEqualTicket = (verdict: ModelVerdict, inputHash: string): Analysis => ({
-  ...verdict,
-  inputHash,
+/** What was removed from the other ticket is not what was removed from this one: its summary is looked through anew. */
+const forEqualTicket = (kept: ModelVerdict, ticket: RedactedTicket, region: string): Analysis => ({
+  ...kept,
+  verdict: withoutPersonalData(kept.verdict, ticket, region),
+  inputHash: ticket.inputHash,
   usage: { ...NO_USAGE, fromCache: true },
 });

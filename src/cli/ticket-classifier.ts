@@ -2,13 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ApplicationFailure } from '@temporalio/common';
 import { msToNumber } from '@temporalio/common/lib/time.js';
 import { modelFailure } from '../activities/failures.js';
-import {
-  askModel,
-  askRules,
-  instructions,
-  withoutPersonalData,
-  type WantedOfModel,
-} from '../activities/reach-verdict.js';
+import { askModel, askRules, instructions, type WantedOfModel } from '../activities/reach-verdict.js';
 import { redactConversation } from '../activities/redact-conversation.js';
 import { createSharedAnalysis } from '../activities/shared-analysis.js';
 import { createVerdictCache } from '../activities/verdict-cache.js';
@@ -67,7 +61,7 @@ function modelClassifier({
     const key = verdictKey({ tenant, model: model.model, instructions: instructions(wanted), ticket });
     let paid = NO_USAGE;
     const ask = () =>
-      share({ key, inputHash: ticket.inputHash, fresh: false, signal }, async (shared) => {
+      share({ key, ticket, region, fresh: false, signal }, async (shared) => {
         try {
           return await askModel(model, ticket, { region, signal: shared, wanted });
         } catch (error) {
@@ -78,9 +72,7 @@ function modelClassifier({
     for (let attempt = 1; ; attempt += 1) {
       try {
         const analysis = await ask();
-        // The verdict may be that of an equal ticket, whose removed values were others.
-        const verdict = withoutPersonalData(analysis.verdict, ticket, region);
-        return { ...analysis, verdict, usage: { ...analysis.usage, ...addUsage(paid, analysis.usage) } };
+        return { ...analysis, usage: { ...analysis.usage, ...addUsage(paid, analysis.usage) } };
       } catch (error) {
         const failure = modelFailure(error);
         if (!(failure instanceof ApplicationFailure)) throw error;

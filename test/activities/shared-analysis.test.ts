@@ -3,7 +3,7 @@ import { createSharedAnalysis } from '../../src/activities/shared-analysis.js';
 import { createVerdictCache } from '../../src/activities/verdict-cache.js';
 import type { Analysis } from '../../src/contract/ticket.js';
 import { NO_USAGE } from '../../src/domain/verdict.js';
-import { ANALYSIS } from '../support/ticket-stubs.js';
+import { ANALYSIS, REDACTED } from '../support/ticket-stubs.js';
 
 const KEY = { tenant: 'acme', inputHash: 'abc' };
 
@@ -12,11 +12,20 @@ function sharing() {
   let calls = 0;
   const answers: (Analysis | Error)[] = [];
   const ask = (inputHash: string, { fresh = false } = {}) =>
-    share({ key: KEY, inputHash, fresh, signal: new AbortController().signal }, () => {
-      calls += 1;
-      const answer = answers.shift() ?? { ...ANALYSIS, inputHash };
-      return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
-    });
+    share(
+      {
+        key: KEY,
+        ticket: { ...REDACTED, inputHash },
+        region: 'US',
+        fresh,
+        signal: new AbortController().signal,
+      },
+      () => {
+        calls += 1;
+        const answer = answers.shift() ?? { ...ANALYSIS, inputHash };
+        return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
+      },
+    );
   return { ask, answers, calls: () => calls };
 }
 
