@@ -26,8 +26,9 @@ export interface BareLoopResult {
 }
 
 /**
- * The same calls by the same code in one process (none to the model for bulk mail and equal tickets), with nothing kept: no Temporal, no encryption, no statistics, no
- * retries, no rate limits. What a script would do that nobody stops; the measure of what durability costs.
+ * The same calls by the same code in one process, none to the model for bulk mail and equal tickets, with nothing
+ * kept: no Temporal, no encryption, no statistics, no retries, no rate limits. What a script would do that nobody
+ * stops; the measure of what durability costs.
  */
 export async function runBareLoop(options: {
   platformUrl: string;
@@ -141,7 +142,7 @@ function analyze({
   const key = verdictKey({
     ...{ tenant: 'bare', model: model.model, instructions: instructions(), ticket: redacted },
   });
-  return share({ key, inputHash: redacted.inputHash, fresh: false, signal }, (shared) =>
+  return share({ key, ticket: redacted, region: 'US', fresh: false, signal }, (shared) =>
     askModel(model, redacted, { region: 'US', signal: shared }),
   );
 }

@@ -28,9 +28,6 @@ export interface MeasureOptions {
 
 export type Measure = (options: MeasureOptions) => Promise<Measurement>;
 
-/** About four of five tickets of the simulated help desk want a verdict. */
-export const ticketsFor = (wanted: number): number => Math.ceil(wanted / 0.797);
-
 /** A Markdown table, for the terminal and for the documents alike. */
 export function asTable(rows: readonly Row[]): string {
   const cells = [

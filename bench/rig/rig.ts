@@ -21,6 +21,8 @@ export interface RigOptions {
   /** Tickets the help desk holds; about four of five want a verdict. */
   tickets: number;
   seed?: number;
+  /** Every verdict costs a call to the model. Default: equal tickets share one. */
+  distinctTickets?: boolean;
   /** Tickets in flight. */
   concurrency: number;
   workers?: number;
@@ -98,6 +100,7 @@ export class Rig {
     const {
       tickets,
       seed = 1,
+      distinctTickets = false,
       platformLatencyMs,
       modelLatencyMs,
       requestsPerMinute = 0,
@@ -112,6 +115,7 @@ export class Rig {
         ...simulatorArguments(platformPort, { seed, latencyMs: platformLatencyMs }),
         ...['--tickets', String(tickets), '--requests-per-minute', String(requestsPerMinute)],
         ...['--updates-per-minute', String(updatesPerMinute)],
+        ...(distinctTickets ? ['--distinct-tickets'] : []),
         ...(requestsPerMinute === 0 ? ['--exports-per-minute', '0'] : []),
       ]),
     });

@@ -1,8 +1,11 @@
 import { parseArgs } from 'node:util';
 import { InputError } from '../input.js';
 
-/** What may stand behind a flag. `integer` is 0 or more, `range` is `A-B` in milliseconds, `json` an object. */
-export type FlagKind = 'integer' | 'range' | 'json' | 'text';
+/**
+ * What may stand behind a flag. `integer` is 0 or more, `range` is `A-B` in milliseconds, `json` an object; nothing
+ * behind a `switch`.
+ */
+export type FlagKind = 'integer' | 'range' | 'json' | 'text' | 'switch';
 
 /** The value that a flag of each kind gives. */
 export interface FlagValues {
@@ -10,6 +13,7 @@ export interface FlagValues {
   range: [number, number];
   json: Record<string, unknown>;
   text: string;
+  switch: boolean;
 }
 
 type CamelCase<Name extends string> = Name extends `${infer Head}-${infer Tail}`
@@ -21,24 +25,29 @@ type Parsed<Spec extends Record<string, FlagKind>> = {
 };
 
 /**
- * Reads command-line flags, `--some-flag value`, into `someFlag`; those not given are absent from the result.
+ * Reads command-line flags, `--some-flag value` and switches, into `someFlag`; those not given are absent from the result.
  * @throws {InputError} on an unknown flag, a missing value or a value of another kind.
  */
 export function parseFlags<Spec extends Record<string, FlagKind>>(
   args: readonly string[],
   spec: Spec,
 ): Parsed<Spec> {
-  const options = Object.fromEntries(Object.keys(spec).map((name) => [name, { type: 'string' as const }]));
+  const options = Object.fromEntries(
+    Object.entries(spec).map(
+      ([name, kind]) => [name, { type: kind === 'switch' ? 'boolean' : 'string' }] as const,
+    ),
+  );
   const values = readArguments(args, options);
   const parsed: Record<string, unknown> = {};
-  for (const [name, text] of Object.entries(values)) {
+  for (const [name, given] of Object.entries(values)) {
     const kind = spec[name];
-    if (kind !== undefined && text !== undefined) parsed[camelCase(name)] = parseValue(name, kind, text);
+    if (kind === undefined || given === undefined) continue;
+    parsed[camelCase(name)] = typeof given === 'string' ? parseValue(name, kind, given) : given;
   }
   return parsed as Parsed<Spec>;
 }
 
-function readArguments(args: readonly string[], options: Record<string, { type: 'string' }>) {
+function readArguments(args: readonly string[], options: Record<string, { type: 'string' | 'boolean' }>) {
   try {
     return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
   } catch (error) {
@@ -57,6 +66,7 @@ function parseValue(name: string, kind: FlagKind, text: string): unknown {
     case 'json':
       return parseObject(name, text);
     case 'text':
+    case 'switch':
       return text;
   }
 }

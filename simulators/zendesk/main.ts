@@ -9,6 +9,7 @@ await runAsProcess(async () => {
     port: 'integer',
     tickets: 'integer',
     seed: 'integer',
+    'distinct-tickets': 'switch',
     'requests-per-minute': 'integer',
     'updates-per-minute': 'integer',
     'exports-per-minute': 'integer',

@@ -10,6 +10,8 @@ export interface ZendeskSimulatorOptions {
   tickets?: number;
   /** Decides the seeded tickets and the course of the faults. Default 1. */
   seed?: number;
+  /** No two seeded tickets have equal texts: each subject ends with the ticket's number. Default false. */
+  distinctTickets?: boolean;
   /** Requests a minute for the whole account; 0 lifts the limit. Default 700. */
   requestsPerMinute?: number;
   /** Ticket updates a minute for the whole account; 0 lifts the limit. Default 100. */
@@ -34,6 +36,7 @@ const optionsSchema = z.strictObject({
   port: z.number().int().min(0).max(65_535).default(0),
   tickets: z.number().int().min(0).max(100_000).default(300),
   seed: z.number().int().min(0).default(1),
+  distinctTickets: z.boolean().default(false),
   requestsPerMinute: perMinuteSchema.default(700),
   updatesPerMinute: perMinuteSchema.default(100),
   exportsPerMinute: perMinuteSchema.default(10),

@@ -31,8 +31,8 @@ export async function startZendeskSimulator(
   options: ZendeskSimulatorOptions = {},
 ): Promise<RunningSimulator> {
   const settings = readZendeskOptions(options);
-  const { seed, tickets, dataDir, jobDelayMs } = settings;
-  const { store, journal, jobs } = openStore({ seed, tickets, dataDir, nowMs: Date.now() });
+  const { seed, tickets, distinctTickets, dataDir, jobDelayMs } = settings;
+  const { store, journal, jobs } = openStore({ seed, tickets, distinctTickets, dataDir, nowMs: Date.now() });
   const faults = new FaultPlan(seed);
   faults.set(settings.faults);
   const simulator: Simulator = {

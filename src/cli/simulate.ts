@@ -19,6 +19,7 @@ const SIMULATORS = {
   zendesk: [
     ...COMMON,
     ['--tickets <number>', 'how many there are at first'],
+    ['--distinct-tickets', 'no two tickets have equal texts'],
     ['--updates-per-minute <number>', '0: no limit'],
     ['--updates-per-ticket <number>', 'in ten minutes, by one user'],
     ['--exports-per-minute <number>', '0: no limit'],
@@ -47,6 +48,7 @@ async function runSimulator(
 ): Promise<number> {
   const flags = command.options.flatMap((option) => {
     const value = given[option.attributeName()];
+    if (value === true) return [String(option.long)];
     return typeof value === 'string' ? [`${option.long}=${value}`] : [];
   });
   const entry = path.join(CHECKOUT, 'dist', 'simulators', kind, 'main.js');

@@ -1,12 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
 import { parseFlags } from '../../simulators/process/flags.js';
 
-const SPEC = { port: 'integer', 'latency-ms': 'range', faults: 'json', 'data-dir': 'text' } as const;
+const SPEC = {
+  port: 'integer',
+  'latency-ms': 'range',
+  faults: 'json',
+  'data-dir': 'text',
+  quiet: 'switch',
+} as const;
 
 describe('parseFlags', () => {
   test('gives typed values in camel case, and nothing for flags that are not there', () => {
-    const args = ['--latency-ms', '5-20', '--faults', '{"reset":1}', '--data-dir=/x'];
-    expect(parseFlags(args, SPEC)).toEqual({ latencyMs: [5, 20], faults: { reset: 1 }, dataDir: '/x' });
+    const args = ['--latency-ms', '5-20', '--faults', '{"reset":1}', '--data-dir=/x', '--quiet'];
+    expect(parseFlags(args, SPEC)).toEqual({
+      ...{ latencyMs: [5, 20], faults: { reset: 1 }, dataDir: '/x', quiet: true },
+    });
   });
 
   test.each([
@@ -16,9 +24,10 @@ describe('parseFlags', () => {
     [['--latency-ms', '9'], '--latency-ms: expected A-B in milliseconds'],
     [['--faults', '[1]'], '--faults: expected a JSON object, got "[1]"'],
     [['--faults', '{'], '--faults: expected a JSON object, got "{"'],
-    [['--colour', 'red'], 'Expected: --port --latency-ms --faults --data-dir'],
+    [['--colour', 'red'], 'Expected: --port --latency-ms --faults --data-dir --quiet'],
     [['stray'], 'stray'],
     [['--port'], '--port'],
+    [['--quiet=yes'], '--quiet'],
   ])('%j is refused, with what was expected', (args, message) => {
     expect(() => parseFlags(args, SPEC)).toThrow(message);
   });

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { platformLedger, type PlatformLedger } from '../../rig/platform-ledger.js';
-import { ticketsFor, type Measure, type MeasureOptions, type Row } from '../report.js';
+import type { Measure, MeasureOptions, Row } from '../report.js';
 import { Rig } from '../../rig/rig.js';
+import { distinctTickets } from '../../rig/world.js';
 import { triggerScan } from '../scan-run.js';
 
 /** A plan's limits a minute, and which of them a steady scan runs into. */
@@ -43,7 +44,7 @@ async function useOf(
   { tickets = 2_000, say }: MeasureOptions,
 ): Promise<{ use: number; ledger: PlatformLedger }> {
   const rig = await Rig.start({
-    tickets: ticketsFor(tickets),
+    ...distinctTickets(tickets),
     concurrency: 100,
     workers,
     requestsPerMinute: plan.requests,

@@ -1,14 +1,15 @@
 import { bareLoopOn } from '../bare-loop-rig.js';
 import { median, quantile } from '../numbers.js';
 import { overheadsMs, profileLines, ticketTimes } from '../profile.js';
-import { ticketsFor, type Measure } from '../report.js';
+import type { Measure } from '../report.js';
 import { Rig, type RigOptions } from '../../rig/rig.js';
+import { distinctTickets } from '../../rig/world.js';
 import { endedTicketRuns, scanResult, triggerScan } from '../scan-run.js';
 
 /** One ticket after the other: what a single ticket waits for beyond its calls. */
 export const measureOneAtATime: Measure = async ({ tickets = 60, say }) => {
   const setting: RigOptions = {
-    tickets: ticketsFor(tickets),
+    ...distinctTickets(tickets),
     concurrency: 1,
     platformLatencyMs: [50, 100],
     modelLatencyMs: [200, 300],

@@ -1,8 +1,9 @@
 import { platformLedger, writesOf } from '../../rig/platform-ledger.js';
 import { quantile } from '../numbers.js';
 import { processUsage } from '../../rig/process-usage.js';
-import { ticketsFor, type Measure } from '../report.js';
+import type { Measure } from '../report.js';
 import { Rig } from '../../rig/rig.js';
+import { distinctTickets } from '../../rig/world.js';
 import { scanResult, scanRuns, triggerScan } from '../scan-run.js';
 
 interface Sample {
@@ -12,7 +13,7 @@ interface Sample {
 
 /** A large scan: memory that does not grow with it, and histories that stay within the server's bounds. */
 export const measureScale: Measure = async ({ tickets = 20_000, say }) => {
-  const rig = await Rig.start({ tickets: ticketsFor(tickets), concurrency: 100 });
+  const rig = await Rig.start({ ...distinctTickets(tickets), concurrency: 100 });
   try {
     say(`scan of ${tickets} tickets without waits, 100 in flight`);
     const samples: Sample[] = [];

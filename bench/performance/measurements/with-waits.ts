@@ -2,8 +2,9 @@ import { bareLoopOn } from '../bare-loop-rig.js';
 import { platformLedger, writesOf } from '../../rig/platform-ledger.js';
 import { median, quantile } from '../numbers.js';
 import { overheadsMs, profileLines, ticketTimes } from '../profile.js';
-import { ticketsFor, type Measure } from '../report.js';
+import type { Measure } from '../report.js';
 import { Rig, type RigOptions } from '../../rig/rig.js';
+import { distinctTickets } from '../../rig/world.js';
 import { endedTicketRuns, scanResult, triggerScan } from '../scan-run.js';
 import { verdictCostsUsd } from '../verdict-costs.js';
 
@@ -12,7 +13,7 @@ const SAMPLE = 300;
 /** 1,000 tickets at a slow help desk and a slow model, 50 in flight: what durability costs. */
 export const measureWithWaits: Measure = async ({ tickets = 1_000, say }) => {
   const setting: RigOptions = {
-    tickets: ticketsFor(tickets),
+    ...distinctTickets(tickets),
     concurrency: 50,
     platformLatencyMs: [500, 1_000],
     modelLatencyMs: [2_000, 3_000],

@@ -2,15 +2,16 @@ import { bareLoopOn } from '../bare-loop-rig.js';
 import { platformLedger, writesOf } from '../../rig/platform-ledger.js';
 import { profileLines, ticketTimes } from '../profile.js';
 import { processUsage } from '../../rig/process-usage.js';
-import { ticketsFor, type Measure } from '../report.js';
+import type { Measure } from '../report.js';
 import { Rig, type RigOptions } from '../../rig/rig.js';
+import { distinctTickets } from '../../rig/world.js';
 import { endedTicketRuns, scanResult, triggerScan } from '../scan-run.js';
 
 const SAMPLE = 100;
 
 /** Help desk and model answer at once: what our own work and Temporal's allow. */
 export const measureWithoutWaits: Measure = async ({ tickets = 2_000, say }) => {
-  const setting: RigOptions = { tickets: ticketsFor(tickets), concurrency: 50 };
+  const setting: RigOptions = { ...distinctTickets(tickets), concurrency: 50 };
   const bare = await bareLoopOn(setting, say);
   const rig = await Rig.start(setting);
   try {

@@ -35,7 +35,7 @@ export function seedContent(world: SeedWorld, index: number): SeedContent {
   const log = template.logLength === undefined ? '' : `\n\n${logLines(random, template.logLength)}`;
   return {
     facts,
-    subject: fillPlaceholders(template.subject, context),
+    subject: `${fillPlaceholders(template.subject, context)}${world.distinctTickets ? ` #${index + 1}` : ''}`,
     body: `${text}${log}`,
     html: template.html === undefined ? null : fillPlaceholders(template.html, context),
     replies: (template.replies ?? []).map((reply) => ({

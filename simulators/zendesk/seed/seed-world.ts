@@ -7,6 +7,8 @@ export interface SeedWorld {
   seed: number;
   /** Number of seeded tickets, ids 1 to this. */
   tickets: number;
+  /** Each subject ends with the ticket's number, so that no two tickets have equal texts. */
+  distinctTickets: boolean;
   /** The moment the tickets' ages count back from. */
   startedAtMs: number;
   /** Number of distinct requesters. */
@@ -19,11 +21,13 @@ export interface SeedWorld {
 export function createSeedWorld({
   seed,
   tickets,
+  distinctTickets = false,
   startedAtMs,
-}: Pick<SeedWorld, 'seed' | 'tickets' | 'startedAtMs'>): SeedWorld {
+}: Pick<SeedWorld, 'seed' | 'tickets' | 'startedAtMs'> & { distinctTickets?: boolean }): SeedWorld {
   return {
     seed,
     tickets,
+    distinctTickets,
     startedAtMs,
     people: Math.max(3, Math.ceil(tickets * 0.8)),
     templates: shuffled(seededRandom(seed, 'templates'), TEMPLATES),

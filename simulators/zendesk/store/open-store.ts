@@ -19,21 +19,22 @@ export interface OpenStore {
 export interface StoreOptions {
   seed: number;
   tickets: number;
+  distinctTickets?: boolean;
   nowMs: number;
   /** Absent: in memory. */
   dataDir?: string | undefined;
 }
 
 /**
- * Opens the world. A folder that holds one already wins over `seed`, `tickets` and `nowMs`:
+ * Opens the world. A folder that holds one already wins over all but `dataDir`:
  * a restart goes on with the same tickets at the same times.
  */
-export function openStore({ seed, tickets, nowMs, dataDir }: StoreOptions): OpenStore {
+export function openStore({ dataDir, nowMs, ...chosen }: StoreOptions): OpenStore {
   const { journal, entries } =
     dataDir === undefined ? { journal: NO_JOURNAL, entries: [] } : openJournal(dataDir);
   const [first] = entries;
   const known = first?.kind === 'world' ? first : null;
-  const world = known ?? { kind: 'world' as const, version: 1 as const, seed, tickets, startedAtMs: nowMs };
+  const world = known ?? { kind: 'world' as const, version: 1 as const, ...chosen, startedAtMs: nowMs };
   if (known === null) journal.append(world);
   const store = new TicketStore(createSeedWorld(world));
   const jobs = new Map<string, StoredJob>();

@@ -169,7 +169,15 @@ export interface JobResult {
 
 /** One line of the journal. A line is applied completely or, when a crash tore it, not at all. */
 export type JournalEntry =
-  | { kind: 'world'; version: 1; seed: number; tickets: number; startedAtMs: number }
+  | {
+      kind: 'world';
+      version: 1;
+      seed: number;
+      tickets: number;
+      /** Absent in worlds from before there was a choice: false. */
+      distinctTickets?: boolean;
+      startedAtMs: number;
+    }
   | { kind: 'tickets'; created: CreatedTicket[] }
   | { kind: 'change'; change: TicketChange }
   | { kind: 'job'; job: AcceptedJob }

@@ -41,6 +41,18 @@ describe('seeded tickets', () => {
     expect(texts(2)).not.toEqual(texts(1));
   });
 
+  test('equal texts occur, as customers write them, unless they are to be distinct', () => {
+    const distinctTexts = (distinctTickets: boolean) =>
+      new Set(
+        indexes.map((index) => {
+          const { subject, body } = seedContent({ ...world(1), distinctTickets }, index);
+          return `${subject}\n${body}`;
+        }),
+      ).size;
+    expect(distinctTexts(false)).toBeLessThan(indexes.length);
+    expect(distinctTexts(true)).toBe(indexes.length);
+  });
+
   test('every change lies between a day and two minutes before the start, after the creation', () => {
     for (const index of indexes) {
       const { createdAt, updatedAt } = seedFacts(world(3), index);
