@@ -1,6 +1,7 @@
 import { FALLBACK_TAG } from '../../src/domain/merge.js';
 import { machineFacts } from '../rig/machine.js';
 import { Rig } from '../rig/rig.js';
+import { WANTED_SHARE } from '../rig/world.js';
 import { command, modelLedger, originOf } from './control.js';
 import { keepEvidence } from './evidence.js';
 import { HelpDesk } from './help-desk.js';
@@ -12,8 +13,6 @@ import type { ChaosOptions } from './settings.js';
 import { Supervisor } from './supervisor.js';
 import { underFire } from './under-fire.js';
 
-/** Of the seeded tickets about four of five want a verdict. */
-const WANTED_SHARE = 0.797;
 const EVERY_5_SECONDS = '*/5 * * * * * *';
 const SETTLE_MS = 3 * 60_000;
 

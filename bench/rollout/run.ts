@@ -5,6 +5,7 @@ import { HelpDesk } from '../chaos/help-desk.js';
 import { oneMoreScan, openTicketRuns, openTicketRunsAfter } from '../chaos/run-ends.js';
 import { machineFacts } from '../rig/machine.js';
 import { Rig } from '../rig/rig.js';
+import { WANTED_SHARE } from '../rig/world.js';
 import { SEEDED_SHARE } from './arrivals.js';
 import { MODEL_FAULTS, PLATFORM_FAULTS } from './faults.js';
 import { findings } from './findings.js';
@@ -16,8 +17,6 @@ import type { RolloutOptions } from './settings.js';
 import { finished, underLoad } from './under-load.js';
 
 const SEED = 1;
-/** Of the seeded tickets about four of five want a verdict. */
-const WANTED_SHARE = 0.797;
 const EVERY_2_SECONDS = '*/2 * * * * * *';
 const MODEL_LATENCY_MS: [number, number] = [1_000, 3_000];
 /** While a step is taken: longer than its command. */

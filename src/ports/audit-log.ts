@@ -1,22 +1,12 @@
 import type { PlatformName } from '../contract/names.js';
 import type { RedactionCounts } from '../domain/redaction/types.js';
 import type { Priority } from '../domain/ticket.js';
-import type { RootCause, Sentiment, Urgency, VerdictSource } from '../domain/verdict.js';
-import type { OutcomeKind } from './outcome-store.js';
+import type { OutcomeKind, OutcomeVerdict } from './outcome-store.js';
 
 /** What a verdict said and who gave it: labels, never the summary. */
-export interface AuditedVerdict {
+export interface AuditedVerdict extends OutcomeVerdict {
   /** Names the write in the help desk's own record, and the note. */
   verdictId: string;
-  source: VerdictSource;
-  rootCause: RootCause;
-  urgency: Urgency;
-  sentiment: Sentiment;
-  /** The model that answered, or `rules`. */
-  model: string;
-  promptVersion: string;
-  /** A failure type of the model call; null when the model decided. */
-  fallbackReason: string | null;
   /** SHA-256 of what the model saw: the redacted ticket. */
   inputHash: string;
   /** How many values of each type were removed before the model saw the ticket. */

@@ -1,7 +1,10 @@
 import { ActivityFailure, ApplicationFailure } from '@temporalio/workflow';
 
-/** The failure type (`FAILURE` in the contract) of a failed activity; undefined for anything else, time-outs included. */
+/**
+ * The failure type (`FAILURE` in the contract) of a failed activity; undefined for anything else, time-outs included.
+ * A local activity's failure comes as it is, that of one on a queue within another (SDK 1.24).
+ */
 export function failureTypeOf(error: unknown): string | undefined {
-  if (!(error instanceof ActivityFailure)) return undefined;
-  return error.cause instanceof ApplicationFailure ? (error.cause.type ?? undefined) : undefined;
+  const failure = error instanceof ActivityFailure ? error.cause : error;
+  return failure instanceof ApplicationFailure ? (failure.type ?? undefined) : undefined;
 }

@@ -1,11 +1,4 @@
-import {
-  ApplicationFailure,
-  isCancellation,
-  log,
-  patched,
-  proxyActivities,
-  proxyLocalActivities,
-} from '@temporalio/workflow';
+import { isCancellation, log, patched, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
 import { FAILURE } from '../contract/failures.js';
 import { failureTypeOf } from './failure-type.js';
@@ -63,7 +56,7 @@ async function recordAudited(round: Parameters<Activities['recordOutcome']>[0]):
   try {
     await recorder().recordOutcome(round);
   } catch (error) {
-    if (!isAuditUnwritable(error) || !patched('audit-by-any-worker')) throw error;
+    if (failureTypeOf(error) !== FAILURE.auditUnwritable || !patched('audit-by-any-worker')) throw error;
     log.warn('the audit log cannot be written here; the ticket waits until one can', {
       tenant: round.tenant,
       ticketId: round.ticketId,
@@ -71,10 +64,6 @@ async function recordAudited(round: Parameters<Activities['recordOutcome']>[0]):
     await byAnyWorker.recordOutcome(round);
   }
 }
-
-/** A local activity's failure comes as it is, that of one on a queue within another (SDK 1.24). */
-const isAuditUnwritable = (error: unknown): boolean =>
-  (error instanceof ApplicationFailure ? error.type : failureTypeOf(error)) === FAILURE.auditUnwritable;
 
 /** Keeps a finished scan. */
 export const recordFinishedScan = (scan: Parameters<Activities['recordScan']>[0]): Promise<void> =>

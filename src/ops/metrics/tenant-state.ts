@@ -1,5 +1,5 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Client, ScheduleDescription } from '@temporalio/client';
+import { within } from '../../activities/within.js';
 import type { TenantState } from '../../adapters/prometheus/tenant-gauges.js';
 import { reviveScheduleId, scanScheduleId, upgradeScheduleId } from '../../contract/names.js';
 import type { OutcomeStore } from '../../ports/outcome-store.js';
@@ -77,8 +77,5 @@ async function fromStatistics(outcomes: TenantStateSources['outcomes'], tenant: 
 }
 
 /** What does not answer is told by `readable`; the rest of the page must not wait for it. */
-function unlessAway<T>(answer: Promise<T>): Promise<T | undefined> {
-  const patience = new AbortController();
-  const tooLate = delay(PATIENCE_MS, undefined, { signal: patience.signal }).catch(() => undefined);
-  return Promise.race([answer.catch(() => undefined), tooLate]).finally(() => patience.abort());
-}
+const unlessAway = <T>(answer: Promise<T>): Promise<T | undefined> =>
+  within(PATIENCE_MS, answer).catch(() => undefined);
