@@ -27,6 +27,14 @@ const SIMULATORS = {
     ['--job-delay-ms <number>', 'how long a background job takes'],
     ['--data-dir <folder>', 'where its state survives'],
   ],
+  freshdesk: [
+    ...COMMON,
+    ['--tickets <number>', 'how many there are at first'],
+    ['--distinct-tickets', 'no two tickets have equal texts'],
+    ['--updates-per-minute <number>', '0: no limit'],
+    ['--lists-per-minute <number>', '0: no limit'],
+    ['--data-dir <folder>', 'where its state survives'],
+  ],
   llm: [...COMMON, ['--keep-prompts <number>', 'how many prompts it remembers']],
 } as const;
 

@@ -84,6 +84,11 @@ describe('in a real bash', () => {
     [['reprocess', '--since', ''], []],
     [['schedule', 'pa'], ['pause']],
     [['simulate', 'z'], ['zendesk']],
+    [['simulate', 'f'], ['freshdesk']],
+    [
+      ['simulate', 'freshdesk', '--d'],
+      ['--data-dir', '--distinct-tickets'],
+    ],
     [
       ['simulate', 'zendesk', '--up'],
       ['--updates-per-minute', '--updates-per-ticket'],

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { createProgram } from '../../src/cli/main.js';
-import { endProcesses, forkSimulator } from '../simulators/simulator-process.js';
+import { endProcesses, forkSimulator, type SimulatorName } from '../simulators/simulator-process.js';
 import { runCli } from '../support/cli.js';
 import { temporaryFolders } from '../support/temporary-folder.js';
 
@@ -11,13 +11,13 @@ const newFolder = temporaryFolders();
 afterEach(endProcesses);
 
 /** What the simulator itself says it takes. */
-async function flagsOfSimulator(kind: 'zendesk' | 'llm'): Promise<string[]> {
+async function flagsOfSimulator(kind: SimulatorName): Promise<string[]> {
   const child = forkSimulator(kind, ['--nonsense']);
   const [complaint] = await Promise.all([text(child.stderr!), once(child, 'exit')]);
   return /Expected: (.+)/.exec(complaint)![1]!.split(' ');
 }
 
-describe.each(['zendesk', 'llm'] as const)('simulate %s', (kind) => {
+describe.each(['zendesk', 'freshdesk', 'llm'] as const)('simulate %s', (kind) => {
   test('takes every flag of the simulator, and no other', async () => {
     const commands = createProgram({ run: () => () => Promise.resolve(), quiet: true }).commands;
     const command = commands

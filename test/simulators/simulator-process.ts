@@ -4,6 +4,9 @@ import path from 'node:path';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
+/** Which simulator. */
+export type SimulatorName = 'zendesk' | 'freshdesk' | 'llm';
+
 /** A simulator in its own process, with an IPC channel. */
 export interface SimulatorProcess {
   url: string;
@@ -18,7 +21,7 @@ export function endProcesses(): void {
 }
 
 /** Forks a simulator's entry; what it writes is in the child's streams. */
-export function forkSimulator(name: 'zendesk' | 'llm', args: readonly string[]): ChildProcess {
+export function forkSimulator(name: SimulatorName, args: readonly string[]): ChildProcess {
   const entry = path.join(ROOT, 'simulators', name, 'main.ts');
   const child = fork(entry, args, {
     cwd: ROOT,
@@ -31,10 +34,7 @@ export function forkSimulator(name: 'zendesk' | 'llm', args: readonly string[]):
 }
 
 /** Starts a simulator and waits for its first line. */
-export async function startProcess(
-  name: 'zendesk' | 'llm',
-  args: readonly string[],
-): Promise<SimulatorProcess> {
+export async function startProcess(name: SimulatorName, args: readonly string[]): Promise<SimulatorProcess> {
   const child = forkSimulator(name, args);
   if (child.stdout === null) throw new Error('the simulator has no stdout');
   for await (const line of createInterface({ input: child.stdout })) {
