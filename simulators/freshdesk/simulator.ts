@@ -1,5 +1,5 @@
 import type { RequestCounter } from '../request-counter.js';
-import { toSeconds } from '../zendesk/store/time.js';
+import { toSeconds } from '../time.js';
 import { methodNotAllowed, notFound } from './api-error.js';
 import type { FaultPlan } from './faults.js';
 import type { AccountLimits } from './limits.js';

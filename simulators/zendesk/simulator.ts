@@ -5,7 +5,7 @@ import type { AccountLimits } from './limits.js';
 import type { ZendeskSettings } from './options.js';
 import type { Journal } from './store/journal.js';
 import type { TicketStore } from './store/ticket-store.js';
-import { toSeconds } from './store/time.js';
+import { toSeconds } from '../time.js';
 import type { TicketChange, TicketRecord } from './store/types.js';
 import type { JobQueue } from './updates/job-queue.js';
 import type { Integration } from './wire/user.js';

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { isoSeconds, toSeconds } from '../../zendesk/store/time.js';
+import { isoSeconds, toSeconds } from '../../time.js';
 import { accessDenied, notFound } from '../api-error.js';
 import { AUTOMATION_RULES } from '../seed/automation-rules.js';
 import type { Simulator } from '../simulator.js';

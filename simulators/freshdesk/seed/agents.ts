@@ -1,4 +1,4 @@
-import { AGENTS as PEOPLE } from '../../zendesk/seed/agents.js';
+import { AGENTS as PEOPLE } from '../../seed/agents.js';
 import { agentId } from '../store/ids.js';
 
 /** The people who answer tickets. */

@@ -1,7 +1,7 @@
 import { seededRandom } from '../../seeded-random.js';
-import { AGENTS as PEOPLE } from '../../zendesk/seed/agents.js';
-import { seedFacts as textFacts, type SeedFacts as TextFacts } from '../../zendesk/seed/seed-facts.js';
-import type { SeedWorld } from '../../zendesk/seed/seed-world.js';
+import { AGENTS as PEOPLE } from '../../seed/agents.js';
+import { seedFacts as textFacts, type SeedFacts as TextFacts } from '../../seed/seed-facts.js';
+import type { SeedWorld } from '../../seed/seed-world.js';
 import { agentId, contactId, GROUP_ID } from '../store/ids.js';
 import {
   PRIORITY,
@@ -79,7 +79,7 @@ export function seedFacts(world: SeedWorld, index: number): SeedFacts {
     mergedInto: isMerged ? index : null,
     requesterId: contactId(facts.requesterIndex),
     responderId: agent < 0 ? null : agentId(agent),
-    groupId: facts.groupId === null ? null : GROUP_ID,
+    groupId: facts.hasGroup ? GROUP_ID : null,
     customFields: { cf_plan: PLANS[index % PLANS.length] ?? null, cf_region: null },
     createdAt: facts.createdAt,
     updatedAt: facts.updatedAt,

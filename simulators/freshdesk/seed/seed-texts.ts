@@ -1,6 +1,6 @@
-import { seedPerson } from '../../zendesk/seed/people.js';
-import { seedContent, type SeedContent } from '../../zendesk/seed/seed-content.js';
-import type { SeedWorld } from '../../zendesk/seed/seed-world.js';
+import { seedPerson } from '../../seed/people.js';
+import { seedContent, type SeedContent } from '../../seed/seed-content.js';
+import type { SeedWorld } from '../../seed/seed-world.js';
 import { seedConversationId } from '../store/ids.js';
 import { SOURCE, type Conversation, type Source } from '../store/types.js';
 import { htmlOf, textOf } from '../wire/html.js';

@@ -1,4 +1,4 @@
-import type { SeedWorld } from '../../zendesk/seed/seed-world.js';
+import type { SeedWorld } from '../../seed/seed-world.js';
 import { seedFacts } from '../seed/seed-facts.js';
 import { IdSequence } from './ids.js';
 import { markChange } from './marks.js';

@@ -1,4 +1,4 @@
-import { isoSeconds, toSeconds } from '../../zendesk/store/time.js';
+import { isoSeconds, toSeconds } from '../../time.js';
 import { AGENTS } from '../seed/agents.js';
 import { ADMINISTRATOR_ROLE_ID, AGENT_ROLE_ID, GROUP_ID, INTEGRATION_AGENT_ID } from '../store/ids.js';
 import type { TicketStore } from '../store/ticket-store.js';

@@ -1,4 +1,4 @@
-import { isoSeconds } from '../../zendesk/store/time.js';
+import { isoSeconds } from '../../time.js';
 
 /** A file on a ticket, as the vendor sends it; behind the address there is nothing. */
 export function wireAttachment(name: string, { id, at }: { id: number; at: number }) {

@@ -1,5 +1,5 @@
-import { seedPerson } from '../../zendesk/seed/people.js';
-import { isoSeconds, toSeconds } from '../../zendesk/store/time.js';
+import { seedPerson } from '../../seed/people.js';
+import { isoSeconds, toSeconds } from '../../time.js';
 import { COMPANY_ID, personIndexOf } from '../store/ids.js';
 import type { TicketStore } from '../store/ticket-store.js';
 

@@ -1,4 +1,4 @@
-import { isoSeconds } from '../../zendesk/store/time.js';
+import { isoSeconds } from '../../time.js';
 import { seedConversations } from '../seed/seed-texts.js';
 import type { TicketStore } from '../store/ticket-store.js';
 import type { Conversation, TicketRecord } from '../store/types.js';

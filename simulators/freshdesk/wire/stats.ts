@@ -1,4 +1,4 @@
-import { isoSeconds } from '../../zendesk/store/time.js';
+import { isoSeconds } from '../../time.js';
 import type { TicketStore } from '../store/ticket-store.js';
 import { STATUS, type TicketRecord } from '../store/types.js';
 import { conversationsOf } from './conversation.js';

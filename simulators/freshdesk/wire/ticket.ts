@@ -1,4 +1,4 @@
-import { isoSeconds } from '../../zendesk/store/time.js';
+import { isoSeconds } from '../../time.js';
 import { seedFirstMessage, type FirstMessage } from '../seed/seed-texts.js';
 import { COMPANY_ID, seedConversationId } from '../store/ids.js';
 import type { TicketStore } from '../store/ticket-store.js';

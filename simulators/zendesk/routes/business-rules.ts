@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { AUTOMATIONS, TRIGGERS } from '../seed/business-rules.js';
 import type { Simulator } from '../simulator.js';
-import { isoSeconds, toSeconds } from '../store/time.js';
+import { isoSeconds, toSeconds } from '../../time.js';
 import { pageOf, type Query } from '../wire/pages.js';
 
 const MADE_DAYS_BEFORE = 400;

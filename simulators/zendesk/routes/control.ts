@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { InputError, readInput } from '../../input.js';
 import { ApiError } from '../api-error.js';
 import { faultsSchema } from '../faults.js';
-import { seedContent } from '../seed/seed-content.js';
+import { seedContent } from '../../seed/seed-content.js';
 import { commit, nowSeconds, type Simulator } from '../simulator.js';
 import type { TicketRecord } from '../store/types.js';
 import { agentEditSchema, planAgentEdit } from '../updates/agent-edit.js';

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { ApiError, forbidden, invalidAttribute } from '../api-error.js';
 import { endpointRateHeader, windowExceeded } from '../limits.js';
 import { nowSeconds, type Simulator } from '../simulator.js';
-import { toSeconds } from '../store/time.js';
+import { toSeconds } from '../../time.js';
 import { wholeNumber, type Query } from '../wire/pages.js';
 import { wireTicket } from '../wire/ticket.js';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { invalidAttribute, recordNotFound, tooManyValues } from '../api-error.js';
 import { nowSeconds, type Simulator } from '../simulator.js';
-import { isoSeconds } from '../store/time.js';
+import { isoSeconds } from '../../time.js';
 import { clientOf, readIds } from './tickets.js';
 import type { Query } from '../wire/pages.js';
 

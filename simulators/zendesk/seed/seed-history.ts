@@ -1,10 +1,10 @@
 import { commentEvent, viaFor } from '../wire/comment-event.js';
 import { INTEGRATION_USER_ID, seedIdSequence } from '../store/ids.js';
-import { isoSeconds } from '../store/time.js';
+import { isoSeconds } from '../../time.js';
 import type { Audit, AuditEvent, FieldEvent } from '../store/types.js';
-import { AGENTS } from './agents.js';
-import { seedContent, type SeedContent } from './seed-content.js';
-import type { SeedWorld } from './seed-world.js';
+import { AGENTS } from '../../seed/agents.js';
+import { seedContent, type SeedContent } from '../../seed/seed-content.js';
+import type { SeedWorld } from '../../seed/seed-world.js';
 
 const BROWSER = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko)';
 

@@ -1,4 +1,4 @@
-import { createSeedWorld } from '../seed/seed-world.js';
+import { createSeedWorld } from '../../seed/seed-world.js';
 import { NO_JOURNAL, openJournal, type Journal } from './journal.js';
 import { TicketStore } from './ticket-store.js';
 import type { AcceptedJob, JobResult, JournalEntry } from './types.js';

@@ -1,7 +1,7 @@
-import { seedFacts } from '../seed/seed-facts.js';
-import type { SeedWorld } from '../seed/seed-world.js';
+import { seedFacts } from '../../seed/seed-facts.js';
+import type { SeedWorld } from '../../seed/seed-world.js';
 import { ExportStream } from './export-stream.js';
-import { IdSequence } from './ids.js';
+import { GROUP_ID, IdSequence } from './ids.js';
 import type { CreatedTicket, CreatedUser, TicketChange, TicketMarks, TicketRecord } from './types.js';
 
 /** All tickets. Changes come in through `add` and `apply` only, in the order of the journal. */
@@ -85,7 +85,7 @@ function seededRecord(world: SeedWorld, index: number): TicketRecord {
     type: facts.type,
     tags: facts.tags,
     assignee_id: facts.assigneeId,
-    group_id: facts.groupId,
+    group_id: facts.hasGroup ? GROUP_ID : null,
     requesterId: facts.requesterId,
     createdAt: facts.createdAt,
     updatedAt: facts.updatedAt,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { AGENTS } from '../seed/agents.js';
-import { isoSeconds } from '../store/time.js';
+import { AGENTS } from '../../seed/agents.js';
+import { isoSeconds } from '../../time.js';
 import type { AuditEvent, MutableFields, TicketChange, TicketRecord } from '../store/types.js';
 import { PRIORITIES, STATUSES } from '../store/types.js';
 import { commentEvent, viaFor } from '../wire/comment-event.js';

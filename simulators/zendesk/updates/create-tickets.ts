@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isoSeconds } from '../store/time.js';
+import { isoSeconds } from '../../time.js';
 import type { TicketStore } from '../store/ticket-store.js';
 import type { CreatedTicket, CreatedUser } from '../store/types.js';
 import { PRIORITIES, STATUSES } from '../store/types.js';

@@ -3,7 +3,7 @@ import { ApiError, recordNotFound } from '../api-error.js';
 import type { Journal } from '../store/journal.js';
 import type { StoredJob } from '../store/open-store.js';
 import type { TicketStore } from '../store/ticket-store.js';
-import { toSeconds } from '../store/time.js';
+import { toSeconds } from '../../time.js';
 import type { AcceptedJob, JobResult, TicketChange } from '../store/types.js';
 import { planUpdate } from './plan-update.js';
 

@@ -1,6 +1,6 @@
 import { ApiError, recordInvalid, updateConflict } from '../api-error.js';
 import { INTEGRATION_USER_ID } from '../store/ids.js';
-import { isoSeconds } from '../store/time.js';
+import { isoSeconds } from '../../time.js';
 import type { AuditEvent, MutableFields, TicketChange, TicketRecord } from '../store/types.js';
 import { PRIORITIES, STATUSES, TICKET_TYPES } from '../store/types.js';
 import { commentEvent, viaFor } from '../wire/comment-event.js';

@@ -1,7 +1,7 @@
-import { seedContent } from '../seed/seed-content.js';
-import { personUserId } from '../seed/people.js';
+import { seedContent } from '../../seed/seed-content.js';
+import { personUserId } from '../../seed/people.js';
 import * as ids from '../store/ids.js';
-import { isoSeconds } from '../store/time.js';
+import { isoSeconds } from '../../time.js';
 import type { TicketStore } from '../store/ticket-store.js';
 import type { TicketRecord, Via } from '../store/types.js';
 import { viaFor } from './comment-event.js';

@@ -1,7 +1,7 @@
-import { AGENTS } from '../seed/agents.js';
-import { personIndexOf, seedPerson } from '../seed/people.js';
+import { AGENTS } from '../../seed/agents.js';
+import { personIndexOf, seedPerson } from '../../seed/people.js';
 import { GROUP_ID, INTEGRATION_USER_ID, ORGANIZATION_ID } from '../store/ids.js';
-import { isoSeconds, toSeconds } from '../store/time.js';
+import { isoSeconds, toSeconds } from '../../time.js';
 import type { TicketStore } from '../store/ticket-store.js';
 
 /** Who calls the API: everybody with credentials is the same integration user. */

@@ -7,8 +7,8 @@ import {
   seedPlanted,
 } from '../../../simulators/freshdesk/seed/seed-texts.js';
 import { SOURCE } from '../../../simulators/freshdesk/store/types.js';
-import { seedContent } from '../../../simulators/zendesk/seed/seed-content.js';
-import { createSeedWorld } from '../../../simulators/zendesk/seed/seed-world.js';
+import { seedContent } from '../../../simulators/seed/seed-content.js';
+import { createSeedWorld } from '../../../simulators/seed/seed-world.js';
 import { send } from '../json-client.js';
 import { withFreshdesk } from './running-freshdesk.js';
 

@@ -1,10 +1,10 @@
 /* eslint-disable @typescript-eslint/no-unsafe-argument, @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-call, @typescript-eslint/no-unsafe-member-access -- answers are read as loosely as they come */
 import { describe, expect, test } from '@jest/globals';
-import { seedContent } from '../../../simulators/zendesk/seed/seed-content.js';
-import { seedFacts } from '../../../simulators/zendesk/seed/seed-facts.js';
+import { seedContent } from '../../../simulators/seed/seed-content.js';
+import { seedFacts } from '../../../simulators/seed/seed-facts.js';
 import { seedHistory } from '../../../simulators/zendesk/seed/seed-history.js';
-import { createSeedWorld } from '../../../simulators/zendesk/seed/seed-world.js';
-import { TEMPLATES } from '../../../simulators/zendesk/seed/templates/index.js';
+import { createSeedWorld } from '../../../simulators/seed/seed-world.js';
+import { TEMPLATES } from '../../../simulators/seed/templates/index.js';
 import { send } from '../json-client.js';
 import { withZendesk } from './running-zendesk.js';
 

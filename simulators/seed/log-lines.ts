@@ -1,4 +1,4 @@
-import { integerBetween, pickOne, type Random } from '../../seeded-random.js';
+import { integerBetween, pickOne, type Random } from '../seeded-random.js';
 
 const LEVELS = ['INFO ', 'INFO ', 'INFO ', 'DEBUG', 'WARN ', 'ERROR'];
 const SOURCES = ['sync.worker', 'bank.import', 'pdf.render', 'queue.pool', 'http.client', 'cache.store'];

@@ -1,4 +1,4 @@
-import { integerBetween, pickOne, seededRandom, type Random } from '../../seeded-random.js';
+import { integerBetween, pickOne, seededRandom, type Random } from '../seeded-random.js';
 
 /** Somebody invented. */
 export interface Person {

@@ -1,4 +1,4 @@
-import { seededRandom } from '../../seeded-random.js';
+import { seededRandom } from '../seeded-random.js';
 import { logLines } from './log-lines.js';
 import { seedPerson } from './people.js';
 import { fillPlaceholders, type FillContext } from './placeholders.js';

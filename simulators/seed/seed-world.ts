@@ -1,4 +1,4 @@
-import { seededRandom, shuffled } from '../../seeded-random.js';
+import { seededRandom, shuffled } from '../seeded-random.js';
 import type { Template } from './template.js';
 import { TEMPLATES } from './templates/index.js';
 

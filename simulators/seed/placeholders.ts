@@ -1,4 +1,4 @@
-import { integerBetween, pickOne, type Random } from '../../seeded-random.js';
+import { integerBetween, pickOne, type Random } from '../seeded-random.js';
 import { ibanFor, IP_NETWORKS, TEST_CARDS } from './invented-identifiers.js';
 import type { Person } from './people.js';
 

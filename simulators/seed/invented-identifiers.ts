@@ -1,4 +1,4 @@
-import { integerBetween, pickOne, type Random } from '../../seeded-random.js';
+import { integerBetween, pickOne, type Random } from '../seeded-random.js';
 
 /** Public test numbers of payment providers, as people type them. They pass the Luhn check and pay nothing. */
 export const TEST_CARDS = [
