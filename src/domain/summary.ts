@@ -6,8 +6,9 @@ import { SUMMARY_MAX_LENGTH } from './verdict.js';
 const LONGEST_INPUT = 2_000;
 
 /** Letters that show nothing, used to hide text or to fake an empty one. */
-const BLANK_LETTERS = /[\u115F\u1160\u2800\u3164\uFFA0\uFFFC\uFFFD]|\u17B4|\u17B5/g;
-const INVISIBLE = /[\p{Cf}\p{Co}\p{Cs}\p{Cn}]/gu;
+const BLANK_LETTERS = /[\u2800\uFFFC\uFFFD]/g;
+/** Variation selectors, fillers and joiners are among those that may be ignored: they carry hidden text, too. */
+const INVISIBLE = /[\p{Cf}\p{Co}\p{Cs}\p{Cn}\p{Default_Ignorable_Code_Point}]/gu;
 const PLACEHOLDER = /<([A-Z][A-Z_]{1,20})_\d{1,4}>/g;
 const TAG = /<\/?[a-z!?][^<>]*>/gi;
 const MARKDOWN_LINK = /!?\[([^[\]]*)\]\s?\([^()]*\)/g;

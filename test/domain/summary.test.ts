@@ -32,6 +32,7 @@ describe('what is taken out', () => {
       '(name) at (email) wants (date of birth)',
     ],
     ['bidirectional and zero-width characters', 'pay\u202Eload\u200B \u2066x\u2069', 'payload x'],
+    ['variation selectors, fillers and joiners', 'a\uFE0Fb\u{E0151} c\u3164d\u034F', 'ab cd'],
     ['control characters', 'a\u0000b\u0007c\u001B[31m', 'a b c (31m'],
     ['stacked marks', `a${'\u0301'.repeat(40)}b`, 'á\u0301\u0301\u0301b'],
   ])('%s', (_, text, expected) => {

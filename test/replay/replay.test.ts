@@ -4,14 +4,24 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { ApplicationFailure } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { FAILURE } from '../../src/contract/failures.js';
 import { TICKETS_QUEUE, ticketWorkflowId } from '../../src/contract/names.js';
 import type { ScanTicketsInput } from '../../src/contract/scan.js';
+import type { FoundBulkMail } from '../../src/contract/ticket.js';
 import type { ApplyRetentionInput } from '../../src/contract/upkeep.js';
 import { createTicketRuns } from '../../src/ticket-runs/ticket-runs.js';
 import { ALLOW_FOR_A_SERVER_MS, freshTenant, realServer, withWorkers } from '../support/temporal.js';
-import { failing, previousWrite, TICKET, ticketStubs, type TicketStubs } from '../support/ticket-stubs.js';
+import {
+  ANALYSIS,
+  failing,
+  previousWrite,
+  REDACTED,
+  TICKET,
+  ticketStubs,
+  type TicketStubs,
+} from '../support/ticket-stubs.js';
 
 const execute = promisify(execFile);
 const CHECKOUT = path.resolve(import.meta.dirname, '../..');
@@ -85,6 +95,17 @@ describe('the interesting paths of today', () => {
   const refuseFirst = (refusal: () => ReturnType<TicketStubs['mergeUpdate']>): Partial<TicketStubs> => ({
     mergeUpdate: () => ((writes += 1) === 1 ? refusal() : Promise.resolve({ kind: 'updated' })),
   });
+  const recognised = (way: FoundBulkMail['way']): Partial<TicketStubs> => ({
+    redactTicket: () => {
+      const bulkMail = { kind: 'autoReply' as const, signs: ['header.precedence', 'de.absence'], way };
+      return Promise.resolve({ ticket: REDACTED, truncated: false, bulkMail });
+    },
+  });
+  const billing = { ...ANALYSIS, verdict: { ...ANALYSIS.verdict, category: 'billing' } };
+  const unusable = ApplicationFailure.create({
+    ...{ type: FAILURE.modelUnusable, message: 'stubbed answer that is no verdict', nonRetryable: true },
+    details: [{ paid: ANALYSIS.usage }],
+  });
   const paths: [string, Partial<TicketStubs>][] = [
     ['written', {}],
     [
@@ -110,6 +131,39 @@ describe('the interesting paths of today', () => {
           Promise.resolve({ previous: previousWrite(), nextPage: page === null ? '2' : null }),
       },
     ],
+    ['bulk-mail-tagged', recognised('tag')],
+    ['bulk-mail-skipped', recognised('skip')],
+    [
+      'category',
+      {
+        fetchTicket: () =>
+          Promise.resolve({ ...TICKET, tags: ['ai_category_login'], hasCategoryTag: true as const }),
+        readHistory: () =>
+          Promise.resolve({ previous: previousWrite({ tags: ['ai_category_login'] }), nextPage: null }),
+        analyzeTicket: () => Promise.resolve({ ...billing, categoryTag: 'ai_category_billing' }),
+      },
+    ],
+    [
+      'below-confidence',
+      {
+        analyzeTicket: () => {
+          const confidence = { value: 0.41, basis: 'tokenProbabilities' as const };
+          return Promise.resolve({ ...ANALYSIS, confidence, belowConfidence: 0.6 });
+        },
+      },
+    ],
+    [
+      'budget-spent',
+      { analyzeTicket: () => Promise.reject(failing(FAILURE.budgetExhausted, { nonRetryable: true })) },
+    ],
+    ['paid-in-vain', { analyzeTicket: () => Promise.reject(unusable) }],
+    [
+      'look-back-once-settled',
+      {
+        fetchTicket: () => Promise.resolve({ ...TICKET, tags: ['ai_bug'], readAt: '2026-01-01T00:00:01Z' }),
+        readHistory: () => Promise.resolve({ previous: previousWrite(), nextPage: null }),
+      },
+    ],
   ];
 
   test.each(paths)('processTicket: %s', async (name, overrides) => {
@@ -126,6 +180,25 @@ describe('the interesting paths of today', () => {
       await handle.result().catch(() => undefined);
     });
     await keep(`processTicket.${name}`, workflowId);
+  });
+
+  test('processTicket: the audit line is written by another worker', async () => {
+    const tenant = freshTenant();
+    let lines = 0;
+    const recordOutcome = () =>
+      (lines += 1) === 1
+        ? Promise.reject(failing(FAILURE.auditUnwritable, { nonRetryable: true }))
+        : Promise.resolve();
+    const workflowId = ticketWorkflowId(tenant, 'zendesk', '42');
+    const activities = { ...ticketStubs().activities, recordOutcome };
+    await withWorkers(env, { tenant, activities }, () =>
+      env.client.workflow.execute('processTicket', {
+        ...{ workflowId, taskQueue: TICKETS_QUEUE },
+        args: [{ tenant, platform: 'zendesk', ticketId: '42', reason: 'scan' }],
+      }),
+    );
+    expect(lines).toBe(2);
+    await keep('processTicket.audit-by-another-worker', workflowId);
   });
 
   test('scanTickets: the first and the last run of a scan that continued as new', async () => {
@@ -269,7 +342,7 @@ describe('the interesting paths of today', () => {
 
   test('all of them replay', async () => {
     const results = await replayed(today);
-    expect(Object.keys(results).length).toBeGreaterThanOrEqual(paths.length + 8);
+    expect(Object.keys(results).length).toBeGreaterThanOrEqual(paths.length + 9);
     expect(Object.entries(results).filter(([, failure]) => failure !== null)).toEqual([]);
   });
 });

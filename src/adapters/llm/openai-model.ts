@@ -158,8 +158,11 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** llama.cpp gives a file path: its last part is the name. Anything that does not look like a name is dropped. */
+/**
+ * llama.cpp gives a file path: its last part is the name. Anything that does not look like a name is dropped, and what
+ * would be a link or an address in the note.
+ */
 function modelName(name: string | null | undefined): string | null {
   const shown = name?.endsWith('.gguf') ? name.split(/[\\/]/).at(-1) : name;
-  return shown && /^[\w./:@+-]{1,100}$/.test(shown) ? shown : null;
+  return shown && /^(?!.*\/\/)[\w./:+-]{1,100}$/.test(shown) ? shown : null;
 }

@@ -2,6 +2,7 @@ import type { Verdict } from '../verdict.js';
 import { ENGLISH } from './data/english.js';
 import { FRENCH } from './data/french.js';
 import { GERMAN } from './data/german.js';
+import { ITALIAN } from './data/italian.js';
 import { PORTUGUESE } from './data/portuguese.js';
 import { SPANISH } from './data/spanish.js';
 import { decideRootCause, decideSentiment, decideUrgency } from './decide.js';
@@ -14,7 +15,7 @@ import { tokenize } from './tokens.js';
 import type { FiredRule } from './types.js';
 
 /** Recorded with every verdict of the rules. Changes with any rule, weight or threshold. */
-export const RULES_VERSION = 'rules-1';
+export const RULES_VERSION = 'rules-2';
 
 /** The redacted text of a ticket. */
 export interface RuleInput {
@@ -23,7 +24,7 @@ export interface RuleInput {
   messages: readonly string[];
 }
 
-const LANGUAGES = [ENGLISH, GERMAN, SPANISH, FRENCH, PORTUGUESE];
+const LANGUAGES = [ENGLISH, GERMAN, SPANISH, FRENCH, PORTUGUESE, ITALIAN];
 const INDEX = new PhraseIndex(LANGUAGES);
 const NEGATION = new Negation(LANGUAGES);
 
@@ -34,8 +35,8 @@ const LONGEST_PART = 4_000;
 const MOST_FOLLOW_UPS = 5;
 
 /**
- * A verdict from scored words and phrases in English, German, Spanish, French and Portuguese, and the rules that
- * led to it, strongest first. Pure and quick; languages may mix. Any text gives a verdict.
+ * A verdict from scored words and phrases in English, German, Spanish, French, Portuguese and Italian, and the rules
+ * that led to it, strongest first. Pure and quick; languages may mix. Any text gives a verdict.
  */
 export function classifyByRules({ subject, messages }: RuleInput): { verdict: Verdict; fired: FiredRule[] } {
   const [first = '', ...later] = messages;
@@ -53,7 +54,8 @@ export function classifyByRules({ subject, messages }: RuleInput): { verdict: Ve
     exclamations: parts.reduce((sum, { tokens }) => sum + tokens.exclamations, 0),
     shouted: parts.reduce((sum, { tokens }) => sum + tokens.shouted, 0),
   });
-  const urgency = decideUrgency(fired, root_cause, sentiment);
+  const asks = parts.some(({ tokens }) => tokens.asks);
+  const urgency = decideUrgency(fired, { rootCause: root_cause, sentiment, asks });
   const labels = { root_cause, urgency, sentiment };
   return { verdict: { summary: describeByLabels(labels, { subject, messages }), ...labels }, fired };
 }

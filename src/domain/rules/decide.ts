@@ -12,6 +12,8 @@ const ROOT_CAUSE_THRESHOLD = 2;
 /** How far praise and complaint must be apart. */
 const SENTIMENT_MARGIN = 0.9;
 const MOST_TONE = 1.5;
+/** How much a question lowers urgency. */
+const QUESTION_CALM = 0.4;
 
 /** Refunds are asked for in so many words: they win a tie. A bug wins against a wish that its report also voices. */
 export function decideRootCause(fired: readonly FiredRule[]): RootCause {
@@ -34,16 +36,16 @@ export function decideSentiment(fired: readonly FiredRule[], tone: Tone): Sentim
   return difference <= -SENTIMENT_MARGIN ? 'negative' : 'neutral';
 }
 
-/** What a ticket is about gives the start; words of urgency or ease move it. */
+/** What a ticket is about gives the start; words of urgency or ease move it. Who only asks can wait. */
 export function decideUrgency(
   fired: readonly FiredRule[],
-  rootCause: RootCause,
-  sentiment: Sentiment,
+  { rootCause, sentiment, asks }: { rootCause: RootCause; sentiment: Sentiment; asks: boolean },
 ): Urgency {
   const start =
     { bug: 0.4, refund: 0, feature: -1.2, other: -0.2 }[rootCause] +
     (sentiment === 'negative' ? 0.3 : sentiment === 'positive' ? -1 : 0);
-  const score = start + total(fired, 'high') - total(fired, 'low');
+  const calm = asks && rootCause !== 'bug' && sentiment !== 'negative' ? QUESTION_CALM : 0;
+  const score = start - calm + total(fired, 'high') - total(fired, 'low');
   if (score >= 2) return 'high';
   return score <= -1 && total(fired, 'medium') < 1 ? 'low' : 'medium';
 }

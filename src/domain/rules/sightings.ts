@@ -1,3 +1,4 @@
+import { languageOf } from '../text/language.js';
 import type { Negation } from './negation.js';
 import type { PhraseIndex, Sighting } from './phrase-index.js';
 import type { Tokens } from './tokens.js';
@@ -8,11 +9,13 @@ export interface Heard extends Sighting {
 }
 
 /**
- * The phrases of a text that count: none within an `ignore` phrase, and of those that begin at the same word and
- * speak for the same label only the strongest. Languages share words, and one word is one sign.
+ * The phrases of a text that count: none within an `ignore` phrase, none of a language that the text is not in, and
+ * of those that begin at the same word and speak for the same label only the strongest. Languages share words, and one
+ * word is one sign.
  */
 export function heardIn(tokens: Tokens, index: PhraseIndex, negation: Negation): Heard[] {
-  const sightings = index.find(tokens);
+  const language = languageOf(tokens.words);
+  const sightings = index.find(tokens).filter((sighting) => isUnderstood(sighting, language));
   const ignored = new Uint8Array(tokens.words.length);
   for (const { rule, start, end } of sightings) if (rule.field === 'ignore') ignored.fill(1, start, end);
   const strongest = new Map<string, Sighting>();
@@ -27,3 +30,12 @@ export function heardIn(tokens: Tokens, index: PhraseIndex, negation: Negation):
     return { ...sighting, negated: rule.negatable !== false && negation.covers(tokens, start, language) };
   });
 }
+
+/**
+ * The same letters mean other things elsewhere: `no` is Portuguese for "in the", `casse` Italian for tills. English
+ * technical terms are at home in every language, English small talk is not.
+ */
+const isUnderstood = ({ rule, ruleId }: Sighting, language: string | null): boolean =>
+  language === null ||
+  ruleId.startsWith(`${language}.`) ||
+  (ruleId.startsWith('en.') && rule.field !== 'sentiment');

@@ -7,6 +7,8 @@ export interface Tokens {
   breaks: ('none' | 'clause' | 'sentence')[];
   /** Exclamation marks, runs counted up to three. */
   exclamations: number;
+  /** A sentence of it is a question. */
+  asks: boolean;
   /** Words of four letters and more that are written in capitals only. */
   shouted: number;
 }
@@ -43,5 +45,5 @@ export function tokenize(text: string): Tokens {
   }
   const exclamations = allMatches(text, /!{1,3}/g).reduce((sum, [marks]) => sum + marks.length, 0);
   const shouted = allMatches(text, /(?<![\p{L}<_])\p{Lu}{4,}(?![\p{L}_>])/gu).length;
-  return { words, breaks, exclamations, shouted };
+  return { words, breaks, exclamations, asks: text.includes('?'), shouted };
 }

@@ -6,7 +6,8 @@ const ENCODED_LINE = /^[A-Za-z0-9+/]{56,}={0,2}$/;
 const ADDRESS = /\bhttps?:\/\/[^\s<>"')\]]+/gi;
 const MARKDOWN_IMAGE = /!\[([^\]\n]{0,200})\]\([^)\s]{0,2000}\)/g;
 const LONGEST_ADDRESS = 80;
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\uFFFD]/gu;
+/** Those that may be ignored carry hidden text: variation selectors, fillers, joiners. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\uFFFD]/gu;
 
 /** Replaces embedded files and encoded blocks by a short mark. */
 export function withoutEncodedBlocks(text: string): string {

@@ -1,21 +1,14 @@
-/** What mail programs and companies put around a message, in English, German, Spanish, French and Portuguese. */
-
-/** "On … wrote:" and its kin, possibly wrapped over two lines. */
-const ATTRIBUTION =
-  /^(?:on\b.{4,200}\bwrote|am\b.{4,200}\bschrieb\b.{0,120}|el\b.{4,200}\bescribi[oó]|le\b.{4,200}\ba [ée]crit|em\b.{4,200}\bescreveu)\s?:$/i;
-const ORIGINAL_MESSAGE =
-  /^[-_\s]*(?:original message|forwarded message|urspr[üu]ngliche nachricht|weitergeleitete nachricht|mensaje original|mensaje reenviado|message d'origine|message transf[ée]r[ée]|mensagem original|mensagem encaminhada)[-_\s]*$/i;
-const HEADER_FROM = /^\*?(?:from|von|de|desde|exp[ée]diteur)\s?:\*?\s/i;
-const HEADER_OTHER =
-  /^\*?(?:sent|date|to|cc|subject|gesendet|datum|an|betreff|enviado(?: el| em)?|fecha|para|asunto|envoy[ée]|[àa]|objet|data|assunto)\s?:\*?\s/i;
-const DEVICE_LINE =
-  /^(?:sent from (?:my|mail|outlook|yahoo|samsung)|get outlook for|von meinem .{2,40} gesendet|gesendet (?:mit|von)|enviado desde|enviado do meu|envoy[ée] (?:de|depuis) mon)\b.{0,80}$/i;
-const CLOSING =
-  /^(?:(?:best|kind|warm|many)? ?regards|best wishes|yours (?:sincerely|faithfully|truly)|sincerely|cheers|mit (?:freundlichen|besten) gr[üu](?:ß|ss)en|(?:viele|liebe|beste|freundliche) gr[üu](?:ß|ss)e|mfg|(?:un )?(?:cordial )?saludos?(?: cordiales)?|atentamente|(?:bien )?cordialement|(?:sinc[èe]res )?salutations(?: distingu[ée]es)?|bien [àa] vous|atenciosamente|cumprimentos|(?:com os melhores|melhores) cumprimentos|att)\s?[,.!]?$/i;
-const BANNER =
-  /^[\W_]*(?:caution|warning|external(?: e-?mail)?|achtung|attention|atenci[oó]n|aten[çc][ãa]o)\b.{0,40}\b(?:originated (?:from )?outside|external (?:sender|source)|externe[rn]? absender|outside (?:of )?(?:the|your) organi[sz]ation)/i;
-const DISCLAIMER =
-  /(?:this|diese|este|esta|ce|cette|the (?:information|contents?)).{0,60}(?:e-?mail|message|nachricht|mensaje|correo|mensagem|courriel|communication).{0,160}(?:confidential|privileged|intended (?:only|solely)|vertraulich|confidencial|confidentiel)|(?:consider the environment|denken sie an die umwelt|pensez [àa] l'environnement|piense en el medio ambiente|pense no meio ambiente).{0,40}|^unsubscribe\b.{0,60}$/i;
+import {
+  ATTRIBUTION,
+  ATTRIBUTION_START,
+  BANNER,
+  CLOSING,
+  DEVICE_LINE,
+  DISCLAIMER,
+  HEADER_FROM,
+  HEADER_OTHER,
+  ORIGINAL_MESSAGE,
+} from './reply-chrome-patterns.js';
 
 /** A signature that is longer than this is content under a separator. */
 const LONGEST_SIGNATURE_LINES = 15;
@@ -40,7 +33,7 @@ function isReplyHeader(lines: readonly string[], index: number, line: string): b
   if (ORIGINAL_MESSAGE.test(line)) return true;
   if (HEADER_FROM.test(line))
     return lines.slice(index + 1, index + 4).some((next) => HEADER_OTHER.test(next));
-  if (line.length > 300 || !/^(?:on|am|el|le|em)\s/i.test(line)) return false;
+  if (line.length > 300 || !ATTRIBUTION_START.test(line)) return false;
   return ATTRIBUTION.test(line) || ATTRIBUTION.test(`${line} ${(lines[index + 1] ?? '').slice(0, 200)}`);
 }
 

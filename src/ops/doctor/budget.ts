@@ -4,12 +4,14 @@ import { ok, warning, type Check } from './check.js';
 export interface BudgetCheckOptions {
   /** Null: the tenant has none. */
   budgetUsd: number | null;
+  /** What the operator finds the budget under. */
+  setting: string;
   /** USD spent in this calendar month (UTC). */
   spentUsd: () => Promise<number>;
 }
 
 /** `budget`: how much of the tenant's monthly budget is left. */
-export function budgetCheck({ budgetUsd, spentUsd }: BudgetCheckOptions): Check {
+export function budgetCheck({ budgetUsd, setting, spentUsd }: BudgetCheckOptions): Check {
   return {
     name: 'budget',
     needs: ['statistics'],
@@ -22,13 +24,13 @@ export function budgetCheck({ budgetUsd, spentUsd }: BudgetCheckOptions): Check 
         case 'ok':
           return ok(budgetText(use), { details });
         case 'warning':
-          return warning(budgetText(use), 'raise the budget, or the rules decide once it is spent', {
+          return warning(budgetText(use), `raise ${setting}, or the rules decide once it is spent`, {
             details,
           });
         case 'exhausted':
           return warning(
             `${budgetText(use)}: the rules decide`,
-            'raise the budget, or wait for the month to end (UTC); the model then judges these tickets again',
+            `raise ${setting}, or wait for the month to end (UTC); the model then judges these tickets again`,
             { details },
           );
       }

@@ -3,6 +3,7 @@ import { ConfigurationError } from '../../config/faults.js';
 import { isLoopback } from '../../config/fields.js';
 import type { TenantConfig } from '../../config/load.js';
 import { error, ok, warning, type Check, type Finding } from './check.js';
+import { placeToMend, settingNames } from './setting-names.js';
 
 /** `configuration`: help desk and model are named, and it is said whether anything is written. */
 export function configurationCheck(tenant: TenantConfig): Check {
@@ -17,7 +18,7 @@ export function wrongConfiguration({ faults }: ConfigurationError): Finding {
   return error(
     'configuration',
     found,
-    'mend them in .env or the environment; .env.example lists every setting',
+    `mend ${faults.length === 1 ? 'it' : 'them'} in ${placeToMend(faults)}`,
     {
       items,
       details: { faults: [...faults] },
@@ -41,7 +42,8 @@ function complete(tenant: TenantConfig): Finding {
     dryRun === true ? 'a dry run: nothing is written to tickets' : 'verdicts are written to tickets';
   const found = `complete: ${platform.kind} account ${platform.account}, model ${llm.model}; ${writes}`;
   if (dryRun !== null || isLoopback(platform.baseUrl)) return ok(found);
-  return warning(found, 'say DRY_RUN=true or DRY_RUN=false: for a real help desk it is asked for explicitly');
+  const setting = settingNames(tenant.fileEntry).dryRun;
+  return warning(found, `set ${setting} to true or false: for a real help desk it is asked for explicitly`);
 }
 
 function unready(): never {

@@ -1,5 +1,4 @@
-import { createZendeskPlatform } from '../../adapters/zendesk/platform.js';
-import { composeModel } from '../../compose-tenants.js';
+import { composeModel, composePlatform } from '../../compose-tenants.js';
 import type { Config, TenantConfig } from '../../config/load.js';
 import { readCostOfMonth } from '../../statistics/read-cost-of-month.js';
 import { readOpenCircuits } from '../../statistics/read-open-circuits.js';
@@ -16,6 +15,7 @@ import { helpDeskChecks } from './help-desk.js';
 import { modelChecks } from './model.js';
 import { searchAttributesCheck } from './search-attributes.js';
 import type { ServerAccess } from './server-access.js';
+import { settingNames } from './setting-names.js';
 import { statisticsCheck } from './statistics.js';
 import { temporalServerChecks } from './temporal-server.js';
 import { tenantOnServerChecks } from './tenant-on-server.js';
@@ -30,7 +30,7 @@ export function doctorChecks(config: Config, tenant: TenantConfig, server: Serve
     configurationCheck(tenant),
     dataFolderCheck(dataDir),
     encryptionKeyCheck({ configured: config.encryption.keys, dataDir, ownServer: temporalAddress !== null }),
-    ...platformChecks(tenant, now),
+    ...platformChecks(tenant, { plainHttpHosts: config.process.plainHttpHosts, now }),
     ...languageModelChecks(tenant, config.process.plainHttpHosts),
     ...temporalServerChecks(server),
     searchAttributesCheck(server),
@@ -42,23 +42,33 @@ export function doctorChecks(config: Config, tenant: TenantConfig, server: Serve
   ];
 }
 
-function platformChecks({ platform: account }: TenantConfig, now: () => Date): Check[] {
+function platformChecks(
+  { platform: account, fileEntry }: TenantConfig,
+  { plainHttpHosts, now }: { plainHttpHosts: readonly string[]; now: () => Date },
+): Check[] {
   if (account === null)
     return notConfigured('help_desk', 'help_desk_role', 'help_desk_limits', 'help_desk_rules');
-  const { baseUrl, auth, requestsPerMinute } = account;
-  const platform = createZendeskPlatform({ baseUrl, auth });
-  const requestsVariable = 'ZENDESK_REQUESTS_PER_MINUTE';
+  const { kind, baseUrl, requestsPerMinute } = account;
+  const platform = composePlatform(account, { plainHttpHosts });
+  const requestsSetting =
+    fileEntry === null && kind === 'freshdesk'
+      ? 'FRESHDESK_REQUESTS_PER_MINUTE'
+      : settingNames(fileEntry).requestsPerMinute;
   return [
-    ...helpDeskChecks({ platform, baseUrl, requestsPerMinute, requestsVariable, now }),
+    ...helpDeskChecks({ platform, baseUrl, requestsPerMinute, requestsSetting, now }),
     businessRulesCheck(platform),
   ];
 }
 
-function languageModelChecks({ llm, triage }: TenantConfig, plainHttpHosts: readonly string[]): Check[] {
+function languageModelChecks(
+  { llm, triage, fileEntry }: TenantConfig,
+  plainHttpHosts: readonly string[],
+): Check[] {
   const { endpoint } = llm;
   if (endpoint === null) return notConfigured('model_reachable', 'model_answers');
   const model = composeModel({ ...llm, endpoint }, plainHttpHosts);
-  return modelChecks({ model, host: new URL(endpoint.baseUrl).host, region: triage.phoneRegion });
+  const settings = settingNames(fileEntry);
+  return modelChecks({ model, host: new URL(endpoint.baseUrl).host, region: triage.phoneRegion, settings });
 }
 
 /** `configuration` has failed then, so these are skipped because of it. */
@@ -84,12 +94,13 @@ function openCircuitsCheck(
 
 function tenantBudgetCheck(
   { statistics, process: { dataDir } }: Config,
-  { name, policy }: TenantConfig,
+  { name, policy, fileEntry }: TenantConfig,
   now: () => Date,
 ): Check {
   const location = { ...statistics, dataDir };
   const spentUsd = () => readCostOfMonth(location, name, now().toISOString());
-  return budgetCheck({ budgetUsd: policy.monthlyBudgetUsd, spentUsd });
+  const setting = settingNames(fileEntry).monthlyBudget;
+  return budgetCheck({ budgetUsd: policy.monthlyBudgetUsd, setting, spentUsd });
 }
 
 /** Host and database, without user and password. */

@@ -6,9 +6,9 @@ export interface HelpDeskOptions {
   platform: TicketPlatform;
   /** Where it is, for people. */
   baseUrl: string;
-  /** Our configured share of the account's limit, and the variable that says so. */
+  /** Our configured share of the account's limit, and the setting that says so. */
   requestsPerMinute: number;
-  requestsVariable: string;
+  requestsSetting: string;
   now: () => Date;
 }
 
@@ -67,21 +67,21 @@ async function mayList(
 }
 
 function limits(
-  { requestsPerMinute, requestsVariable }: HelpDeskOptions,
+  { requestsPerMinute, requestsSetting }: HelpDeskOptions,
   { requestLimit }: PlatformIdentity,
 ): Finding {
   if (requestLimit === undefined)
-    return skipped('the help desk tells no limit', `compare its plan with ${requestsVariable}`);
+    return skipped('the help desk tells no limit', `compare its plan with ${requestsSetting}`);
   const { perMinute, remaining } = requestLimit;
   const share = requestsPerMinute / perMinute;
   const details = { perMinute, remaining, ours: requestsPerMinute };
   const found = `${perMinute} requests a minute for the account, ${remaining} of them left; our share is ${requestsPerMinute} (${Math.round(share * 100)} %)`;
   if (share > 1) {
-    const advice = `set ${requestsVariable} below ${perMinute}: what is over the limit is refused and waits`;
+    const advice = `set ${requestsSetting} below ${perMinute}: what is over the limit is refused and waits`;
     return error('failed', found, advice, { details });
   }
   if (share > LARGEST_SHARE) {
-    const advice = `set ${requestsVariable} lower if people's apps or other integrations use the same account`;
+    const advice = `set ${requestsSetting} lower if people's apps or other integrations use the same account`;
     return warning(found, advice, { details });
   }
   if (remaining < perMinute * SMALLEST_REST)

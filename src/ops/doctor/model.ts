@@ -2,6 +2,7 @@ import { askModel } from '../../activities/reach-verdict.js';
 import type { RedactedTicket } from '../../domain/redacted-ticket.js';
 import { ModelError, type LanguageModel, type ModelErrorKind } from '../../ports/language-model.js';
 import { error, ok, warning, type Check, type Finding } from './check.js';
+import type { SettingNames } from './setting-names.js';
 import { isTimeout } from './timed-out.js';
 
 export interface ModelOptions {
@@ -10,6 +11,7 @@ export interface ModelOptions {
   host: string;
   /** ISO 3166 alpha-2, for phone numbers in the summary. */
   region: string;
+  settings: SettingNames;
 }
 
 const PROBE_TIMEOUT_MS = 10_000;
@@ -24,32 +26,32 @@ const SAMPLE: RedactedTicket = {
   inputHash: '',
 };
 
-const ADVICE: Record<ModelErrorKind, string> = {
+const adviceFor = (settings: SettingNames): Record<ModelErrorKind, string> => ({
   rateLimited: 'wait, or raise the limit or the credit of the model account',
-  timeout: 'raise LLM_TIMEOUT_MS, or use a faster model',
-  unavailable: 'check OPENAI_BASE_URL, and whether the model server runs',
-  unauthorized: 'mend OPENAI_API_KEY',
-  invalidRequest: 'check LLM_MODEL and OPENAI_BASE_URL: the server refuses the request as such',
+  timeout: `raise ${settings.modelTimeout}, or use a faster model`,
+  unavailable: `check ${settings.modelAddress}, and whether the model server runs`,
+  unauthorized: `mend ${settings.modelKey}`,
+  invalidRequest: `check ${settings.modelName} and ${settings.modelAddress}: the server refuses the request as such`,
   refusal: 'use another model: this one declines a plain ticket',
   truncated: 'use another model: this one rambles past the output limit',
   empty: 'use another model: this one answers without a text',
   unusable: 'use another model: this one cannot hold to the verdict asked for',
-};
+});
 
 /** `model_reachable` (what `health` asks, free of cost) and `model_answers` (one real verdict on a made-up ticket). */
-export function modelChecks({ model, host, region }: ModelOptions): Check[] {
+export function modelChecks({ model, host, region, settings }: ModelOptions): Check[] {
   return [
     {
       name: 'model_reachable',
       run: () =>
-        modelFinding(async () => {
+        modelFinding(settings, async () => {
           await model.reachable(AbortSignal.timeout(PROBE_TIMEOUT_MS));
           return ok(`${host} answers with our credentials`);
         }),
     },
     {
       name: 'model_answers',
-      run: () => modelFinding(() => realVerdict(model, region)),
+      run: () => modelFinding(settings, () => realVerdict(model, region)),
     },
   ];
 }
@@ -70,13 +72,13 @@ async function realVerdict(model: LanguageModel, region: string): Promise<Findin
   });
 }
 
-async function modelFinding(look: () => Promise<Finding>): Promise<Finding> {
+async function modelFinding(settings: SettingNames, look: () => Promise<Finding>): Promise<Finding> {
   try {
     return await look();
   } catch (cause) {
     const kind = cause instanceof ModelError ? cause.kind : isTimeout(cause) ? 'timeout' : null;
     if (kind === null) throw cause;
     const found = cause instanceof ModelError ? cause.message : 'no answer in time';
-    return error('failed', found, `${ADVICE[kind]}; until then the rules decide`);
+    return error('failed', found, `${adviceFor(settings)[kind]}; until then the rules decide`);
   }
 }

@@ -117,13 +117,16 @@ describe('what comes back', () => {
     );
   });
 
-  test('a model name that is a file path is shortened, one that is free text is dropped', async () => {
-    const names = ['/srv/models/qwen2.5.gguf', 'call +1 555 0100 <b>now</b>'];
+  test('a model name that is a file path is shortened, one that is free text, a link or an address is dropped', async () => {
+    const free = ['call +1 555 0100 <b>now</b>', 'https://evil.example/x', 'boss@evil.example'];
+    const names = ['/srv/models/qwen2.5.gguf', 'meta-llama/Llama-3.1-8B', ...free];
     await withModelServer(
       (response, _, index) => json(response, completion('{}', { model: names[index] ?? '' })),
       async ({ baseUrl }) => {
         expect((await completing(baseUrl)).model).toBe('qwen2.5.gguf');
-        expect((await completing(baseUrl)).model).toBe('small');
+        expect((await completing(baseUrl)).model).toBe('meta-llama/Llama-3.1-8B');
+        for (let left = free.length; left > 0; left -= 1)
+          expect((await completing(baseUrl)).model).toBe('small');
       },
     );
   });

@@ -1,7 +1,10 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import dns from 'node:dns';
+import http from 'node:http';
 import type { Socket } from 'node:net';
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import { createOpenAiModel } from '../../../src/adapters/llm/openai-model.js';
+import { createTransport } from '../../../src/adapters/llm/transport.js';
 import { ModelError } from '../../../src/ports/language-model.js';
 import { completion, json, withModelServer, type Answer } from './with-model-server.js';
 
@@ -69,6 +72,71 @@ describe('with private hosts, no socket is opened to anywhere else', () => {
       });
     });
     expect(found).toEqual({ ports: ['the private host'], elsewhere: 0 });
+  });
+});
+
+describe('every request is checked, whatever asks for it', () => {
+  const policy = { privateHosts: ['127.0.0.1'], allowPlainHttpHosts: [] };
+
+  test.each(['https://api.openai.com/v1/models', 'http://localhost:9/v1', 'https://127.0.0.2/v1'])(
+    'one to %s → refused, without asking for its address',
+    async (url) => {
+      const lookup = jest.spyOn(dns, 'lookup');
+      const transport = createTransport({ policy, timeoutMs: 1_000 });
+      await expect(transport(url)).rejects.toMatchObject({ kind: 'invalidRequest' });
+      expect(lookup).not.toHaveBeenCalled();
+      lookup.mockRestore();
+    },
+  );
+
+  test('a name that is not listed is refused, though it leads to a host that is', async () => {
+    await withModelServer(
+      (response) => json(response, completion('{}')),
+      ({ baseUrl, seen }) => {
+        const { port } = new URL(baseUrl);
+        expect(() => model(`http://localhost:${port}/v1`, [`127.0.0.1:${port}`])).toThrow(ModelError);
+        expect(seen).toEqual([]);
+        return Promise.resolve();
+      },
+    );
+  });
+
+  test('the question whether a server is there follows no redirect either', async () => {
+    await withModelServer(
+      (response) => json(response, { data: [] }),
+      async (elsewhere) => {
+        await withModelServer(
+          (response) => response.writeHead(302, { location: `${elsewhere.baseUrl}/models` }).end(),
+          async ({ baseUrl }) => {
+            const { host } = new URL(baseUrl);
+            await expect(model(baseUrl, [host]).reachable()).rejects.toBeInstanceOf(ModelError);
+          },
+        );
+        expect(elsewhere.seen).toEqual([]);
+      },
+    );
+  });
+
+  test('an agent that somebody made global gets no request', async () => {
+    const before = http.globalAgent;
+    const asked: unknown[] = [];
+    const spy = Object.assign(new http.Agent(), {
+      addRequest: (...request: unknown[]) => asked.push(request),
+    });
+    await withModelServer(
+      (response) => json(response, completion('{}')),
+      async ({ baseUrl }) => {
+        http.globalAgent = spy;
+        try {
+          await model(baseUrl, [new URL(baseUrl).host]).complete({
+            ...{ messages: [], schema: { name: 'a', schema: {} }, maxOutputTokens: 1 },
+          });
+        } finally {
+          http.globalAgent = before;
+        }
+      },
+    );
+    expect(asked).toEqual([]);
   });
 });
 

@@ -13,18 +13,24 @@ describe('root cause', () => {
     ['bug', 'La aplicación no funciona desde ayer.'],
     ['bug', "L'application ne marche plus depuis la mise à jour."],
     ['bug', 'O aplicativo parou de funcionar ontem.'],
+    ['bug', "L'app non funziona più da ieri."],
     ['feature', 'Please add a dark mode, my eyes would thank you.'],
     ['feature', 'It would be nice if the list could be sorted by date.'],
     ['feature', 'Es wäre schön, wenn man die Liste sortieren könnte.'],
     ['feature', 'Sería genial poder ordenar la lista.'],
     ['feature', 'Ce serait bien de pouvoir trier la liste.'],
     ['feature', 'Seria ótimo poder ordenar a lista.'],
+    ['feature', 'Sarebbe utile poter ordinare la lista.'],
+    ['feature', 'Könnten Sie eine Anbindung an unser Lager anbieten?'],
     ['refund', 'I want my money back.'],
     ['refund', 'Ich möchte eine Rückerstattung für meine Bestellung.'],
     ['refund', 'Quiero un reembolso de mi compra.'],
     ['refund', 'Je demande le remboursement de ma commande.'],
     ['refund', 'Quero o estorno da minha compra.'],
+    ['refund', 'Chiedo il rimborso del mio acquisto.'],
     ['other', 'How do I change my password?'],
+    ['other', 'Könnten Sie mir die Funktion erklären?'],
+    ['other', 'Update on my case: all is well.'],
     ['other', 'What is the weather like tomorrow?'],
     ['other', 'Book me a table for two at eight.'],
     ['other', 'Hello'],
@@ -43,6 +49,7 @@ describe('negation', () => {
     'Ya no falla nada, sin errores.',
     "L'application ne plante plus, aucun problème.",
     'Já não falha, nenhum erro.',
+    'Funziona di nuovo, nessun errore.',
   ])('%s → no bug', (text) => {
     expect(verdict(text).root_cause).toBe('other');
   });
@@ -72,6 +79,20 @@ describe('sentiment', () => {
     ['positive', 'Parabéns, ficou ótimo, adorei!'],
   ])('%s: %s', (sentiment, text) => {
     expect(verdict(text).sentiment).toBe(sentiment);
+  });
+});
+
+describe('words that mean something else in another language', () => {
+  test.each([
+    ['neutral', 'O prazo está no contrato e a cópia está na mesa.'],
+    ['neutral', 'El informe está en la carpeta y no en la mesa.'],
+  ])('%s: %s', (sentiment, text) => {
+    expect(verdict(text).sentiment).toBe(sentiment);
+  });
+
+  test('tills are no breakage: Italian "casse" is not French "cassé"', () => {
+    const { fired } = classifyByRules({ subject: '', messages: ['Le casse dei negozi sono nella lista.'] });
+    expect(fired).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { ENGLISH } from '../../../src/domain/rules/data/english.js';
 import { FRENCH } from '../../../src/domain/rules/data/french.js';
 import { GERMAN } from '../../../src/domain/rules/data/german.js';
+import { ITALIAN } from '../../../src/domain/rules/data/italian.js';
 import { PORTUGUESE } from '../../../src/domain/rules/data/portuguese.js';
 import { SPANISH } from '../../../src/domain/rules/data/spanish.js';
 import { Negation } from '../../../src/domain/rules/negation.js';
@@ -9,7 +10,7 @@ import { PhraseIndex } from '../../../src/domain/rules/phrase-index.js';
 import { tokenize } from '../../../src/domain/rules/tokens.js';
 import type { LanguageRules } from '../../../src/domain/rules/types.js';
 
-describe.each([ENGLISH, GERMAN, SPANISH, FRENCH, PORTUGUESE])(
+describe.each([ENGLISH, GERMAN, SPANISH, FRENCH, PORTUGUESE, ITALIAN])(
   'rules of $language',
   ({ language, rules, negations }: LanguageRules) => {
     test('ids are unique', () => {

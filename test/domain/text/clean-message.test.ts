@@ -32,6 +32,64 @@ describe('what goes', () => {
       'Continua igual.',
     ],
     [
+      'the Dutch one',
+      'Nog steeds niets.\n\nOp ma 2 mrt 2026 om 10:00 schreef Support <<EMAIL_1>>:\nHeeft u het geprobeerd?',
+      'Nog steeds niets.',
+    ],
+    [
+      'the Italian one',
+      'Ancora niente.\n\nIl giorno lun 2 mar 2026 alle ore 10:00 Assistenza ha scritto:\nHa provato?',
+      'Ancora niente.',
+    ],
+    [
+      'the Polish one',
+      'Nadal nic.\n\npon., 2 mar 2026 o 10:00 Pomoc <<EMAIL_1>> napisał(a):\nCzy to pomogło?',
+      'Nadal nic.',
+    ],
+    [
+      'the other Polish one',
+      'Nadal nic.\n\nW dniu 2.03.2026 o 10:00, Pomoc pisze:\nCzy to pomogło?',
+      'Nadal nic.',
+    ],
+    ['a Dutch original', 'Zie onder.\n-----Oorspronkelijk bericht-----\nVan: Support\nHallo', 'Zie onder.'],
+    [
+      'a Polish forward below own words',
+      'Proszę sprawdzić.\n-------- Treść przekazanej wiadomości --------\nHej',
+      'Proszę sprawdzić.',
+    ],
+    [
+      'an Italian header block',
+      'Non va.\n\nDa: Assistenza\nInviato: lunedì\nA: Me\nOggetto: Ciao\n\nSalve',
+      'Non va.',
+    ],
+    ['a Polish header block', 'Nie działa.\n\nOd: Pomoc\nWysłano: dzisiaj\nTemat: Hej\n\nHej', 'Nie działa.'],
+    ['a Dutch closing', 'De export werkt niet.\n\nMet vriendelijke groet,\nJo', 'De export werkt niet.'],
+    ['an Italian closing', "L'export non va.\n\nCordiali saluti\nJo Esempio", "L'export non va."],
+    ['a Polish closing', 'Eksport nie działa.\n\nZ poważaniem\nJo Przykład', 'Eksport nie działa.'],
+    ['a Dutch device line', 'De export werkt niet.\nVerstuurd vanaf mijn iPhone', 'De export werkt niet.'],
+    ['an Italian device line', "L'export non va.\nInviato da iPhone", "L'export non va."],
+    ['a Polish device line', "Eksport nie działa.\nWysłane z iPhone'a", 'Eksport nie działa.'],
+    [
+      'a Dutch disclaimer',
+      'De export werkt niet.\n\nDit bericht is vertrouwelijk en uitsluitend bestemd voor de geadresseerde.',
+      'De export werkt niet.',
+    ],
+    [
+      'an Italian disclaimer',
+      "L'export non va.\n\nQuesto messaggio e gli allegati sono destinati esclusivamente ai destinatari\nindicati.",
+      "L'export non va.",
+    ],
+    [
+      'a Polish disclaimer',
+      'Eksport nie działa.\n\nNiniejsza wiadomość jest poufna i przeznaczona wyłącznie dla adresata.',
+      'Eksport nie działa.',
+    ],
+    [
+      'banners in Dutch, Italian and Polish',
+      'LET OP: deze e-mail is afkomstig van buiten de organisatie.\nATTENZIONE: messaggio da un mittente esterno\nUWAGA: ta wiadomość pochodzi spoza organizacji\nHelp',
+      'Help',
+    ],
+    [
       'an original message',
       'Please see below.\n-----Original Message-----\nFrom: Support\nHello',
       'Please see below.',
@@ -79,6 +137,7 @@ describe('what goes', () => {
     ['encoded runs', `Look: ${'QUJD'.repeat(60)} here`, 'Look: [data] here'],
     ['wrapped base64', `Log:\n${`${'QUJD'.repeat(19)}\n`.repeat(3)}end`, 'Log:\nend'],
     ['hidden characters', 'The\u200B ex\u202Eport\u0000 fails.\r\nYes', 'The export fails.\nYes'],
+    ['text hidden in variation selectors', 'Fine 😀\u{E0157}\u{E0158}\uFE0E thanks\u3164', 'Fine 😀 thanks'],
     ['empty lines and spaces', 'a  \t b\n\n\n\nc', 'a b\n\nc'],
   ])('%s', (_, text, expected) => {
     expect(cleanMessage(text)).toBe(expected);
@@ -93,6 +152,17 @@ describe('what stays', () => {
     ['a sentence that begins like a reply', 'On Monday I wrote to you and nobody answered.'],
     ['thanks', 'Great work, thanks!'],
     ['CJK text without spaces', '导出按钮没有反应'.repeat(40)],
+    ['a Dutch sentence that begins like a reply', 'Op maandag schreef ik u al en niemand antwoordde.'],
+    ['an Italian one', 'Il tecnico ha scritto che arriva domani: non è venuto.'],
+    ['a Polish one', 'W dniu 2 marca napisałem do państwa i nikt nie odpisał.'],
+    ['money sent from an account', 'Wysłane z mojego konta pieniądze zniknęły.'],
+    ['a letter sent by a clerk', 'Inviato da Marco il tre marzo, mai arrivato.'],
+    ['a parcel sent with a courier', 'Verzonden met PostNL, nooit aangekomen.'],
+    ['a Dutch message that calls itself confidential', 'Dit bericht is vertrouwelijk: mijn collega liegt.'],
+    ['Italian greetings in a sentence', 'Tanti saluti a tutti, il problema è sparito.'],
+    ['a Dutch warning', 'Let op: de factuur klopt niet.'],
+    ['a Polish one about the company', 'Uwaga: faktura jest błędna.'],
+    ['lines that look like a header alone', 'Da: Roma\nper Milano, due biglietti.'],
     ['"confidential" in a request', 'Our confidential report shows wrong totals.'],
   ])('%s', (_, text) => {
     expect(cleanMessage(text)).toBe(text);

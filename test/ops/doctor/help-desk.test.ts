@@ -21,7 +21,7 @@ async function examined(answers: PlatformAnswers, requestsPerMinute = 400) {
       platform,
       baseUrl: 'https://desk.example',
       requestsPerMinute,
-      requestsVariable: 'REQUESTS',
+      requestsSetting: 'REQUESTS',
       now: () => new Date('2026-11-22T12:00:00Z'),
     }),
     businessRulesCheck(platform),

@@ -1,14 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
 import { modelChecks } from '../../../src/ops/doctor/model.js';
 import { runChecks } from '../../../src/ops/doctor/run-checks.js';
+import { settingNames } from '../../../src/ops/doctor/setting-names.js';
 import { ModelError, type LanguageModel, type ModelErrorKind } from '../../../src/ports/language-model.js';
 import { fakeModel, USAGE, verdictText } from '../../support/fake-model.js';
 
 const HOST = 'llm.example';
 const broken = (kind: ModelErrorKind) => new ModelError(`model at ${HOST}: ${kind}`, { kind });
 
-async function examined(model: LanguageModel) {
-  const results = await runChecks(modelChecks({ model, host: HOST, region: 'US' }));
+async function examined(model: LanguageModel, fileEntry: string | null = null) {
+  const settings = settingNames(fileEntry);
+  const results = await runChecks(modelChecks({ model, host: HOST, region: 'US', settings }));
   return Object.fromEntries(results.map((result) => [result.name, result]));
 }
 
@@ -54,6 +56,17 @@ describe('the model', () => {
         fault: 'failed',
         advice: expect.stringMatching(advice),
       });
+  });
+
+  test.each<[ModelErrorKind, string]>([
+    ['unauthorized', 'tenants[1].model.apiKey'],
+    ['unavailable', 'tenants[1].model.baseUrl'],
+    ['invalidRequest', 'tenants[1].model.name'],
+    ['timeout', 'tenants[1].model.timeoutMs'],
+  ])('%s of a tenant of the file → its path in the file, and no variable', async (kind, path) => {
+    const { model_answers } = await examined(fakeModel([broken(kind)]).model, 'tenants[1]');
+    expect(model_answers?.advice).toContain(path);
+    expect(model_answers?.advice).not.toMatch(/[A-Z]{3,}_/);
   });
 
   test('out of reach for the probe, but answering → each says what it found', async () => {

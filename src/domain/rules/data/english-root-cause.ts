@@ -29,12 +29,13 @@ export const ENGLISH_ROOT_CAUSE: readonly Rule[] = [
     field: 'ignore',
     weight: 0,
     phrases: phraseList(`
-      not only, best practice*, best way, best time, better understand*, sorry to bother, sorry for the
-      inconvenience, apologize for, sounds like, seems like, looks like, things like, something like,
-      feel like, feels like, would like to know, is there a good, a good place, error handling, high
-      school, like this, like that, wrong with me, what is wrong, right now, critical path, high
-      quality, high level, high resolution, high performance
-    `),
+        not only, best practice*, best way, best time, better understand*, sorry to bother, sorry for the
+        inconvenience, apologize for, sounds like, seems like, looks like, things like, something like, feel
+        like, feels like, would like to know, is there a good, a good place, error handling, high school,
+        like this, like that, wrong with me, what is wrong, right now, critical path, high quality, high
+        level, high resolution, high performance, update on, update regarding, update about, nobody can
+        tell, nobody can help, nobody can explain, no one can tell, no one can help, no one can explain
+      `),
   },
 
   {
@@ -63,13 +64,13 @@ export const ENGLISH_ROOT_CAUSE: readonly Rule[] = [
     label: 'bug',
     weight: 3,
     phrases: phraseList(`
-      crash*, stack trace, stacktrace, traceback, segfault*, segmentation fault, unhandled exception,
-      exception, regression, memory leak*, infinite loop, freez*, frozen, froze, hangs, blue screen,
-      white screen, blank screen, blank page, black screen, data loss, corrupt*, glitch*, malfunction*,
-      unresponsive, deadlock*, null pointer, nullpointer*, typeerror, valueerror, runtimeerror,
-      assertionerror, keyerror, attributeerror, undefined behavior, kernel panic, race condition, flaky,
-      buggy
-    `),
+        crash*, stack trace, stacktrace, traceback, segfault*, segmentation fault, unhandled exception,
+        exception, regression, memory leak*, infinite loop, freez*, frozen, froze, hangs, blue screen, white
+        screen, blank screen, blank page, black screen, data loss, corrupt*, glitch*, malfunction*,
+        unresponsive, deadlock*, null pointer, nullpointer*, typeerror, valueerror, runtimeerror,
+        assertionerror, keyerror, attributeerror, undefined behavior, kernel panic, race condition, flaky,
+        buggy, white page, empty page
+      `),
   },
   {
     id: 'bug.not-working',
@@ -77,16 +78,20 @@ export const ENGLISH_ROOT_CAUSE: readonly Rule[] = [
     label: 'bug',
     weight: 3,
     phrases: phraseList(`
-      does not work, doesnt work, do not work, dont work, did not work, didnt work, not working, isnt
-      working, wont work, will not work, stopped working, stops working, no longer work*, never works,
-      nothing works, nothing happens, does nothing, not functioning, not responding, not loading, doesnt
-      load, does not load, wont load, not start, wont start, wont open, doesnt open, does not open, not
-      opening, not showing, not shown, not displayed, not display, not rendered, not render, not
-      updating, not update, not sync*, doesnt sync, doesnt show, does not show, doesnt display, doesnt
-      update, doesnt save, not saved, not recognized, not detected, doesnt appear, does not appear, not
-      appear*, not applied, not respected, not respect, not properly, not correctly, not work properly,
-      used to work, worked before, worked fine, work as expected, works as expected, as expected
-    `),
+        does not work, doesnt work, do not work, dont work, did not work, didnt work, not working, isnt
+        working, wont work, will not work, stopped working, stops working, no longer work*, never works,
+        nothing works, nothing happens, does nothing, not functioning, not responding, not loading, doesnt
+        load, does not load, wont load, not start, wont start, wont open, doesnt open, does not open, not
+        opening, not showing, not shown, not displayed, not display, not rendered, not render, not updating,
+        not update, not sync*, doesnt sync, doesnt show, does not show, doesnt display, doesnt update,
+        doesnt save, not saved, not recognized, not detected, doesnt appear, does not appear, not appear*,
+        not applied, not respected, not respect, not properly, not correctly, not work properly, used to
+        work, worked before, worked fine, work as expected, works as expected, as expected, do not load,
+        dont load, do not sync, dont sync, do not show, dont show, do not appear, dont appear, do not open,
+        dont open, do not start, dont start, do not update, dont update, do not save, dont save, not stored,
+        nothing is stored, nothing is saved, nobody can, no one can, none of us can, no customer can, no
+        user can, closes by itself, closes itself, keeps closing, restarts by itself
+      `),
     negatable: false,
   },
   {
@@ -95,12 +100,13 @@ export const ENGLISH_ROOT_CAUSE: readonly Rule[] = [
     label: 'bug',
     weight: 2.5,
     phrases: phraseList(`
-      broken, breaks, broke, fails, failing, failed, failure*, fail to, failed to, fails to, faulty,
-      defect*, outage*, is down, are down, went down, system down, misbehav*, garbled, throws, thrown,
-      raises, unexpected*, incorrect*, wrongly, inconsistent*, missing from, disappear*, vanish*,
-      misaligned, truncated, overlap*, flicker*, duplicated, lag, lags, laggy, sluggish, times out,
-      timed out, disconnect*, out of memory, leaks
-    `),
+        broken, breaks, broke, fails, failing, failed, failure*, fail to, failed to, fails to, faulty,
+        defect*, outage*, is down, are down, went down, system down, misbehav*, garbled, throws, thrown,
+        raises, unexpected*, incorrect*, wrongly, inconsistent*, missing from, disappear*, vanish*,
+        misaligned, truncated, overlap*, flicker*, duplicated, lag, lags, laggy, sluggish, times out, timed
+        out, disconnect*, out of memory, leaks, offline, lost connection, lost their connection, lost its
+        connection, lost the connection, loses connection, loses its connection, out of order
+      `),
   },
   {
     id: 'bug.wrong-result',
@@ -132,10 +138,11 @@ export const ENGLISH_ROOT_CAUSE: readonly Rule[] = [
     label: 'bug',
     weight: 1.2,
     phrases: phraseList(`
-      unable to, cannot, cant, not able to, impossible to, not possible to, wont let me, doesnt let me,
-      not allow*, doesnt, does not, fails silently, stuck, wrong, weird, strange, missing, wont, fix,
-      fixed, fixes
-    `),
+        unable to, cannot, cant, not able to, impossible to, not possible to, wont let me, doesnt let me,
+        not allow*, doesnt, does not, fails silently, stuck, wrong, weird, strange, missing, wont, fix,
+        fixed, fixes, cannot reach, cant reach, unable to reach, not reachable, unreachable, is empty, are
+        empty, comes out empty, stays blank, remains empty
+      `),
     negatable: false,
   },
   {
@@ -214,18 +221,20 @@ export const ENGLISH_ROOT_CAUSE: readonly Rule[] = [
     phrases: phraseList(`
         would be nice, would be great, would be good, would be helpful, would be useful, would be awesome,
         would be cool, would be better, would be very, would be really, would be handy, would love to see,
-        would love to have, would love it if, would love if, nice to have, d love to see, could you add,
-        can you add, please add, please support, please implement, please consider, please make, please
-        allow, please provide an option, you should add, should add, we should, i suggest, i propose, i
-        wish, we wish, it would help if, support for, add support, allow users, allow us, ability to, make
-        it possible, be possible to, an option to, option to, possibility to, add an option, add option,
-        add a, add an, add the, to add, adding, introduce, implement, extend, expose, provide a, provide
-        an, improve, improvement*, integrate with, integration with, should support, should have, should
-        be possible, should allow, i would like to suggest, would like to suggest, like to suggest,
-        suggest adding, would be beneficial, would make sense, make sense to, please improve, could be
-        improved, needs an option, missing option, lack of support, could you please add, could you please
-        implement, can we have, can we get, could we have, any plans to, plan to support, planned, feature
-        would, this feature would
+        would love to have, would love it if, would love if, nice to have, d love to see, could you add, can
+        you add, please add, please support, please implement, please consider, please make, please allow,
+        please provide an option, you should add, should add, we should, i suggest, i propose, i wish, we
+        wish, it would help if, support for, add support, allow users, allow us, ability to, make it
+        possible, be possible to, an option to, option to, possibility to, add an option, add option, add a,
+        add an, add the, to add, adding, introduce, implement, extend, expose, provide a, provide an,
+        improve, improvement*, integrate with, integration with, should support, should have, should be
+        possible, should allow, i would like to suggest, would like to suggest, like to suggest, suggest
+        adding, would be beneficial, would make sense, make sense to, please improve, could be improved,
+        needs an option, missing option, lack of support, could you please add, could you please implement,
+        can we have, can we get, could we have, any plans to, plan to support, planned, feature would, this
+        feature would, please build, please offer, please provide, please introduce, could you offer, could
+        you provide an option, could there be, could the .. have, could we get, would like to have, been
+        asking for, keep asking for, asked for .. ago
       `),
     negatable: false,
   },
@@ -294,15 +303,15 @@ export const ENGLISH_ROOT_CAUSE: readonly Rule[] = [
     label: 'other',
     weight: 1.8,
     phrases: phraseList(`
-      how do i, how can i, how do you, how to, how can we, how do we, how would i, how should i, is it
-      possible to, is there a way, is there any way, any way to, what is the, what are the, what s the,
-      what is, what s, where can i, where do i, can someone explain, can anyone, could you explain, can
-      you tell me, i am wondering, i m wondering, i was wondering, i have a question, question,
-      questions, why does, why is, do i need, is there any, help me understand, any help, any
-      suggestion*, any idea*, please advise, documentation, tutorial, looking for information,
-      information about, information on, details on, details about, guidance, inquir*, tell me, let me
-      know, show me, i want to know, i need to know, i d like to know, stack overflow, type support
-    `),
+        how do i, how can i, how do you, how to, how can we, how do we, how would i, how should i, is it
+        possible to, is there a way, is there any way, any way to, what is the, what are the, what s the,
+        what is, what s, where can i, where do i, can someone explain, can anyone, could you explain, can
+        you tell me, i am wondering, i m wondering, i was wondering, i have a question, question, questions,
+        why does, why is, do i need, is there any, help me understand, any help, any suggestion*, any idea*,
+        please advise, documentation, tutorial, looking for information, information about, information on,
+        details on, details about, guidance, inquir*, tell me, let me know, show me, i want to know, i need
+        to know, i d like to know, stack overflow, type support, what time, how many, how much, who pays
+      `),
     negatable: false,
   },
   {

@@ -20,13 +20,15 @@ export const ENGLISH_URGENCY: readonly Rule[] = [
     label: 'high',
     weight: 1.8,
     phrases: phraseList(`
-      outage*, is down, are down, went down, data breach*, breach*, hacked, compromised, unauthorized,
-      leaked, ransomware, malware, phishing, stolen, fraud*, vulnerabilit*, data loss, lost all, lost
-      data, deleted all, cannot work, cant work, unable to work, work is stopped, standstill, losing
-      money, losing customers, all users, everyone, all customers, whole team, entire team, entire
-      company, production, locked out, completely, medical, hospital, patient*, safety, legal action,
-      lawsuit, lawyer, downtime, halt*, unusable, inaccessible
-    `),
+        outage*, is down, are down, went down, data breach*, breach*, hacked, compromised, unauthorized,
+        leaked, ransomware, malware, phishing, stolen, fraud*, vulnerabilit*, data loss, lost all, lost
+        data, deleted all, cannot work, cant work, unable to work, work is stopped, standstill, losing
+        money, losing customers, all users, everyone, all customers, whole team, entire team, entire
+        company, production, locked out, completely, medical, hospital, patient*, safety, legal action,
+        lawsuit, lawyer, downtime, halt*, unusable, inaccessible, lose orders, losing orders, lose sales,
+        losing sales, nobody can, no one can, no customer can, people are waiting, customers are waiting,
+        every minute, by the minute, whole office, entire office
+      `),
   },
   {
     id: 'urgency.impact',
@@ -70,11 +72,11 @@ export const ENGLISH_URGENCY: readonly Rule[] = [
     label: 'low',
     weight: 0.8,
     phrases: phraseList(`
-      question, inquir*, information about, information on, information regarding, details on, details
-      about, detailed information, how do i, how to, how can i, learn more, interested in, options,
-      recommend*, guidance, tips, enhance, seeking, request* details, subscription, compatib*, billing,
-      pricing
-    `),
+        question, inquir*, information about, information on, information regarding, details on, details
+        about, detailed information, how do i, how to, how can i, learn more, interested in, options,
+        recommend*, guidance, tips, enhance, seeking, request* details, subscription, compatib*, billing,
+        pricing, what time, how many, how much, how long, who pays, can i, may i, is there a
+      `),
     negatable: false,
   },
 ];

@@ -33,12 +33,15 @@ export const FRENCH: LanguageRules = {
       label: 'bug',
       weight: 3,
       phrases: phraseList(`
-        ne fonctionne pas, ne fonctionne plus, ne fonctionnent pas, ne fonctionnent plus, ne marche pas,
-        ne marche plus, ne charge pas, ne répond pas, ne répond plus, ne s'ouvre pas, ne s'affiche pas, ne
-        démarre pas, ne démarre plus, plante, plantage*, planté, se bloque, se fige, figé, message
-        d'erreur, code d'erreur, cassé, cassée, défectueu*, bug, bugs, bogue*, bugge, panne, en panne,
+        ne fonctionne pas, ne fonctionne plus, ne fonctionnent pas, ne fonctionnent plus, ne marche pas, ne
+        marche plus, ne charge pas, ne répond pas, ne répond plus, ne s'ouvre pas, ne s'affiche pas, ne
+        démarre pas, ne démarre plus, plante, plantage*, planté, se bloque, se fige, figé, message d'erreur,
+        code d'erreur, cassé, cassée, défectueu*, bug, bugs, bogue*, bugge, panne, en panne,
         dysfonctionnement*, écran blanc, écran noir, écran bleu, perte de données, corrompu*, échoue,
-        échoué, échec, inattendu*, interruption*, déconnexion*, déconnecte, inutilisable, défaillance*
+        échoué, échec, inattendu*, interruption*, déconnexion*, déconnecte, inutilisable, défaillance*,
+        injoignable*, se ferme tout seul, se ferme toute seule, se ferme sans, hors service, hors ligne, ne
+        s'enregistre*, a disparu, ont disparu, disparaît, disparaissent, page blanche, reste vide, restent
+        vides, sort vide
       `),
     },
     {
@@ -49,7 +52,9 @@ export const FRENCH: LanguageRules = {
       phrases: phraseList(`
         erreur, erreurs, problème, problèmes, incident*, impossible de, je ne peux pas, ne peut pas, ne
         parviens pas, ne parvient pas, nous ne pouvons pas, lent, lenteur*, depuis la mise à jour,
-        incorrect*, persiste*, difficulté*, étrange, incompatib*
+        incorrect*, persiste*, difficulté*, étrange, incompatib*, bloqué, bloquée, bloqués, bloquées, faux,
+        fausse, fausses, erroné*, rien ne se passe, personne ne peut, personne n'arrive, aucun* .. ne peut,
+        aucun* .. ne fonctionne, ne tient pas compte
       `),
       negatable: false,
     },
@@ -63,7 +68,30 @@ export const FRENCH: LanguageRules = {
         j'aimerais que, nous aimerions que, suggestion, je suggère, je propose, proposition, nouvelle
         fonctionnalité, nouvelles fonctionnalités, nouvelle fonction, pourriez vous ajouter, pouvez vous
         ajouter, ajouter, ajout de, demande d'évolution, demande de fonctionnalité, prise en charge de,
-        l'option de, une option, permettre, intégrer
+        l'option de, une option, permettre, intégrer, nous réclamons, réclamons depuis, demandons depuis, il
+        manque une option, il manque une fonction, il ne manque qu*
+      `),
+      negatable: false,
+    },
+    {
+      id: 'feature.asking',
+      field: 'root_cause',
+      label: 'feature',
+      weight: 1,
+      phrases: phraseList(`
+        serait il possible, pourriez vous, pouvez vous, pourrait on, est il prévu, prévoyez vous, envisagez
+        vous
+      `),
+      negatable: false,
+    },
+    {
+      id: 'feature.building',
+      field: 'root_cause',
+      label: 'feature',
+      weight: 1.2,
+      phrases: phraseList(`
+        proposer, prévoir, offrir, intégration, lien avec, connexion avec, interface avec, fonction,
+        fonctionnalité*, thème sombre, mode sombre, raccourci*, filtre*
       `),
       negatable: false,
     },
@@ -73,9 +101,10 @@ export const FRENCH: LanguageRules = {
       label: 'refund',
       weight: 4,
       phrases: phraseList(`
-        rembours*, mon argent, rétractation, retourner, renvoyer, retour de produit, mon retour, annuler
-        .. commande, annuler .. achat, annulation de commande, débité deux fois, prélevé deux fois, double
-        prélèvement, facturé deux fois, avoir sur, rendre .. article
+        rembours*, mon argent, rétractation, retourner, renvoyer, retour de produit, mon retour, annuler ..
+        commande, annuler .. achat, annulation de commande, débité deux fois, prélevé deux fois, double
+        prélèvement, facturé deux fois, avoir sur, rendre .. article, rétract*, recrédit*, rendez moi,
+        rendez nous, rendre .. argent, restituer, restitu* .. somme, retourné, retournée, renvoyé, renvoyée
       `),
       negatable: false,
     },
@@ -86,9 +115,10 @@ export const FRENCH: LanguageRules = {
       weight: 1.3,
       phrases: phraseList(`
         comment puis je, comment faire, comment changer, comment pouvons, comment peut on, qu'est ce que,
-        qu'est ce, quel est, quelle est, quels sont, quelles sont, où puis je, où trouver, est il
-        possible, y a t il, question, renseignement*, informations, je voudrais savoir, j'aimerais savoir,
-        horaires, quand, détails sur
+        qu'est ce, quel est, quelle est, quels sont, quelles sont, où puis je, où trouver, est il possible,
+        y a t il, question, renseignement*, informations, je voudrais savoir, j'aimerais savoir, horaires,
+        détails sur, pourriez vous me, pourriez vous m, combien, quelle heure, quand est ce, quand sera,
+        quand puis je, quand pourr*, quand recev*
       `),
       negatable: false,
     },
@@ -98,9 +128,9 @@ export const FRENCH: LanguageRules = {
       label: 'high',
       weight: 2.2,
       phrases: phraseList(`
-        urgent*, urgence, immédiat*, au plus vite, dès que possible, le plus rapidement possible, plus
-        brefs délais, critique*, haute priorité, priorité élevée, prioris*, prioritaire, grave*, sans
-        délai, aujourd'hui même, sévère*
+        urgent*, urgence, immédiat*, au plus vite, dès que possible, le plus rapidement possible, plus brefs
+        délais, critique*, haute priorité, priorité élevée, prioris*, prioritaire, grave*, sans délai,
+        aujourd'hui même, sévère*, tout de suite, sans attendre
       `),
     },
     {
@@ -111,9 +141,10 @@ export const FRENCH: LanguageRules = {
       phrases: phraseList(`
         panne, perte de données, violation de données, violation*, fuite de données, fuite, piraté*,
         piratage, compromis*, non autorisé*, malware, fraude*, volé, volée, arnaque, à l'arrêt, bloqués,
-        tous les utilisateurs, tous les clients, tous nos, personne ne peut, toute l'entreprise,
-        production, avocat, plainte, médica*, hôpita*, patient*, inutilisable, inaccessible*, temps
-        d'arrêt, date limite, échéance
+        tous les utilisateurs, tous les clients, tous nos, personne ne peut, toute l'entreprise, production,
+        avocat, plainte, médica*, hôpita*, patient*, inutilisable, inaccessible*, temps d'arrêt, date
+        limite, échéance, injoignable*, aucun* .. ne peut, toutes nos, nous perdons, chaque minute, clients
+        attendent
       `),
     },
     {
@@ -147,7 +178,8 @@ export const FRENCH: LanguageRules = {
       phrases: phraseList(`
         question, renseignement*, informations sur, informations détaillées, plus d'informations, détails
         sur, comment puis je, intéressé*, options, recommand*, orientation, conseils, abonnement, prix,
-        tarif*, facture, facturation, configuration, configurer
+        tarif*, facture, facturation, configuration, configurer, combien, quelle heure, quels, quelles,
+        conseillez
       `),
       negatable: false,
     },
@@ -159,7 +191,8 @@ export const FRENCH: LanguageRules = {
       phrases: phraseList(`
         excellent*, génial*, fantastique, merveilleu*, formidable, parfait*, j'adore, adore, super, bravo,
         ravi, ravie, très bien, très bon, très bonne, content, contente, satisfait, satisfaite, heureu*,
-        félicitations, bon travail, impeccable, au top, le meilleur, la meilleure, aimable*
+        félicitations, bon travail, impeccable, au top, le meilleur, la meilleure, aimable*, superbe*,
+        magnifique*
       `),
     },
     {
@@ -177,10 +210,11 @@ export const FRENCH: LanguageRules = {
       label: 'negative',
       weight: 2.5,
       phrases: phraseList(`
-        inadmissible, inacceptable, scandale*, honte, honteu*, nul, nulle, horrible, terrible,
-        catastroph*, désastre, désastreu*, ridicule, déçu*, déception, décev*, frustr*, agac*, énerv*,
-        furieu*, en colère, mécontent*, insatisfait*, insupportable, arnaque*, merde, marre, lamentable,
-        pire, plainte, réclamation, se moque, vous moquez, mauvais*, plus jamais
+        inadmissible, inacceptable, scandale*, honte, honteu*, nul, nulle, horrible, terrible, catastroph*,
+        désastre, désastreu*, ridicule, déçu*, déception, décev*, frustr*, agac*, énerv*, furieu*, en
+        colère, mécontent*, insatisfait*, insupportable, arnaque*, merde, marre, lamentable, pire, plainte,
+        réclamation, se moque, vous moquez, mauvais*, plus jamais, j'en ai assez, en ai assez, ras le bol,
+        au nez, pas une façon
       `),
     },
     {
@@ -190,7 +224,8 @@ export const FRENCH: LanguageRules = {
       weight: 1.2,
       phrases: phraseList(`
         toujours pas, toujours rien, encore une fois, depuis des semaines, depuis des heures, j'attends,
-        aucune réponse, sans réponse, personne ne, malheureusement, troisième fois, beaucoup trop, perdu
+        aucune réponse, sans réponse, malheureusement, troisième fois, beaucoup trop, perdu, quatrième fois,
+        toujours le même, toujours la même, personne ne répond, personne ne m
       `),
       negatable: false,
     },

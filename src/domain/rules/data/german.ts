@@ -34,12 +34,16 @@ export const GERMAN: LanguageRules = {
       weight: 3,
       phrases: phraseList(`
         absturz*, abstürz*, stürzt .. ab, abgestürzt, eingefroren, friert .. ein, fehlermeldung*,
-        fehlercode, funktioniert nicht, funktionieren nicht, funktioniert .. nicht, geht nicht, gehen
-        nicht, klappt nicht, lädt nicht, startet nicht, öffnet sich nicht, reagiert nicht, nicht mehr
-        möglich, nicht funktionier*, nicht erreichbar, nicht angezeigt, kaputt, defekt*, ausgefallen,
-        ausfall, ausfälle, ausfällt, bug, bugs, programmfehler, störung*, weißer bildschirm, datenverlust,
+        fehlercode, funktioniert nicht, funktionieren nicht, funktioniert .. nicht, geht nicht, gehen nicht,
+        klappt nicht, lädt nicht, startet nicht, öffnet sich nicht, reagiert nicht, nicht mehr möglich,
+        nicht funktionier*, nicht erreichbar, nicht angezeigt, kaputt, defekt*, ausgefallen, ausfall,
+        ausfälle, ausfällt, bug, bugs, programmfehler, störung*, weißer bildschirm, datenverlust,
         beschädigt*, fehlgeschlagen, schlägt fehl, unerwartet*, verbindungsabbr*, unterbrechung*,
-        abgebrochen
+        abgebrochen, nicht mehr erreichbar, antwortet nicht, antworten nicht, hängt sich .. auf, bleibt
+        hängen, bleiben hängen, schließt sich .. selbst, schließt sich immer, lässt sich nicht, lassen sich
+        nicht, geht nicht mehr, gehen nicht mehr, stimmt nicht, stimmen nicht, verschwunden, verschwindet,
+        verschwinden, weiße seite, leere seite, bleibt leer, bleiben leer, kein* .. kann arbeiten, niemand
+        kann arbeiten, offline
       `),
     },
     {
@@ -50,7 +54,8 @@ export const GERMAN: LanguageRules = {
       phrases: phraseList(`
         fehler, fehlerhaft*, problem, probleme, problems, schwierigkeiten, kann nicht, können nicht, nicht
         mehr, langsam, seit dem update, nach dem update, falsch*, besteht weiterhin, bestehen weiterhin,
-        komisch*, seltsam*, hängt, inkompatib*
+        komisch*, seltsam*, hängt, inkompatib*, fehlt, fehlen, tut sich nichts, passiert nichts, geschieht
+        nichts, niemand kann, keiner kann, kein kunde kann, nicht korrekt
       `),
     },
     {
@@ -60,10 +65,32 @@ export const GERMAN: LanguageRules = {
       weight: 3,
       phrases: phraseList(`
         wünsche mir, wünschen uns, feature wunsch, featurewunsch, verbesserungsvorschlag, vorschlag, wäre
-        schön, wäre toll, wäre super, wäre hilfreich, wäre praktisch, wäre gut, wäre klasse, neue
-        funktion, neue funktionen, funktion hinzufügen, bitte fügen sie, könnten sie .. hinzufügen,
-        hinzufügen, bitte ergänzen, einbauen, ermöglichen, option für, unterstützung für, erweitern,
-        erweiterung
+        schön, wäre toll, wäre super, wäre hilfreich, wäre praktisch, wäre gut, wäre klasse, neue funktion,
+        neue funktionen, funktion hinzufügen, bitte fügen sie, könnten sie .. hinzufügen, hinzufügen, bitte
+        ergänzen, einbauen, ermöglichen, option für, unterstützung für, erweitern, erweiterung, schön wäre,
+        toll wäre, praktisch wäre, hilfreich wäre, super wäre, wünschenswert, wünsche ich mir, wünschen wir
+        uns, seit jahren bitten, bitten seit jahren, einführen
+      `),
+      negatable: false,
+    },
+    {
+      id: 'feature.asking',
+      field: 'root_cause',
+      label: 'feature',
+      weight: 1,
+      phrases: phraseList(`
+        könnten sie, könntet ihr, könnte man, wäre es möglich, planen sie, ist geplant, bieten sie
+      `),
+      negatable: false,
+    },
+    {
+      id: 'feature.building',
+      field: 'root_cause',
+      label: 'feature',
+      weight: 1.2,
+      phrases: phraseList(`
+        anbieten, bereitstellen, integrieren, anbinden, anbindung, schnittstelle, ansicht, funktion, dunkles
+        design, dunkler modus, tastenkürzel, filter, exportieren
       `),
       negatable: false,
     },
@@ -75,7 +102,8 @@ export const GERMAN: LanguageRules = {
       phrases: phraseList(`
         rückerstatt*, erstattung*, erstatten, geld zurück, zurückerstatt*, rückzahlung, gutschrift,
         widerruf*, zurückgeben, zurücksenden, zurückgeschickt, rücksendung, retoure*, stornier* ..
-        bestellung, bestellung stornieren, rückbuch*, doppelt abgebucht, mein geld
+        bestellung, bestellung stornieren, rückbuch*, doppelt abgebucht, mein geld, zurücküberweis*,
+        überweis* .. zurück, rückgabe, zurückgesendet, zurückgesandt, zurückgegeben, zurückbekommen
       `),
       negatable: false,
     },
@@ -86,8 +114,9 @@ export const GERMAN: LanguageRules = {
       weight: 1.3,
       phrases: phraseList(`
         wie kann ich, wie mache ich, wie ändere ich, wie können wir, wie funktioniert, was ist, was sind,
-        welche, wo finde ich, gibt es, ist es möglich, frage zu, frage, anfrage, informationen, könnten
-        sie mir sagen, ich möchte wissen, wann, öffnungszeiten, details zu
+        welche, wo finde ich, gibt es, ist es möglich, frage zu, frage, anfrage, informationen, könnten sie
+        mir sagen, ich möchte wissen, wann, öffnungszeiten, details zu, könnten sie mir, können sie mir, wie
+        lange, wie viel, wie viele, wer zahlt, um wie viel uhr
       `),
       negatable: false,
     },
@@ -111,8 +140,10 @@ export const GERMAN: LanguageRules = {
         ausfall, ausfälle, ausgefallen, datenverlust, datenleck, datenpanne, datenschutzverletzung*,
         sicherheitsverletzung*, sicherheitslücke*, gehackt, kompromittiert, unbefugt*, unautorisiert*,
         schadsoftware, malware, betrug, gestohlen, stillstand, steht still, ausgesperrt, alle nutzer, alle
-        benutzer, alle mitarbeiter, niemand kann, produktion, anwalt, medizinisch*, krankenhaus*,
-        patient*, unbrauchbar, betrieb eingestellt, nicht erreichbar, klage, frist
+        benutzer, alle mitarbeiter, niemand kann, produktion, anwalt, medizinisch*, krankenhaus*, patient*,
+        unbrauchbar, betrieb eingestellt, nicht erreichbar, klage, frist, nicht mehr erreichbar, kein
+        mitarbeiter, keiner kann, kein kunde kann, allen filialen, alle filialen, kunden warten, jede
+        minute, wir verlieren
       `),
     },
     {
@@ -147,7 +178,7 @@ export const GERMAN: LanguageRules = {
       phrases: phraseList(`
         frage zu, anfrage*, anfragen, informationen, information über, details, auskunft, wie kann ich,
         interessiere mich, interessiert, option*, anweisungen, anleitung*, empfehl*, einrichtung,
-        abonnement, preis*, rechnung*
+        abonnement, preis*, rechnung*, welche, wie lange, wie viel, wie viele, wer zahlt, frage
       `),
       negatable: false,
     },
@@ -177,10 +208,11 @@ export const GERMAN: LanguageRules = {
       label: 'negative',
       weight: 2.5,
       phrases: phraseList(`
-        frechheit, unverschämt*, katastrophe, katastrophal*, schrecklich*, furchtbar*, schlecht*,
-        miserabel, unmöglich, inakzeptabel, unakzeptabel, lächerlich, enttäusch*, frustrier*, verärger*,
-        wütend, sauer, ärgerlich*, nervt, betrogen, betrug, scheiß*, zumutung, unzufrieden, nie wieder,
-        beschwer*, peinlich, mist, blöd*, schrott, unerträglich, abzocke, unzumutbar
+        frechheit, unverschämt*, katastrophe, katastrophal*, schrecklich*, furchtbar*, schlecht*, miserabel,
+        unmöglich, inakzeptabel, unakzeptabel, lächerlich, enttäusch*, frustrier*, verärger*, wütend, sauer,
+        ärgerlich*, nervt, betrogen, betrug, scheiß*, zumutung, unzufrieden, nie wieder, beschwer*,
+        peinlich, mist, blöd*, schrott, unerträglich, abzocke, unzumutbar, geduld, so geht man nicht, so
+        geht das nicht, keinen spaß
       `),
     },
     {
@@ -190,7 +222,8 @@ export const GERMAN: LanguageRules = {
       weight: 1.2,
       phrases: phraseList(`
         immer noch nicht, noch immer, schon wieder, seit wochen, seit stunden, keine antwort, niemand,
-        leider, endlich mal, wartezeit, warte seit, zum dritten mal, viel zu, nicht akzept*
+        leider, endlich mal, wartezeit, warte seit, zum dritten mal, viel zu, nicht akzept*, aufgelegt,
+        warteschleife, zum wiederholten mal, zum vierten mal, immer noch kein, immer noch keine
       `),
       negatable: false,
     },

@@ -33,12 +33,14 @@ export const PORTUGUESE: LanguageRules = {
       label: 'bug',
       weight: 3,
       phrases: phraseList(`
-        não funciona*, não está funcionando, não está a funcionar, parou de funcionar, deixou de
-        funcionar, não carrega, não abre, não liga, não inicia, não responde, não aparece, não salva, não
-        imprime, não consegue imprimir, trava, travando, travou, trava*, congela*, congelou, caiu, fora do
-        ar, mensagem de erro, código de erro, quebrad*, defeituos*, com defeito, bug, bugs, falha, falhas,
-        falhou, falhando, tela branca, tela azul, ecrã branco, perda de dados, corrompid*, mau
-        funcionamento, interrupç*, inesperad*, desconex*, desconecta*, inutilizável, pane
+        não funciona*, não está funcionando, não está a funcionar, parou de funcionar, deixou de funcionar,
+        não carrega, não abre, não liga, não inicia, não responde, não aparece, não salva, não imprime, não
+        consegue imprimir, trava, travando, travou, trava*, congela*, congelou, caiu, fora do ar, mensagem
+        de erro, código de erro, quebrad*, defeituos*, com defeito, bug, bugs, falha, falhas, falhou,
+        falhando, tela branca, tela azul, ecrã branco, perda de dados, corrompid*, mau funcionamento,
+        interrupç*, inesperad*, desconex*, desconecta*, inutilizável, pane, fecha sozinh*, fecham sozinh*,
+        reinicia sozinh*, sumiu, sumiram, desaparec*, página em branco, sai em branco, saem em branco, fica
+        em branco, fora de serviço, inacessíve*, ninguém .. consegue, nenhum* .. consegue
       `),
     },
     {
@@ -49,7 +51,8 @@ export const PORTUGUESE: LanguageRules = {
       phrases: phraseList(`
         erro, erros, problema, problemas, incidente*, não consigo, não conseguimos, não posso, não é
         possível, lento, lentidão, desde a atualização, após atualizar, após a atualização, incorret*,
-        persiste*, dificuldade*, estranho, incompatib*
+        persiste*, dificuldade*, estranho, incompatib*, não acontece nada, errad*, não confere*, não bate*,
+        em vez de
       `),
       negatable: false,
     },
@@ -59,11 +62,32 @@ export const PORTUGUESE: LanguageRules = {
       label: 'feature',
       weight: 3,
       phrases: phraseList(`
-        seria bom, seria ótimo, seria útil, seria legal, seria interessante, seria excelente, gostaria
-        que, gostaríamos que, sugestão, sugiro, proponho, proposta, nova funcionalidade, novas
-        funcionalidades, nova função, novo recurso, poderiam adicionar, podem adicionar, por favor
-        adicionem, adicionar, acrescentar, incluir uma opção, solicitação de recurso, suporte para, opção
-        para, opção de, permitir
+        seria bom, seria ótimo, seria útil, seria legal, seria interessante, seria excelente, gostaria que,
+        gostaríamos que, sugestão, sugiro, proponho, proposta, nova funcionalidade, novas funcionalidades,
+        nova função, novo recurso, poderiam adicionar, podem adicionar, por favor adicionem, adicionar,
+        acrescentar, incluir uma opção, solicitação de recurso, suporte para, opção para, opção de,
+        permitir, faz anos que pedimos, há anos pedimos, pedimos há anos, ficaria melhor, tomara que
+      `),
+      negatable: false,
+    },
+    {
+      id: 'feature.asking',
+      field: 'root_cause',
+      label: 'feature',
+      weight: 1,
+      phrases: phraseList(`
+        poderiam, podiam, seria possível, vocês pensam, pensam em, está previsto, têm planos, pretendem
+      `),
+      negatable: false,
+    },
+    {
+      id: 'feature.building',
+      field: 'root_cause',
+      label: 'feature',
+      weight: 1.2,
+      phrases: phraseList(`
+        integrar, integração, oferecer, incluir, colocar, função, funcionalidade*, modo escuro, modo
+        noturno, tema escuro, atalho*, filtro*, exportar
       `),
       negatable: false,
     },
@@ -74,8 +98,9 @@ export const PORTUGUESE: LanguageRules = {
       weight: 4,
       phrases: phraseList(`
         reembols*, devolução, devoluções, devolver, devolvam, dinheiro de volta, meu dinheiro, estorn*,
-        ressarci*, restituição, cobrado duas vezes, cobrança duplicada, cobrança dupla, cancelar ..
-        pedido, cancelar .. compra, cancelar .. encomenda, arrependimento
+        ressarci*, restituição, cobrado duas vezes, cobrança duplicada, cobrança dupla, cancelar .. pedido,
+        cancelar .. compra, cancelar .. encomenda, arrependimento, mandei .. de volta, mandar .. de volta,
+        enviei .. de volta, enviar .. de volta, devolvi, devolvid*
       `),
       negatable: false,
     },
@@ -87,7 +112,9 @@ export const PORTUGUESE: LanguageRules = {
       phrases: phraseList(`
         como posso, como faço, como fazer, como mudar, como alterar, como podemos, o que é, qual é, quais
         são, onde posso, onde encontro, é possível, existe alguma forma, pergunta, dúvida, dúvidas,
-        informação, informações, gostaria de saber, queria saber, horário, quando, detalhes sobre
+        informação, informações, gostaria de saber, queria saber, horário, detalhes sobre, poderiam me
+        dizer, podem me dizer, poderiam me, podem me, quantos, quantas, quanto custa, que horas, quando vou,
+        quando vai, quando será, quando chega, quando posso, quando recebo
       `),
       negatable: false,
     },
@@ -112,7 +139,8 @@ export const PORTUGUESE: LanguageRules = {
         comprometid*, não autorizad*, acesso não autorizado, malware, fraude*, golpe, roubad*, paralisa*,
         parad*, todos os usuários, todos os utilizadores, todos os clientes, ninguém consegue, toda a
         empresa, produção, advogado, médic*, hospita*, paciente*, inutilizável, inacessível, tempo de
-        inatividade, inatividade, prazo, procon
+        inatividade, inatividade, procon, prazo final, ninguém .. consegue, nenhum* .. consegue, sem
+        trabalhar, perdemos vendas, perdendo vendas, cada minuto
       `),
     },
     {
@@ -144,9 +172,10 @@ export const PORTUGUESE: LanguageRules = {
       label: 'low',
       weight: 0.8,
       phrases: phraseList(`
-        pergunta, dúvida, informações sobre, mais informações, informações detalhadas, detalhes sobre,
-        como posso, interessad*, opções, recomend*, orientaç*, garantia, assinatura, preço*, fatura*,
-        faturamento, cobrança, configurar, configuração
+        pergunta, dúvida, informações sobre, mais informações, informações detalhadas, detalhes sobre, como
+        posso, interessad*, opções, recomend*, orientaç*, garantia, assinatura, preço*, fatura*,
+        faturamento, cobrança, configurar, configuração, quantos, quantas, quanto custa, que horas, como
+        faço
       `),
       negatable: false,
     },
@@ -179,7 +208,7 @@ export const PORTUGUESE: LanguageRules = {
         péssim*, horrível, terrível, inaceitável, ridícul*, vergonha, vergonhos*, absurdo, decepcion*,
         desapontad*, frustra*, irritad*, chatead*, furios*, indignad*, revoltad*, mentira*, inútil, lixo,
         merda, lamentável, pior, desastre, cansad*, reclamação, reclamar, mau atendimento, insatisfeit*,
-        nunca mais, descaso, desrespeito, enganad*, palhaçada
+        nunca mais, descaso, desrespeito, enganad*, palhaçada, falta de respeito
       `),
     },
     {
@@ -189,7 +218,8 @@ export const PORTUGUESE: LanguageRules = {
       weight: 1.2,
       phrases: phraseList(`
         ainda não, outra vez, de novo, há semanas, há dias, há horas, continuo esperando, sem resposta,
-        ninguém responde, ninguém, infelizmente, pela terceira vez, demais
+        ninguém responde, infelizmente, pela terceira vez, demais, ninguém resolve, ninguém atende, ninguém
+        liga
       `),
       negatable: false,
     },

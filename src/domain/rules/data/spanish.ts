@@ -33,12 +33,14 @@ export const SPANISH: LanguageRules = {
       label: 'bug',
       weight: 3,
       phrases: phraseList(`
-        no funciona*, no está funcionando, dejó de funcionar, ha dejado de funcionar, deja de funcionar,
-        no carga, no abre, no arranca, no responde, no enciende, no aparece, no se muestra, no se guarda,
-        se cierra, se bloquea, se congela, se cuelga, se cae, caído, caída, está caído, mensaje de error,
-        código de error, roto, rota, averiad*, defectuos*, bug, fallo*, falla, fallas, fallando, ha
-        fallado, falló, pantalla en blanco, pantalla azul, pérdida de datos, corrupt*, mal funcionamiento,
-        interrupci*, inesperad*, parpade*, desconexi*, desconecta*, inutilizable
+        no funciona*, no está funcionando, dejó de funcionar, ha dejado de funcionar, deja de funcionar, no
+        carga, no abre, no arranca, no responde, no enciende, no aparece, no se muestra, no se guarda, se
+        cierra, se bloquea, se congela, se cuelga, se cae, caído, caída, está caído, mensaje de error,
+        código de error, roto, rota, averiad*, defectuos*, bug, fallo*, falla, fallas, fallando, ha fallado,
+        falló, pantalla en blanco, pantalla azul, pérdida de datos, corrupt*, mal funcionamiento,
+        interrupci*, inesperad*, parpade*, desconexi*, desconecta*, inutilizable, se queda colgad*, se quedó
+        colgad*, se ha quedado colgad*, se cierra sol*, se pierden, se pierde, desaparec*, página en blanco,
+        sale en blanco, salen vací*, sale vací*, inaccesible*, ordena mal, calcula mal, fuera de servicio
       `),
     },
     {
@@ -47,9 +49,9 @@ export const SPANISH: LanguageRules = {
       label: 'bug',
       weight: 1.2,
       phrases: phraseList(`
-        error, errores, problema, problemas, incidencia*, no puedo, no podemos, no me deja, lento,
-        lentitud, desde la actualización, tras actualizar, después de actualizar, incorrect*, persiste*,
-        dificultad*, extraño, incompatib*
+        error, errores, problema, problemas, incidencia*, no puedo, no podemos, no me deja, lento, lentitud,
+        desde la actualización, tras actualizar, después de actualizar, incorrect*, persiste*, dificultad*,
+        extraño, incompatib*, no pasa nada, nadie puede, nadie consigue, no coincide*, equivocad*
       `),
       negatable: false,
     },
@@ -62,7 +64,29 @@ export const SPANISH: LanguageRules = {
         me gustaría que, nos gustaría que, sería bueno, sería genial, sería útil, sería estupendo, sería
         ideal, estaría bien, sugerencia, sugiero, propongo, propuesta, nueva función, nueva funcionalidad,
         nuevas funciones, podrían añadir, podrían agregar, por favor añadan, por favor agreguen, añadir,
-        agregar, incorporar, solicitud de función, soporte para, opción para, opción de, permitir
+        agregar, incorporar, solicitud de función, soporte para, opción para, opción de, permitir, vendría
+        bien, vendrían bien, estaría genial, ojalá, llevamos años pidiendo, pedimos desde hace años
+      `),
+      negatable: false,
+    },
+    {
+      id: 'feature.asking',
+      field: 'root_cause',
+      label: 'feature',
+      weight: 1,
+      phrases: phraseList(`
+        podrían, podríais, pueden, sería posible, se podría, tienen previsto, está previsto, piensan
+      `),
+      negatable: false,
+    },
+    {
+      id: 'feature.building',
+      field: 'root_cause',
+      label: 'feature',
+      weight: 1.2,
+      phrases: phraseList(`
+        poner, ofrecer, incluir, integrar, integración, función, funcionalidad*, tema oscuro, modo oscuro,
+        atajo*, filtro*, exportar, enlace con
       `),
       negatable: false,
     },
@@ -72,9 +96,10 @@ export const SPANISH: LanguageRules = {
       label: 'refund',
       weight: 4,
       phrases: phraseList(`
-        reembols*, devolución, devoluciones, devuelvan, devolver, devuelvan mi dinero, mi dinero,
-        reintegr*, cobrado dos veces, doble cobro, cobro duplicado, cancelar .. pedido, cancelar ..
-        compra, anular .. pedido, abono
+        reembols*, devolución, devoluciones, devuelvan, devolver, devuelvan mi dinero, mi dinero, reintegr*,
+        cobrado dos veces, doble cobro, cobro duplicado, cancelar .. pedido, cancelar .. compra, anular ..
+        pedido, abono, devolví, devuelto, devuélvan*, recuper* .. dinero, recuper* .. importe, devolver ..
+        dinero
       `),
       negatable: false,
     },
@@ -84,9 +109,11 @@ export const SPANISH: LanguageRules = {
       label: 'other',
       weight: 1.3,
       phrases: phraseList(`
-        cómo puedo, cómo hago, cómo se, cómo cambio, cómo podemos, qué es, cuál es, cuáles son, dónde
-        puedo, dónde está, es posible, hay alguna manera, pregunta, consulta, información, quisiera saber,
-        me gustaría saber, horario, cuándo, detalles sobre
+        cómo puedo, cómo hago, cómo se, cómo cambio, cómo podemos, qué es, cuál es, cuáles son, dónde puedo,
+        dónde está, es posible, hay alguna manera, pregunta, consulta, información, quisiera saber, me
+        gustaría saber, horario, detalles sobre, podrían decirme, pueden decirme, me podrían, me pueden,
+        cuántos, cuántas, cuánto, qué hora, cuándo podr*, cuándo será*, cuándo lleg*, cuándo recib*, cuándo
+        estar*, cuándo me
       `),
       negatable: false,
     },
@@ -109,9 +136,10 @@ export const SPANISH: LanguageRules = {
       phrases: phraseList(`
         caída, está caído, pérdida de datos, violación de datos, brecha*, filtración, filtrad*, hackea*,
         comprometid*, no autorizad*, acceso no autorizado, malware, fraude*, estafa, robad*, robo,
-        paraliza*, parad*, todos los usuarios, todos los clientes, nadie puede, toda la empresa,
-        producción, abogado, denuncia, médic*, hospital*, paciente*, inutilizable, inaccesible, tiempo de
-        inactividad, fecha límite, plazo
+        paraliza*, parad*, todos los usuarios, todos los clientes, nadie puede, toda la empresa, producción,
+        abogado, denuncia, médic*, hospital*, paciente*, inutilizable, inaccesible, tiempo de inactividad,
+        fecha límite, perdemos pedidos, perdemos ventas, perdemos clientes, cada minuto, nadie consigue,
+        nadie .. puede
       `),
     },
     {
@@ -143,9 +171,9 @@ export const SPANISH: LanguageRules = {
       label: 'low',
       weight: 0.8,
       phrases: phraseList(`
-        pregunta, consulta, información sobre, más información, detalles sobre, información detallada,
-        cómo puedo, interesad*, opciones, recomend*, orientación, mantenimiento, garantía, suscripción,
-        precio*, factura*, configurar
+        pregunta, consulta, información sobre, más información, detalles sobre, información detallada, cómo
+        puedo, interesad*, opciones, recomend*, orientación, mantenimiento, garantía, suscripción, precio*,
+        factura*, configurar, cuántos, cuántas, cuánto, qué hora, cómo cambio
       `),
       negatable: false,
     },
@@ -178,7 +206,7 @@ export const SPANISH: LanguageRules = {
         terrible, horrible, pésim*, inaceptable, ridícul*, vergüenza, vergonzos*, decepcion*, frustra*,
         molest*, enfadad*, enojad*, furios*, indignad*, estafa*, mentira*, inútil, asco, mierda, fatal,
         lamentable, peor, desastre, hart*, queja, quejarme, reclamación, mal servicio, insatisfech*, nunca
-        más, malísim*
+        más, malísim*, groser*
       `),
     },
     {
@@ -188,7 +216,8 @@ export const SPANISH: LanguageRules = {
       weight: 1.2,
       phrases: phraseList(`
         todavía no, aún no, otra vez, desde hace semanas, llevo horas, llevo días, sigo esperando, sin
-        respuesta, nadie responde, nadie, desafortunadamente, lamentablemente, por tercera vez, demasiado
+        respuesta, nadie responde, desafortunadamente, lamentablemente, por tercera vez, demasiado, nadie
+        contesta, nadie atiende, sin contestar, no es manera, no son maneras
       `),
       negatable: false,
     },
