@@ -1,9 +1,9 @@
 /**
  * The rows of the performance targets, each against real servers in processes of their own on this machine.
  *
- *   npm run bench -- [with-waits] [one-at-a-time] [without-waits] [limits] [scale] [--tickets N] [--json FILE]
+ *   npm run bench -- [with-waits] [one-at-a-time] [webhook-to-write] [without-waits] [limits] [scale] [--tickets N] [--json FILE]
  *
- * Without names: the first three, about eight minutes. `limits` takes a quarter of an hour, `scale` (20,000 tickets)
+ * Without names: the first four, about nine minutes. `limits` takes a quarter of an hour, `scale` (20,000 tickets)
  * a little longer. Nothing else should run on the machine. Exit code 1 when a "must" does not hold.
  */
 import { writeFileSync } from 'node:fs';
@@ -12,6 +12,7 @@ import { machineFacts } from './rig/machine.js';
 import { measureLimits } from './performance/measurements/limits.js';
 import { measureOneAtATime } from './performance/measurements/one-at-a-time.js';
 import { measureScale } from './performance/measurements/scale.js';
+import { measureWebhookToWrite } from './performance/measurements/webhook-to-write.js';
 import { measureWithWaits } from './performance/measurements/with-waits.js';
 import { measureWithoutWaits } from './performance/measurements/without-waits.js';
 import { asReport, type Measure, type Measurement } from './performance/report.js';
@@ -19,11 +20,12 @@ import { asReport, type Measure, type Measurement } from './performance/report.j
 const MEASUREMENTS: Record<string, Measure> = {
   'with-waits': measureWithWaits,
   'one-at-a-time': measureOneAtATime,
+  'webhook-to-write': measureWebhookToWrite,
   'without-waits': measureWithoutWaits,
   limits: measureLimits,
   scale: measureScale,
 };
-const USUAL = ['with-waits', 'one-at-a-time', 'without-waits'];
+const USUAL = ['with-waits', 'one-at-a-time', 'webhook-to-write', 'without-waits'];
 
 const { values, positionals } = parseArgs({
   options: { tickets: { type: 'string' }, json: { type: 'string' } },

@@ -1,11 +1,13 @@
 import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
+import { createGatewayMetrics } from './adapters/prometheus/gateway-metrics.js';
 import { connectClient, payloadCodecOf } from './client.js';
-import { composeTenants, readyTenants } from './compose-tenants.js';
+import { composeTenants, readyTenants, type ReadyTenant } from './compose-tenants.js';
 import { ConfigurationError } from './config/faults.js';
 import { isLoopback, isLoopbackHost } from './config/fields.js';
 import type { Config } from './config/load.js';
 import { createGateway } from './gateway/server.js';
+import type { WebhookTenant } from './gateway/webhooks/answer.js';
 import { healthOf, type Health } from './ops/health.js';
 import { installationHealth } from './ops/installation-health.js';
 import { serveProcessMetrics } from './ops/metrics/process-metrics.js';
@@ -13,6 +15,7 @@ import { createProbes } from './ops/probes.js';
 import { tenantStatus } from './ops/status.js';
 import { provision } from './provisioning/provision.js';
 import { openOutcomeStore } from './statistics/open.js';
+import { createReportChange } from './ticket-runs/report-change.js';
 
 /** Where the gateway listens when nothing is said. */
 export const USUAL_PORT = 8080;
@@ -43,11 +46,13 @@ export async function runGateway({ config, logger, signal, onReady }: RunGateway
   const outcomes = await openOutcomeStore({ ...config.statistics, dataDir });
   await provision(connected, tenants, config.statistics);
   const composed = [...composeTenants(tenants, { plainHttpHosts }).values()];
-  const probed = composed.map(({ name, platform, model, policy }) => ({
+  const probed = composed.map(({ name, platformName, platform, model, policy }) => ({
     tenant: name,
+    platformName,
     monthlyBudgetUsd: policy.monthlyBudgetUsd,
     probes: createProbes({ tenant: name, platform, model, client, dataDir }),
   }));
+  const registry = new Registry();
   const server = createGateway({
     tokens: { operator: token, viewer: viewerToken },
     onError: (error) => logger.error({ failure: error.name }, error.message),
@@ -63,10 +68,18 @@ export async function runGateway({ config, logger, signal, onReady }: RunGateway
       if (known === undefined) return null;
       return tenantStatus({ client, outcomes, tenant, ...known.policy }, new Date());
     },
+    webhooks: {
+      tenant: webhookTenants(tenants),
+      reportChange: createReportChange(client),
+      metrics: createGatewayMetrics(
+        registry,
+        tenants.map(({ name }) => name),
+      ),
+    },
   });
   const metricsPage = await serveProcessMetrics({
     host,
-    ...{ port: config.metrics.port, registry: new Registry(), client, outcomes, logger },
+    ...{ port: config.metrics.port, registry, client, outcomes, logger },
     tenants: composed,
   });
   try {
@@ -84,6 +97,20 @@ export async function runGateway({ config, logger, signal, onReady }: RunGateway
     await outcomes.close();
   }
 }
+
+/** What deliveries of webhooks to each tenant are proven by. */
+function webhookTenants(tenants: readonly ReadyTenant[]): (name: string) => WebhookTenant | null {
+  const byName = new Map(
+    tenants.map(({ name, platform }) => [name, { platform: platform.kind, key: webhookKeyOf(platform) }]),
+  );
+  return (name) => byName.get(name) ?? null;
+}
+
+/** Zendesk signs with a secret, Freshdesk sends a token. */
+const webhookKeyOf = (platform: {
+  webhookSecret?: string | null;
+  webhookToken?: string | null;
+}): string | null => platform.webhookSecret ?? platform.webhookToken ?? null;
 
 /** The Web UI's origin; one on this machine is opened by name as well. */
 function originsOf(uiUrl: string): string[] {

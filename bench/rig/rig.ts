@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -170,6 +171,23 @@ export class Rig {
     this.workers.push(worker);
     await worker.ready();
     return worker;
+  }
+
+  /** A gateway that takes webhooks signed with this secret; its address. */
+  async addGateway(webhookSecret: string): Promise<string> {
+    const port = await freePort([], new Set());
+    const gateway = this.spawn('gateway', {
+      ...built('src/cli/run.js', ['gateway']),
+      hasChannel: true,
+      env: {
+        ...this.environmentOf({}),
+        ZENDESK_WEBHOOK_SECRET: webhookSecret,
+        GATEWAY_TOKEN: randomBytes(24).toString('base64url'),
+        GATEWAY_PORT: String(port),
+      },
+    });
+    await gateway.ready();
+    return `http://127.0.0.1:${port}`;
   }
 
   /** The product's commands, with the settings that workers have. */

@@ -1,11 +1,11 @@
 import { runGateway } from '../gateway.js';
 import { commandLogger, EXIT, processConfig, stopSignal, type AddCommand } from './context.js';
 
-/** `gateway`: one gateway process: health, codec, API. */
+/** `gateway`: one gateway process: health, webhooks, codec, API. */
 export const addGatewayCommand: AddCommand = (program, run) => {
   program
     .command('gateway')
-    .description('Run the gateway until SIGTERM or SIGINT: health, payload codec, API.')
+    .description('Run the gateway until SIGTERM or SIGINT: health, webhooks, payload codec, API.')
     .action(
       run(async () => {
         const config = processConfig();

@@ -17,6 +17,12 @@ export interface ProcessTicketInput {
   dryRun?: boolean;
 }
 
+/** Tells a run that its ticket changed. Asks nothing: the run looks, as it does at a new ticket. */
+export interface TicketChange {
+  /** Who tells: `webhook`. */
+  reason: string;
+}
+
 /** What `analyzeTicket` or `fallbackAnalysis` found, and how. */
 export interface Analysis {
   verdict: Verdict;

@@ -5,6 +5,7 @@ import type { Health } from '../ops/health.js';
 import type { TenantStatus } from '../ops/status.js';
 import { addSecurityHeaders } from './security-headers.js';
 import { privateCodecPath, roleOf, type GatewayTokens } from './token.js';
+import { webhooks, type WebhookOptions } from './webhooks/webhooks.js';
 
 export interface GatewayOptions {
   tokens: GatewayTokens;
@@ -16,6 +17,7 @@ export interface GatewayOptions {
   health: () => Promise<Health>;
   /** Null: there is no such tenant. */
   status: (tenant: string) => Promise<TenantStatus | null>;
+  webhooks: WebhookOptions;
   /** Told of what went wrong here, which the caller is not. */
   onError: (error: Error) => void;
 }
@@ -24,7 +26,7 @@ const LARGEST_BODY_BYTES = 1024 * 1024;
 /** For the whole of a request, so that a slow sender holds no connection for ever. */
 const REQUEST_WITHIN_MS = 30_000;
 
-/** The gateway's HTTP surface (INTERFACE section 6). Everything but the probes wants a token. */
+/** The gateway's HTTP surface (INTERFACE section 6). Everything but the probes wants a token, and a webhook its own proof. */
 export function createGateway(options: GatewayOptions): FastifyInstance {
   const { tokens, codec, allowedOrigins, privateCodec, health, onError } = options;
   const server = Fastify({
@@ -61,6 +63,7 @@ export function createGateway(options: GatewayOptions): FastifyInstance {
       ...{ codec, allowedOrigins },
     });
   void server.register(api(options), { prefix: '/api' });
+  void server.register(webhooks, { prefix: '/webhooks', onError, ...options.webhooks });
   return server;
 }
 

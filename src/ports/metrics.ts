@@ -2,6 +2,7 @@ import type { Usage } from '../domain/verdict.js';
 import type { CircuitKey, CircuitStateName } from './circuit-states.js';
 import type { ModelErrorKind } from './language-model.js';
 import type { OutcomeRecord } from './outcome-store.js';
+import type { PiiDetectorErrorKind } from './pii-detector.js';
 
 /** `cancelled`: told to stop. `other`: an error that is none of our failure types. */
 export type StepResult = 'ok' | 'cancelled' | 'other' | (string & {});
@@ -39,6 +40,31 @@ export interface PlatformRequest {
   rateLimit?: { limit: number; remaining: number } | undefined;
 }
 
+/** One request to the second detector of personal data. */
+export interface DetectorRequest {
+  result: 'answered' | PiiDetectorErrorKind;
+  durationMs: number;
+}
+
+/** How the gateway may answer a webhook's delivery; `failed`: by a fault of its own. */
+export const DELIVERY_RESULTS = [
+  'accepted',
+  'ignored',
+  'unproven',
+  'stale',
+  'unusable',
+  'tooLarge',
+  'unavailable',
+  'failed',
+] as const;
+export type DeliveryResult = (typeof DELIVERY_RESULTS)[number];
+
+/** Takes note of the webhooks that come to a gateway, as `Metrics` does of a worker. */
+export interface WebhookMetrics {
+  /** Once for each; the tenant is as the sender says, and need not exist. */
+  deliveryAnswered(delivery: { tenant: string; result: DeliveryResult }): void;
+}
+
 /**
  * Takes note of what a worker does, for those who watch it. Nobody decides by it. Every method returns at once, never
  * throws, and takes labels of closed sets, names of tenants and figures: no ticket, text or person.
@@ -50,5 +76,8 @@ export interface Metrics {
   stepAttempted(attempt: StepAttempt): void;
   modelAsked(request: ModelRequest): void;
   platformAsked(request: PlatformRequest): void;
+  detectorAsked(request: DetectorRequest): void;
+  /** Once for each conversation it did not answer for: which waits (`stop`), or goes on without it (`continue`). */
+  detectorFailed(consequence: 'stop' | 'continue'): void;
   circuitChanged(circuit: Pick<CircuitKey, 'tenant' | 'service'>, state: CircuitStateName): void;
 }

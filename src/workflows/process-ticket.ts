@@ -10,7 +10,12 @@ import {
 } from '@temporalio/workflow';
 import { SEARCH_ATTRIBUTES } from '../contract/names.js';
 import type { ReprocessRequest } from '../contract/desk.js';
-import type { ProcessTicketInput, ProcessTicketResult, TicketRunState } from '../contract/ticket.js';
+import type {
+  ProcessTicketInput,
+  ProcessTicketResult,
+  TicketChange,
+  TicketRunState,
+} from '../contract/ticket.js';
 import type { EndedRound } from '../statistics/outcome-of.js';
 import { failureTypeOf } from './failure-type.js';
 import { recordRound } from './record.js';
@@ -19,6 +24,8 @@ import { triage } from './triage.js';
 
 /** Asks for a new verdict; sent with start when no run is open. Requests that come together are served together. */
 export const reprocessSignal = defineSignal<[ReprocessRequest?]>('reprocess');
+/** Tells of a change to the ticket; sent with start when no run is open. What a run has yet to read or write covers it. */
+export const ticketChangedSignal = defineSignal<[TicketChange?]>('ticketChanged');
 /** Where the run is, and why. */
 export const stateQuery = defineQuery<TicketRunState>('state');
 
@@ -31,10 +38,12 @@ export const stateQuery = defineQuery<TicketRunState>('state');
 export async function processTicket(input: ProcessTicketInput): Promise<ProcessTicketResult> {
   const run = new TicketRun(input, workflowInfo());
   setHandler(reprocessSignal, (request) => run.ask(request ?? {}));
+  setHandler(ticketChangedSignal, (change) => run.noteChange(change?.reason ?? 'webhook'));
   setHandler(stateQuery, () => run.state());
 
   // A signal sent with the start is handed over in the same activation: let its handler run first.
   await condition(() => true);
+  let told: { result: ProcessTicketResult; details: string } | null = null;
   for (;;) {
     const startedAtMs = Date.now();
     const request = run.beginRound();
@@ -43,11 +52,14 @@ export async function processTicket(input: ProcessTicketInput): Promise<ProcessT
       const outcome = run.withCost(await triage(run, request));
       const latencyMs = Date.now() - startedAtMs;
       const { ticketId, reason, round } = run;
-      const result = { ...outcome, ticketId, reason, latencyMs, round };
-      upsertSearchAttributes(searchAttributesOf(input, result));
-      setCurrentDetails(run.report(result));
-      await record(result);
-      if (!run.isAsked()) return result;
+      const ended = { ...outcome, ticketId, reason, latencyMs, round };
+      const latest = { result: ended, details: run.report(ended) };
+      // A look that nobody asked for hides no verdict: it found nothing to do.
+      if (told === null || request !== null || 'write' in ended) told = latest;
+      upsertSearchAttributes(searchAttributesOf(input, told.result));
+      setCurrentDetails(told.details);
+      await record(ended);
+      if (!run.isAsked()) return told.result;
     } catch (error) {
       if (!isCancellation(error))
         await record({

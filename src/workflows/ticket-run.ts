@@ -30,6 +30,8 @@ export class TicketRun {
   private lastFailure: string | null = null;
   private requests: ReprocessRequest[] = [];
   private readonly keys = new Set<string>();
+  /** Who told of a change that nobody has looked at; null: nobody did. */
+  private changeToldBy: string | null = null;
 
   constructor(
     private readonly input: ProcessTicketInput,
@@ -46,14 +48,25 @@ export class TicketRun {
     this.requests.push(request);
   }
 
-  isAsked(): boolean {
-    return this.requests.length > 0;
+  noteChange(reason: string): void {
+    this.changeToldBy = reason;
   }
 
-  /** Takes all open requests as one; null when this round runs because the ticket is new. */
+  /** What was told up to now is seen by the write that comes: it is refused if the ticket is not as it was read. */
+  foldChanges(): void {
+    this.changeToldBy = null;
+  }
+
+  isAsked(): boolean {
+    return this.requests.length > 0 || this.changeToldBy !== null;
+  }
+
+  /** Takes all open requests as one; null when this round runs because the ticket is new, or is said to have changed. */
   beginRound(): RoundRequest | null {
     const taken = this.requests;
     this.requests = [];
+    if (this.round > 0) this.reason = this.changeToldBy ?? this.reason;
+    this.foldChanges();
     this.round += 1;
     this.analysis = null;
     this.spent = NO_USAGE;

@@ -180,6 +180,7 @@ async function tryToWrite(
     declinedTags: write.declinedTags,
   };
   run.enter('writing the verdict');
+  run.foldChanges();
   try {
     const { kind } = await mergeUpdate({
       tenant,

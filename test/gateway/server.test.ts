@@ -40,6 +40,11 @@ function gateway(options: Partial<GatewayOptions> = {}): FastifyInstance {
     privateCodec: true,
     health: () => Promise.resolve(HEALTHY),
     status: () => Promise.resolve(null),
+    webhooks: {
+      tenant: () => null,
+      reportChange: () => Promise.reject(new Error('the test expects no webhook')),
+      metrics: { deliveryAnswered: () => undefined },
+    },
     onError: () => undefined,
     ...options,
   });

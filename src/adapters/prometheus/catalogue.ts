@@ -53,10 +53,20 @@ export const COUNTERS = {
     help: 'Requests to the help desk; status is 2xx, 3xx, 4xx, 429 (not among 4xx), 5xx, or none where no answer came.',
     labelNames: ['tenant', 'route', 'status'],
   },
+  detectorOutages: {
+    name: `${PREFIX}_detector_outages_total`,
+    help: 'Conversations that the second detector of personal data did not answer for: outcome stop waits, continue goes on without it.',
+    labelNames: ['outcome'],
+  },
   cachedVerdicts: {
     name: `${PREFIX}_cached_verdicts_total`,
     help: "Of the model's verdicts: those that were found for an equal redacted ticket.",
     labelNames: ['tenant'],
+  },
+  webhookDeliveries: {
+    name: `${PREFIX}_webhook_deliveries_total`,
+    help: 'Deliveries of webhooks by the answer of this gateway; tenant is none where there is no such tenant.',
+    labelNames: ['tenant', 'result'],
   },
 } as const satisfies Record<string, MetricDefinition>;
 
@@ -84,6 +94,12 @@ export const HISTOGRAMS = {
     name: `${PREFIX}_platform_request_duration_seconds`,
     help: 'One request to the help desk, until its answer was read or given up.',
     labelNames: ['tenant', 'route'],
+    buckets: CALL_SECONDS,
+  },
+  detectorRequestDuration: {
+    name: `${PREFIX}_detector_request_duration_seconds`,
+    help: 'One request to the second detector of personal data; result is answered, or why there was no answer to use.',
+    labelNames: ['result'],
     buckets: CALL_SECONDS,
   },
 } as const satisfies Record<string, HistogramDefinition>;

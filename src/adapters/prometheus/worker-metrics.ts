@@ -19,6 +19,7 @@ export function createWorkerMetrics(registry: Registry, tenants: readonly string
   const known = new Set(tenants);
   const tenantLabel = (tenant: string | null) => (tenant !== null && known.has(tenant) ? tenant : NONE);
   for (const tenant of tenants) beginAtZero(series, tenant);
+  for (const outcome of ['stop', 'continue']) series.detectorOutages.inc({ outcome }, 0);
   return {
     roundEnded: (outcome) => countRound(series, tenantLabel(outcome.tenant), outcome),
     stepAttempted({ tenant, step, result, durationMs }) {
@@ -28,6 +29,9 @@ export function createWorkerMetrics(registry: Registry, tenants: readonly string
     },
     modelAsked: (request) => countModelRequest(series, tenantLabel(request.tenant), request),
     platformAsked: (request) => countPlatformRequest(series, tenantLabel(request.tenant), request),
+    detectorAsked: ({ result, durationMs }) =>
+      series.detectorRequestDuration.observe({ result }, durationMs / 1000),
+    detectorFailed: (consequence) => series.detectorOutages.inc({ outcome: consequence }),
     circuitChanged({ tenant, service }, state) {
       series.circuitState.set({ tenant: tenantLabel(tenant), service }, CIRCUIT_VALUES[state]);
     },
@@ -45,11 +49,13 @@ function createSeries(registry: Registry) {
     modelTokens: new Counter({ ...COUNTERS.modelTokens, registers }),
     modelCost: new Counter({ ...COUNTERS.modelCost, registers }),
     platformRequests: new Counter({ ...COUNTERS.platformRequests, registers }),
+    detectorOutages: new Counter({ ...COUNTERS.detectorOutages, registers }),
     cachedVerdicts: new Counter({ ...COUNTERS.cachedVerdicts, registers }),
     ticketDuration: new Histogram({ ...HISTOGRAMS.ticketDuration, registers }),
     stepDuration: new Histogram({ ...HISTOGRAMS.stepDuration, registers }),
     modelRequestDuration: new Histogram({ ...HISTOGRAMS.modelRequestDuration, registers }),
     platformRequestDuration: new Histogram({ ...HISTOGRAMS.platformRequestDuration, registers }),
+    detectorRequestDuration: new Histogram({ ...HISTOGRAMS.detectorRequestDuration, registers }),
     circuitState: new Gauge({ ...WORKER_GAUGES.circuitState, registers }),
     rateLimit: new Gauge({ ...WORKER_GAUGES.rateLimit, registers }),
     rateLimitRemaining: new Gauge({ ...WORKER_GAUGES.rateLimitRemaining, registers }),

@@ -127,6 +127,26 @@ describe('requests to the help desk', () => {
   });
 });
 
+test('requests to the second detector are timed by their result, and its outages counted by what follows', async () => {
+  const { registry, metrics, counted } = worker();
+  metrics.detectorAsked({ result: 'answered', durationMs: 500 });
+  metrics.detectorAsked({ result: 'answered', durationMs: 250 });
+  metrics.detectorAsked({ result: 'unavailable', durationMs: 5_000 });
+  metrics.detectorFailed('continue');
+  expect(await counted('detector_request_duration_seconds_count')).toEqual({
+    '{result="answered"}': 2,
+    '{result="unavailable"}': 1,
+  });
+  const outages = 'ticket_processor_detector_outages_total';
+  expect(
+    await samplesOf(registry, [
+      'ticket_processor_detector_request_duration_seconds_sum{result="answered"}',
+      `${outages}{outcome="continue"}`,
+      `${outages}{outcome="stop"}`,
+    ]),
+  ).toEqual([0.75, 1, 0]);
+});
+
 test.each([
   ['open', 2],
   ['halfOpen', 1],
