@@ -3,7 +3,16 @@ import type { SecondOpinion } from './activities/second-opinion.js';
 import { createPresidioDetector } from './adapters/presidio/presidio-detector.js';
 import { ConfigurationError } from './config/faults.js';
 import type { PresidioConfig } from './config/presidio.js';
+import type { Metrics } from './ports/metrics.js';
 import { PiiDetectorError } from './ports/pii-detector.js';
+
+/** What a second detector is composed with. */
+export interface SecondOpinionOptions {
+  plainHttpHosts: readonly string[];
+  logger: Pick<Logger, 'warn'>;
+  /** Takes note of every request and outage. */
+  metrics?: Pick<Metrics, 'detectorAsked' | 'detectorFailed'>;
+}
 
 /**
  * The configured second detector of personal data, undefined where there is none. What it fails to answer and
@@ -12,15 +21,22 @@ import { PiiDetectorError } from './ports/pii-detector.js';
  */
 export function composeSecondOpinion(
   { baseUrl, onFailure, ...options }: PresidioConfig,
-  { plainHttpHosts, logger }: { plainHttpHosts: readonly string[]; logger: Pick<Logger, 'warn'> },
+  { plainHttpHosts, logger, metrics }: SecondOpinionOptions,
 ): SecondOpinion | undefined {
   if (baseUrl === null) return undefined;
   let passedOver = 0;
   try {
     return {
-      detector: createPresidioDetector({ ...options, baseUrl, allowPlainHttpHosts: plainHttpHosts }),
+      detector: createPresidioDetector({
+        ...options,
+        baseUrl,
+        allowPlainHttpHosts: plainHttpHosts,
+        ...(metrics && { onRequest: (request) => metrics.detectorAsked(request) }),
+      }),
       onFailure,
-      onPassedOver: ({ kind, message }) => {
+      onOutage: ({ kind, message }) => {
+        metrics?.detectorFailed(onFailure);
+        if (onFailure === 'stop') return;
         passedOver += 1;
         logger.warn({ kind, passedOver }, `redacted without a second opinion: ${message}`);
       },

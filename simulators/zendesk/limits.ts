@@ -12,6 +12,7 @@ export class AccountLimits {
   readonly #requests = new MinuteWindow();
   readonly #updates = new MinuteWindow();
   readonly #exports = new MinuteWindow();
+  readonly #searchExports = new MinuteWindow();
   readonly #ticketUpdates = new Map<number, number[]>();
 
   constructor(settings: ZendeskSettings, faults: FaultPlan) {
@@ -35,6 +36,10 @@ export class AccountLimits {
 
   takeExport(nowMs: number): WindowState {
     return this.#exports.take(this.#settings.exportsPerMinute, nowMs);
+  }
+
+  takeSearchExport(nowMs: number): WindowState {
+    return this.#searchExports.take(this.#settings.searchExportsPerMinute, nowMs);
   }
 
   /** Milliseconds to wait until the ticket may be updated again; 0 when it may now, and then that update is taken. */

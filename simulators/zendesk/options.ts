@@ -18,6 +18,8 @@ export interface ZendeskSimulatorOptions {
   updatesPerMinute?: number;
   /** Requests to the export a minute; 0 lifts the limit. Default 10. */
   exportsPerMinute?: number;
+  /** Requests to the export of search results a minute; 0 lifts the limit. Default 100. */
+  searchExportsPerMinute?: number;
   /** Updates within 10 minutes for each ticket; 0 lifts the limit. Default 30. */
   updatesPerTicket?: number;
   /** Each answer waits between these, milliseconds. Default none. */
@@ -40,6 +42,7 @@ const optionsSchema = z.strictObject({
   requestsPerMinute: perMinuteSchema.default(700),
   updatesPerMinute: perMinuteSchema.default(100),
   exportsPerMinute: perMinuteSchema.default(10),
+  searchExportsPerMinute: perMinuteSchema.default(100),
   updatesPerTicket: perMinuteSchema.default(30),
   latencyMs: rangeMsSchema.optional(),
   faults: faultsSchema.default({}),

@@ -12,6 +12,7 @@ import { addCommentRoutes } from './routes/comments.js';
 import { addControlRoutes } from './routes/control.js';
 import { addExportRoute } from './routes/export.js';
 import { addJobRoutes } from './routes/jobs.js';
+import { addSearchRoutes } from './routes/search.js';
 import { addTagRoutes } from './routes/tags.js';
 import { addTicketRoutes } from './routes/tickets.js';
 import { addUserRoutes } from './routes/users.js';
@@ -83,6 +84,7 @@ function createApp(simulator: Simulator): FastifyInstance {
         throw invalidEndpoint();
       });
       addExportRoute(api, simulator);
+      addSearchRoutes(api, simulator);
       addTicketRoutes(api, simulator);
       addCommentRoutes(api, simulator);
       addAuditRoutes(api, simulator);

@@ -11,9 +11,12 @@ import { type AlsoFound, NOTHING_ELSE } from './second-opinion.js';
 /** Characters of conversation that are worth a model's reading: about 3,000 tokens of English. */
 export const CONVERSATION_BUDGET = 12_000;
 
-/** The messages that count, each with the names of its attachments: public ones, else whatever there is but our notes. */
+/**
+ * The messages that count, each with the names of its attachments: public ones, else whatever there is but our notes.
+ * Those are private: a public message that begins like one is somebody's who would go unread.
+ */
 function messagesOf({ messages }: Conversation): { author: MessageAuthor; text: string }[] {
-  const written = messages.filter(({ text }) => !text.startsWith(NOTE_HEADING));
+  const written = messages.filter((message) => message.public || !message.text.startsWith(NOTE_HEADING));
   const spoken = written.filter((message) => message.public);
   return (spoken.length > 0 ? spoken : written).map(({ author, text, attachmentNames }) => ({
     author,
@@ -37,7 +40,8 @@ export function redactConversation(
   alsoFound: AlsoFound = NOTHING_ELSE,
 ): RedactedTicket {
   const people = conversation.people.flatMap(({ name, email }) => name?.trim() || email || []);
-  const redactor = createTicketRedactor({ people, region });
+  const phones = conversation.people.flatMap(({ phone }) => phone ?? []);
+  const redactor = createTicketRedactor({ people, phones, region });
   const subject = redactor.redact(conversation.subject, alsoFound(conversation.subject)).text;
   const messages = messagesOf(conversation).map(({ author, text }) => ({
     author,

@@ -6,8 +6,8 @@ export interface SecondOpinion {
   detector: PiiDetector;
   /** `stop`: its error rises, the step is retried and the ticket waits. `continue`: our own detectors decide alone. */
   onFailure: 'stop' | 'continue';
-  /** Told of every failure that is passed over. The message holds no text. */
-  onPassedOver?: (error: PiiDetectorError) => void;
+  /** Told once for each conversation that it did not answer for. The message holds no text. */
+  onOutage?: (error: PiiDetectorError) => void;
 }
 
 /** What the second detector found in a text; nothing in one that it was not asked about. */
@@ -31,8 +31,9 @@ export async function askSecondOpinion(
     try {
       found.set(text, await opinion.detector.detect(text, signal));
     } catch (error) {
-      if (!(error instanceof PiiDetectorError) || opinion.onFailure === 'stop') throw error;
-      opinion.onPassedOver?.(error);
+      if (!(error instanceof PiiDetectorError)) throw error;
+      opinion.onOutage?.(error);
+      if (opinion.onFailure === 'stop') throw error;
       break;
     }
   }

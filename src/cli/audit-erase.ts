@@ -1,8 +1,8 @@
-import { createRequesterTickets } from '../adapters/zendesk/requester-tickets.js';
 import { openAuditLog } from '../audit/audit-log.js';
 import { carryOutErasure, planErasure, type ErasurePlan, type ErasureScope } from '../audit/erasure.js';
 import { auditFolderIn } from '../audit/folder.js';
-import { readyTenants } from '../compose-tenants.js';
+import { accountUnset, composeRequesterTickets } from '../compose-tenants.js';
+import { ConfigurationError } from '../config/faults.js';
 import type { Config } from '../config/load.js';
 import {
   answer,
@@ -76,10 +76,13 @@ async function ticketsOf(
   if (requester === undefined) return ticket;
   if (!REQUESTER.test(requester))
     throw new UsageError('--requester: expected an email address or a user ID of the help desk');
-  const [{ platform } = { platform: null }] = readyTenants([tenantNamed(config, tenant)]);
-  if (platform === null) return ticket;
-  const { baseUrl, auth } = platform;
-  const found = await createRequesterTickets({ baseUrl, auth }).find(requester);
+  const configured = tenantNamed(config, tenant);
+  if (configured.platform === null) {
+    const fault = accountUnset(configured);
+    throw new ConfigurationError([{ ...fault, expected: `${fault.expected}, or --ticket alone` }]);
+  }
+  const { plainHttpHosts } = config.process;
+  const found = await composeRequesterTickets(configured.platform, plainHttpHosts).find(requester);
   return [...new Set([...ticket, ...found])];
 }
 

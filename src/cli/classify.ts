@@ -3,9 +3,11 @@ import { composeModel } from '../compose-tenants.js';
 import { ConfigurationError } from '../config/faults.js';
 import type { LlmConfig } from '../config/llm.js';
 import type { LanguageModel } from '../ports/language-model.js';
+import { answersInOrder } from './answers-in-order.js';
 import { commandConfig, EXIT, tenantNamed, type AddCommand } from './context.js';
 import { linesOf, writeLine } from './json-lines.js';
 import { tenantOption } from './options.js';
+import { secondOpinionOf } from './second-opinion.js';
 import { createTicketClassifier } from './ticket-classifier.js';
 
 const inputLine = z.object({
@@ -18,7 +20,8 @@ const EXPECTED = 'expected one JSON object a line: {"id", "subject", "descriptio
 
 /**
  * `classify`: JSON lines in, verdicts out, in order, through redaction, model, validation and fallback. Equal tickets
- * share a call.
+ * share a call. The second detector of personal data is asked where one is configured; while it does not answer,
+ * `PRESIDIO_ON_FAILURE=stop` ends the command (69) before the line, `continue` goes on without.
  */
 export const addClassifyCommand: AddCommand = (program, run) => {
   program
@@ -35,6 +38,7 @@ export const addClassifyCommand: AddCommand = (program, run) => {
         const model = rulesOnly ? null : modelOf(llm, config.process.plainHttpHosts);
         const classify = createTicketClassifier({
           ...{ tenant, model, region: triage.phoneRegion, wanted: policy },
+          secondOpinion: secondOpinionOf('classify', config),
         });
         let failed = false;
         const judge = async (line: string) => {
@@ -46,12 +50,9 @@ export const addClassifyCommand: AddCommand = (program, run) => {
           const { verdict, source, usage } = await classify(written);
           return { id, analysis: verdict, source, usage };
         };
-        const inFlight: Promise<unknown>[] = [];
-        for await (const line of linesOf(process.stdin)) {
-          inFlight.push(judge(line));
-          if (inFlight.length >= triage.concurrency) await writeLine(process.stdout, await inFlight.shift());
-        }
-        for (const answer of inFlight) await writeLine(process.stdout, await answer);
+        const { concurrency } = triage;
+        const answers = answersInOrder(linesOf(process.stdin), { concurrency, answer: judge });
+        for await (const answer of answers) await writeLine(process.stdout, answer);
         return failed ? EXIT.failed : EXIT.done;
       }),
     );

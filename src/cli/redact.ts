@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import { askSecondOpinion, type SecondOpinion } from '../activities/second-opinion.js';
 import { readEnvironment } from '../config/environment.js';
 import { loadConfig } from '../config/load.js';
 import { createTicketRedactor } from '../domain/redaction/redactor.js';
+import { answersInOrder } from './answers-in-order.js';
 import { EXIT, tenantNamed, type AddCommand } from './context.js';
 import { linesOf, writeLine } from './json-lines.js';
 import { tenantOption } from './options.js';
+import { secondOpinionOf } from './second-opinion.js';
 
 const inputLine = z.object({
   id: z.union([z.string(), z.number()]),
@@ -18,7 +21,10 @@ const inputLine = z.object({
 
 const EXPECTED = 'expected one JSON object a line: {"id", "text", "people"?: [names], "region"?: "US"}';
 
-/** `redact`: JSON lines in, redacted JSON lines out, in order. */
+/**
+ * `redact`: JSON lines in, redacted JSON lines out, in order, with the second detector where one is configured. While
+ * that does not answer, `PRESIDIO_ON_FAILURE=stop` ends the command (69) before the line, `continue` goes on without.
+ */
 export const addRedactCommand: AddCommand = (program, run) => {
   program
     .command('redact')
@@ -26,16 +32,18 @@ export const addRedactCommand: AddCommand = (program, run) => {
     .addOption(tenantOption())
     .action(
       run(async ({ tenant }: { tenant: string }) => {
-        const { phoneRegion } = tenantNamed(loadConfig(readEnvironment()), tenant).triage;
+        const config = loadConfig(readEnvironment());
+        const { phoneRegion, concurrency } = tenantNamed(config, tenant).triage;
+        const opinion = secondOpinionOf('redact', config);
         let failed = false;
-        for await (const line of linesOf(process.stdin)) {
+        const answer = async (line: string) => {
           const input = parseLine(line);
           failed ||= input === null;
-          await writeLine(
-            process.stdout,
-            input === null ? { id: null, error: EXPECTED } : redact(input, phoneRegion),
-          );
-        }
+          if (input === null) return { id: null, error: EXPECTED };
+          return redact({ ...input, region: input.region ?? phoneRegion }, opinion);
+        };
+        for await (const answered of answersInOrder(linesOf(process.stdin), { concurrency, answer }))
+          await writeLine(process.stdout, answered);
         return failed ? EXIT.failed : EXIT.done;
       }),
     );
@@ -49,7 +57,11 @@ function parseLine(line: string): z.infer<typeof inputLine> | null {
   }
 }
 
-function redact({ id, text, people, region }: z.infer<typeof inputLine>, defaultRegion: string) {
-  const redacted = createTicketRedactor({ people, region: region ?? defaultRegion }).redact(text);
+async function redact(
+  { id, text, people, region }: z.infer<typeof inputLine> & { region: string },
+  opinion: SecondOpinion | undefined,
+) {
+  const alsoFound = await askSecondOpinion(opinion, [text]);
+  const redacted = createTicketRedactor({ people, region }).redact(text, alsoFound(text));
   return { id, text: redacted.text, spans: redacted.spans };
 }

@@ -3,7 +3,8 @@ import { ApplicationFailure } from '@temporalio/common';
 import { msToNumber } from '@temporalio/common/lib/time.js';
 import { modelFailure } from '../activities/failures.js';
 import { askModel, askRules, instructions, type WantedOfModel } from '../activities/reach-verdict.js';
-import { redactConversation } from '../activities/redact-conversation.js';
+import { redactConversation, textsOf } from '../activities/redact-conversation.js';
+import { askSecondOpinion, type SecondOpinion } from '../activities/second-opinion.js';
 import { createSharedAnalysis } from '../activities/shared-analysis.js';
 import { createVerdictCache } from '../activities/verdict-cache.js';
 import { verdictKey } from '../activities/verdict-key.js';
@@ -32,19 +33,24 @@ export interface TicketClassifierOptions {
   region: string;
   /** Default: what holds where a tenant says nothing. */
   wanted?: WantedOfModel;
+  /** A second detector of personal data; none where it is absent. */
+  secondOpinion?: SecondOpinion | undefined;
 }
 
 /**
  * Gives verdicts as a ticket run would, without Temporal: redaction, model, validation, attempts, fallback. Equal
  * tickets cost one call. Never fails for want of a model's answer.
+ * @throws {PiiDetectorError} when the second detector does not answer and its outage stops tickets.
  */
 export function createTicketClassifier(options: TicketClassifierOptions) {
-  const { model, region } = options;
+  const { model, region, secondOpinion } = options;
   const byModel = model === null ? null : modelClassifier({ ...options, model });
   return async ({ subject, description }: WrittenTicket): Promise<Analysis> => {
     const message = { author: 'customer' as const, public: true, createdAt: '', attachmentNames: [] };
     const messages = [{ ...message, text: description }];
-    const ticket = redactConversation({ subject, messages, people: [], truncated: false }, region);
+    const conversation = { subject, messages, people: [], truncated: false };
+    const alsoFound = await askSecondOpinion(secondOpinion, textsOf(conversation));
+    const ticket = redactConversation(conversation, region, alsoFound);
     return byModel === null ? askRules(ticket, { region, reason: 'RulesOnly' }) : byModel(ticket);
   };
 }

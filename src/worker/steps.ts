@@ -39,7 +39,7 @@ export function composeSteps({ config, tenants, client, outcomes, audit, ownQueu
     tenants.map(({ name }) => name),
   );
   const { plainHttpHosts } = config.process;
-  const secondOpinion = composeSecondOpinion(config.presidio, { plainHttpHosts, logger });
+  const secondOpinion = composeSecondOpinion(config.presidio, { plainHttpHosts, logger, metrics });
   const composed = composeTenants(tenants, { plainHttpHosts, metrics, secondOpinion });
   const { activities } = createActivities({
     tenants: composed,

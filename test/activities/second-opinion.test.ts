@@ -30,15 +30,17 @@ describe('a second opinion', () => {
     expect(removed).toEqual({ NAME: 1, EMAIL: 1 });
   });
 
-  test('an outage with stop → DetectorUnavailable, retryable', async () => {
-    const asked = askSecondOpinion({ detector: down, onFailure: 'stop' }, ['Zoltan']);
-    const error: unknown = await asked.catch((reason: unknown) => reason);
+  test('an outage with stop → DetectorUnavailable, retryable, and told as well', async () => {
+    const told: string[] = [];
+    const opinion = { detector: down, onFailure: 'stop' as const, onOutage: ({ kind }: PiiDetectorError) => told.push(kind) }; // prettier-ignore
+    const error: unknown = await askSecondOpinion(opinion, ['Zoltan']).catch((reason: unknown) => reason);
     expect(ticketFailure(error)).toMatchObject({ type: FAILURE.detectorUnavailable, nonRetryable: false });
+    expect(told).toEqual(['unavailable']);
   });
 
   test('an outage with continue → ours alone, told once for the conversation', async () => {
     const passedOver: string[] = [];
-    const opinion = { detector: down, onFailure: 'continue' as const, onPassedOver: ({ kind }: PiiDetectorError) => passedOver.push(kind) }; // prettier-ignore
+    const opinion = { detector: down, onFailure: 'continue' as const, onOutage: ({ kind }: PiiDetectorError) => passedOver.push(kind) }; // prettier-ignore
     const alsoFound = await askSecondOpinion(opinion, ['Zoltan', 'z@example.org']);
     expect(alsoFound('Zoltan')).toEqual([]);
     expect(passedOver).toEqual(['unavailable']);

@@ -4,6 +4,7 @@ import { startLlmSimulator } from '../../simulators/llm/server.js';
 import { ROOT_CAUSES, SENTIMENTS, SUMMARY_MAX_LENGTH, URGENCIES } from '../../src/domain/verdict.js';
 import { jsonLines, parsedLines, runCli } from '../support/cli.js';
 import { temporaryFolders } from '../support/temporary-folder.js';
+import { streamingFront } from './streaming-front.js';
 
 /** A thousand tickets with pauses of a second and two between attempts, on a machine that does other things too. */
 jest.setTimeout(300_000);
@@ -41,11 +42,12 @@ test('1,000 tickets and a model that fails in every way: 1,000 valid verdicts, i
   const kinds = [...ANSWER_FAULTS, ...CONTENT_FAULTS];
   const faults = Object.fromEntries(kinds.map((kind) => [kind, SHARE]));
   const simulator = await startLlmSimulator({ faults: { ...faults, noJsonSchema: true }, keepPrompts: 0 });
+  const front = await streamingFront(simulator.url);
   try {
     const env = {
-      OPENAI_BASE_URL: `${simulator.url}/v1`,
-      LLM_TIMEOUT_MS: '3000',
-      CONCURRENCY: '100',
+      OPENAI_BASE_URL: `${front.url}/v1`,
+      LLM_TIMEOUT_MS: '2000',
+      CONCURRENCY: '300',
     };
     const run = await runCli(['classify'], { folder: newFolder(), env, input: jsonLines(tickets) });
     const answers = parsedLines<Classified>(run.stdout);
@@ -67,6 +69,7 @@ test('1,000 tickets and a model that fails in every way: 1,000 valid verdicts, i
       tokens: { prompt: number; completion: number };
     };
     expect(Object.keys(ledger.faults).sort()).toEqual([...kinds, 'noJsonSchema'].sort());
+    expect(front.streamed()).toBeGreaterThan(TICKETS / 100);
     const bySource = (name: string) => answers.filter(({ source }) => source === name).length;
     expect(bySource('llm')).toBeGreaterThan(TICKETS * 0.8);
     expect(bySource('rules')).toBeGreaterThan(0);
@@ -75,6 +78,7 @@ test('1,000 tickets and a model that fails in every way: 1,000 valid verdicts, i
     expect(charged).toBeLessThanOrEqual(ledger.tokens.prompt);
     expect(charged).toBeGreaterThan(ledger.tokens.prompt / 2);
   } finally {
+    await front.close();
     await simulator.close();
   }
 });

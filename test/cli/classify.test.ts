@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { describe, expect, jest, test } from '@jest/globals';
+import { findings, startAnalyzer } from '../adapters/presidio/analyzer-server.js';
 import { jsonLines, parsedLines, runCli } from '../support/cli.js';
 import { verdictText } from '../support/fake-model.js';
 import { temporaryFolders } from '../support/temporary-folder.js';
@@ -122,6 +123,34 @@ describe('classify', () => {
       expect(answers.map(({ usage }) => usage?.fromCache ?? false)).toEqual([false, true, true]);
       expect(asked).toHaveLength(1);
     }));
+
+  test('what Presidio finds does not reach the model; while it is away, nothing does', async () => {
+    const lines = [{ id: 1, subject: 'Zoltan', description: 'It crashes, says Zoltan.' }];
+    const person = (start: number) => ({ entity_type: 'PERSON', start, end: start + 6, score: 0.9 });
+    let isUp = true;
+    const analyzer = await startAnalyzer((request, response) => {
+      if (!isUp) response.writeHead(503).end();
+      else
+        findings((text) => [...text.matchAll(/Zoltan/g)].map(({ index }) => person(index)))(
+          request,
+          response,
+        );
+    });
+    try {
+      await withModel({ status: 200, content: verdictText() }, async (baseUrl, asked) => {
+        const env = { OPENAI_BASE_URL: baseUrl, PRESIDIO_URL: analyzer.url };
+        const { answers } = await classify([], lines, env);
+        expect(answers).toMatchObject([{ id: 1, source: 'llm' }]);
+        expect(asked).toHaveLength(1);
+        expect(asked.join()).not.toContain('Zoltan');
+        isUp = false;
+        const { code, stdout } = await classify([], lines, env);
+        expect([code, stdout, asked.length]).toEqual([69, '', 1]);
+      });
+    } finally {
+      await analyzer.close();
+    }
+  });
 
   test('a model that refuses the key → the rules, after one request', () =>
     withModel({ status: 401, content: '' }, async (baseUrl, asked) => {

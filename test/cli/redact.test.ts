@@ -1,4 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals';
+import { findings, startAnalyzer } from '../adapters/presidio/analyzer-server.js';
 import { jsonLines, parsedLines, runCli } from '../support/cli.js';
 import { temporaryFolders } from '../support/temporary-folder.js';
 
@@ -83,5 +84,52 @@ describe('redact', () => {
 
   test('no input → no output, 0', async () => {
     expect(await redact([])).toEqual({ code: 0, stderr: '', answers: [] });
+  });
+});
+
+describe('redact with PRESIDIO_URL', () => {
+  const LINES = [
+    { id: 1, text: 'Zoltan wrote to z@example.org' },
+    { id: 2, text: 'fine, says Zoltan' },
+  ];
+  const person = (start: number) => ({ entity_type: 'PERSON', start, end: start + 6, score: 0.9 });
+  const zoltans = findings((text) => [...text.matchAll(/Zoltan/g)].map(({ index }) => person(index)));
+
+  async function redactOver(answer: Parameters<typeof startAnalyzer>[0], env: Record<string, string> = {}) {
+    const analyzer = await startAnalyzer(answer);
+    try {
+      const result = await redact(LINES, { PRESIDIO_URL: analyzer.url, ...env });
+      return { ...result, requests: analyzer.requests };
+    } finally {
+      await analyzer.close();
+    }
+  }
+
+  test('its findings are merged with ours', async () => {
+    const { code, answers, requests, stderr } = await redactOver(zoltans);
+    expect(answers.map(({ text }) => text)).toEqual(['<NAME_1> wrote to <EMAIL_1>', 'fine, says <NAME_1>']);
+    expect(answers[0]?.spans?.map(({ type }) => type)).toEqual(['NAME', 'EMAIL']);
+    expect(requests).toHaveLength(2);
+    expect([code, stderr]).toEqual([0, '']);
+  });
+
+  test('an outage with stop → 69 and nothing of the text', async () => {
+    const { code, answers, stderr } = await redactOver((_request, response) => {
+      response.writeHead(503).end();
+    });
+    expect([code, answers]).toEqual([69, []]);
+    expect(stderr).toMatch(/Presidio at 127\.0\.0\.1:\d+ answered 503/);
+    expect(stderr).not.toContain('Zoltan');
+  });
+
+  test('an outage with continue → our own detectors, and a warning a line', async () => {
+    const env = { PRESIDIO_ON_FAILURE: 'continue' };
+    const { code, answers, stderr } = await redactOver((_request, response) => {
+      response.writeHead(503).end();
+    }, env);
+    expect(answers.map(({ text }) => text)).toEqual(['Zoltan wrote to <EMAIL_1>', 'fine, says Zoltan']);
+    expect(code).toBe(0);
+    expect(stderr.match(/redacted without a second opinion/g)).toHaveLength(2);
+    expect(stderr).not.toContain('Zoltan');
   });
 });

@@ -1,5 +1,6 @@
 import got, { RequestError, TimeoutError } from 'got';
 import type { PiiSpan } from '../../domain/redaction/types.js';
+import type { DetectorRequest } from '../../ports/metrics.js';
 import { type PiiDetector, PiiDetectorError } from '../../ports/pii-detector.js';
 import { outgoingAgents } from '../outgoing-agents.js';
 import { isProtected } from '../plain-http.js';
@@ -19,6 +20,8 @@ export interface PresidioOptions {
   leastScore: number;
   /** Hosts beside loopback that may be spoken to without TLS. */
   allowPlainHttpHosts?: readonly string[];
+  /** Told of every request with its outcome; not of one that was aborted. Must not throw. */
+  onRequest?: (request: DetectorRequest) => void;
 }
 
 /** Longer text goes in pieces: the analyzer's time and memory grow with the length of one request. UTF-16 units. */
@@ -44,13 +47,27 @@ export function createPresidioDetector(options: PresidioOptions): PiiDetector {
       const spans: PiiSpan[] = [];
       for (const piece of piecesOf(text.slice(0, MOST_TEXT_UNITS), MOST_UNITS)) {
         if (!/[\p{L}\p{N}]/u.test(piece.text)) continue;
-        const found = await analyze(piece.text, { url, agent, options, signal });
+        const found = await counted(options, () => analyze(piece.text, { url, agent, options, signal }));
         for (const { start, end, type } of found)
           spans.push({ start: start + piece.start, end: end + piece.start, type });
       }
       return spans;
     },
   };
+}
+
+async function counted<T>({ onRequest }: PresidioOptions, request: () => Promise<T>): Promise<T> {
+  const startedAtMs = performance.now();
+  const tell = (result: DetectorRequest['result']) =>
+    onRequest?.({ result, durationMs: performance.now() - startedAtMs });
+  try {
+    const answer = await request();
+    tell('answered');
+    return answer;
+  } catch (error) {
+    if (error instanceof PiiDetectorError) tell(error.kind);
+    throw error;
+  }
 }
 
 interface Asking {

@@ -1,7 +1,9 @@
 import { allMatches } from '../text/all-matches.js';
+import { AT_WORDS, DOT_WORDS } from './detectors/spelled-signs.js';
 import { digitsOf } from './digit-groups.js';
 import { foldedSpellings, spellings } from './names/fold.js';
 import { EVERYDAY_WORDS, NO_NAMES, PARTICLES, ROLE_WORDS, TITLES } from './names/words.js';
+import { foldSigns, plainForm } from './plain-form.js';
 import type { RemovedText } from './types.js';
 
 /** Shorter values are met by chance in any sentence. Letters and digits. */
@@ -11,7 +13,7 @@ const PHONE_DIGITS = 8;
 /** Longer values are compared by their beginning. */
 const LONGEST_FORM = 256;
 /** A spelled-out address has more words than its letters show. */
-const SPELLED_SIGNS = /^(?:at|dot|punkt|point|punto|arroba)$/;
+const SPELLED_SIGNS = new RegExp(`^(?:${AT_WORDS}|${DOT_WORDS})$`, 'u');
 
 const folded = (text: string): string =>
   (spellings(text)[0] ?? '').replace(/[^\p{L}\p{N}]+/gu, '').slice(0, LONGEST_FORM);
@@ -41,7 +43,8 @@ function phoneForms(text: string): string[] {
 }
 
 /** What spellings of one removed value have in common: compact, lower case, without diacritics, spaces and signs. */
-export function formsOfRemoved({ type, written }: RemovedText): string[] {
+export function formsOfRemoved({ type, written: original }: RemovedText): string[] {
+  const written = plainForm(original).text;
   const forms = [folded(written)];
   if (type === 'NAME') forms.push(...nameForms(written));
   if (type === 'PHONE') forms.push(...phoneForms(written));
@@ -62,7 +65,7 @@ interface ComparableWord {
 
 /** The words of a text. */
 export const wordsIn = (text: string): ComparableWord[] =>
-  allMatches(text, /[\p{L}\p{M}\p{N}]+/gu).map(({ 0: word, index }) => ({
+  allMatches(foldSigns(text), /[\p{L}\p{M}\p{N}]+/gu).map(({ 0: word, index }) => ({
     ...{ start: index, end: index + word.length },
     ...{ spellings: foldedSpellings(word), isSign: SPELLED_SIGNS.test(word.toLowerCase()) },
   }));
@@ -93,7 +96,7 @@ export function stretchesFrom(
   for (const { end, spellings, isSign } of words.slice(first, first + MAX_WORDS)) {
     joined = joined.map((form, which) => form + (spellings[which] ?? ''));
     if (!isSign) withoutSigns += spellings[0];
-    const stretch = text.slice(start, end);
+    const stretch = foldSigns(text.slice(start, end));
     const digits = /^[\d\W]+$/.test(stretch) ? phoneForms(stretch) : [];
     const forms = new Set([...joined, withoutSigns.slice(0, LONGEST_FORM), ...digits]);
     const short = [...forms].filter((form) => form.length <= longest);

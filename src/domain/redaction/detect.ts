@@ -13,12 +13,15 @@ import { macDetector } from './detectors/mac.js';
 import { nationalIdDetector } from './detectors/national-id.js';
 import { obfuscatedEmailDetector } from './detectors/obfuscated-email.js';
 import { ownPeopleDetector } from './detectors/own-people.js';
+import { ownPhoneDetector } from './detectors/own-phone.js';
 import { phoneDetector } from './detectors/phone.js';
 import { secretDetector } from './detectors/secret.js';
 import { urlDetector } from './detectors/url.js';
 import { indexPeople } from './names/people-index.js';
 import { resolveOverlaps } from './overlap.js';
+import { indexPhones } from './own-phones.js';
 import { hidePlaceholders, placeholder } from './placeholders.js';
+import { plainForm } from './plain-form.js';
 import type { PiiSpan, RedactionOptions } from './types.js';
 
 /** All detectors; their order means nothing, overlap.ts decides between them. */
@@ -37,14 +40,21 @@ export const DETECTORS: readonly Detector[] = [
   documentDetector,
   phoneDetector,
   ownPeopleDetector,
+  ownPhoneDetector,
   courtesyNameDetector,
   addressDetector,
 ];
 
-/** Prepares options for any number of texts: people are indexed once, the region is upper case. */
+/** Prepares options for any number of texts: people and their phones are indexed once, the region is upper case. */
 export function prepareDetection(options: RedactionOptions): Prepared {
-  return { region: options.region.toUpperCase(), people: indexPeople(options.people) };
+  const region = options.region.toUpperCase();
+  const phones = [...(options.phones ?? []), ...options.people.filter(namesPhone)];
+  const people = options.people.map((name) => plainForm(name).text);
+  return { region, people: indexPeople(people), phones: indexPhones(phones, region) };
 }
+
+/** Platforms name people whom they know by their number alone after it ("Caller +1 202 555 0143"). */
+const namesPhone = (name: string): boolean => (name.match(/\d/g)?.length ?? 0) >= 7;
 
 type Prepared = Omit<DetectionInput, 'text'>;
 
@@ -53,8 +63,12 @@ const MAX_PASSES = 6;
 
 function detectOnce(text: string, prepared: Prepared, also: readonly Candidate[] = []): Candidate[] {
   const visible = hidePlaceholders(text);
-  const input: DetectionInput = { ...prepared, text: visible };
-  const candidates = [...DETECTORS.flatMap((detector) => detector.detect(input)), ...also];
+  const plain = plainForm(visible);
+  const input: DetectionInput = { ...prepared, text: plain.text };
+  const candidates = [
+    ...DETECTORS.flatMap((detector) => detector.detect(input).map(plain.toOriginal)),
+    ...also,
+  ];
   return resolveOverlaps(candidates.filter(({ start, end }) => !visible.slice(start, end).includes(BLOT)));
 }
 

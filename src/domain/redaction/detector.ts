@@ -1,5 +1,6 @@
-import type { PiiSpan } from './types.js';
 import type { PeopleIndex } from './names/people-index.js';
+import type { PhoneIndex } from './own-phones.js';
+import type { PiiSpan } from './types.js';
 
 /** What a detector works on: one text, the caller's region and the ticket's own people. */
 export interface DetectionInput {
@@ -7,6 +8,8 @@ export interface DetectionInput {
   /** ISO 3166 alpha-2, upper case; decides how numbers written nationally are read. */
   region: string;
   people: PeopleIndex;
+  /** Numbers of the ticket's own people. */
+  phones: PhoneIndex;
 }
 
 /**

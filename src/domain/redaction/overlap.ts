@@ -12,13 +12,18 @@ const rankOf = (candidate: Candidate): number => RANK.get(candidate.type) ?? STR
 
 /**
  * The one rule for overlaps; whatever any detector claimed stays covered:
- * 1. a candidate inside another goes, the outer one stands; of two equal ones the stronger type stands;
+ * 1. a candidate inside another goes, the outer one stands; of two equal ones the stronger type stands, of one type
+ *    the one that knows whose value it is;
  * 2. two that overlap in part: the stronger type keeps the shared part, the other keeps its rest.
  * Returns non-overlapping candidates ordered by start, in O(n log n).
  */
 export function resolveOverlaps(candidates: readonly Candidate[]): Candidate[] {
   const ordered = [...candidates].sort(
-    (left, right) => left.start - right.start || right.end - left.end || rankOf(left) - rankOf(right),
+    (left, right) =>
+      left.start - right.start ||
+      right.end - left.end ||
+      rankOf(left) - rankOf(right) ||
+      Number(right.value !== undefined) - Number(left.value !== undefined),
   );
   const kept: Candidate[] = [];
   let coveredTo = 0;

@@ -29,6 +29,8 @@ export interface PiiSpan {
 export interface RedactionOptions {
   /** Names of the ticket's own people (requester, copied people, agents): masked first and exactly. */
   people: readonly string[];
+  /** Phone numbers that the platform knows of them, in any spelling: masked in every spelling. Default none. */
+  phones?: readonly string[];
   /** ISO 3166 alpha-2 country for phone numbers written nationally. */
   region: string;
 }

@@ -1,21 +1,27 @@
 import type { Candidate } from './detector.js';
+import { AT_WORDS, DOT_WORDS } from './detectors/spelled-signs.js';
 import { digitsOf } from './digit-groups.js';
+import { plainForm } from './plain-form.js';
 
 const alphanumeric = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, '').toUpperCase();
+
+const inWords = (words: string): RegExp =>
+  new RegExp(`\\s*[[({<*]?\\s*(?<![\\p{L}\\p{N}])(?:${words})(?![\\p{L}\\p{N}])\\s*[\\])}>*]?\\s*`, 'gu');
+const AT_IN_WORDS = inWords(`${AT_WORDS}|(?<=[[({<*])@`);
+const DOT_IN_WORDS = inWords(`${DOT_WORDS}|(?<=[[({<*])\\.`);
+/** A word inside a name is part of it. */
+const APART = /[\s[({<*]/;
 
 /** Deobfuscated, so that "john at example dot com" and its address are one value. */
 function emailKey(text: string): string {
   return text
     .toLowerCase()
-    .replace(/%40|[\uff20\ufe6b]|&(?:#0{0,4}64|#x0{0,4}40|commat);/g, '@')
+    .replace(/%40|&(?:#0{0,4}64|#x0{0,4}40|commat);/g, '@')
+    .replace(/&(?:#0{0,4}46|#x0{0,4}2e|period);/g, '.')
     .replace(/[-_/]at[-_/]/g, '@')
     .replace(/[-_/]dot[-_/]/g, '.')
-    .replace(/\s*[[({<]?\s*\b(?:at|ät|arroba)\b\s*[\])}>]?\s*/gu, (found) =>
-      /[\s[({<]/.test(found) ? '@' : found,
-    )
-    .replace(/\s*[[({<]?\s*\b(?:dot|punkt|point|punto)\b\s*[\])}>]?\s*/gu, (found) =>
-      /[\s[({<]/.test(found) ? '.' : found,
-    )
+    .replace(AT_IN_WORDS, (found) => (APART.test(found) ? '@' : found))
+    .replace(DOT_IN_WORDS, (found) => (APART.test(found) ? '.' : found))
     .replace(/\s+/g, '');
 }
 
@@ -27,8 +33,9 @@ function phoneKey(text: string): string {
 }
 
 /** What two spellings of the same value have in common; equal keys of one type get one placeholder. */
-export function valueKey(candidate: Candidate, written: string): string {
+export function valueKey(candidate: Candidate, original: string): string {
   if (candidate.value !== undefined) return candidate.value;
+  const written = plainForm(original).text;
   switch (candidate.type) {
     case 'EMAIL':
       return emailKey(written);

@@ -121,6 +121,28 @@ describe('the analyzer over HTTP', () => {
     expect(await failureOf(detector.detect('Zoe'))).toMatchObject({ kind: 'unavailable' });
   });
 
+  test('every request is told with its outcome, but not one that was told to stop', async () => {
+    const results: string[] = [];
+    const onRequest = ({ result, durationMs }: { result: string; durationMs: number }) =>
+      void (durationMs >= 0 && results.push(result));
+    const answers = [200, 503, 404];
+    const detector = await detectorOver(
+      (_request, response) => {
+        const status = answers.shift();
+        if (status !== undefined) response.writeHead(status).end(status === 200 ? '[]' : '');
+      },
+      { onRequest },
+    );
+    expect(await detector.detect('Zoe')).toEqual([]);
+    await failureOf(detector.detect('Zoe'));
+    await failureOf(detector.detect('Zoe'));
+    const stop = new AbortController();
+    const asked = detector.detect('Zoe', stop.signal);
+    stop.abort(new Error('stopped'));
+    await expect(asked).rejects.toThrow('stopped');
+    expect(results).toEqual(['answered', 'unavailable', 'refused']);
+  });
+
   test('a host that may not be spoken to without TLS is refused before anything is sent', () => {
     const options = { ...OPTIONS, baseUrl: 'http://presidio.example.org' };
     expect(() => createPresidioDetector(options)).toThrow(/without TLS/);

@@ -38,7 +38,7 @@ const CITY_STATE_ZIP = new RegExp(
 const UK_POSTCODE =
   /(?<![\p{L}\p{N}-])(?:[A-PR-UWYZ][A-HK-Y]?\d[A-Z\d]?|GIR) \d[ABD-HJLNP-UW-Z]{2}(?![\p{L}\p{N}-])/gu;
 const ZIP_IN_CONTEXT =
-  /\b(?:zip(?: ?code)?|post(?:al)? ?code|postleitzahl|plz|code postal|c[oó]digo postal|cap|cep|eircode)\b[ \t]{0,3}(?:(?:is|ist|est|es|:|=)[ \t]{0,3}){0,2}([A-Z]{0,2}\d[A-Z\d]{1,5}(?:[- ]?\d?[A-Z\d]{2,4})?)(?![\p{L}\p{N}])/giu;
+  /\b(?:zip(?: ?code)?|post(?:al)? ?code|postleitzahl|plz|code postal|c[oó]digo postal|cap|cep|eircode)\b[ \t]{0,3}(?:(?:is|ist|est|es|:|=)[ \t]{0,3}){0,2}((?=[^\n]{3,11})(?:[A-Z]{1,2}\d[A-Z\d]?|\d{3,8})(?:[- ]?\d[A-Z\d]{1,3})?)(?![\p{L}\p{N}])/giu;
 const LABELLED =
   /(?:address|anschrift|adresse|dirección|direccion|endereço|indirizzo|adres)(?![A-Za-z])[ \t]{0,3}(?:(?:is|ist|est|es|:|=|to|at|with)(?![A-Za-z])[ \t]{0,3}){1,2}\n?[ \t]{0,4}((?=[^\n]{0,80}\d)[^\s@<>\ufffc][^\n@<>\ufffc]{5,100})/gi;
 /** Addresses of another kind. */

@@ -11,13 +11,13 @@ interface NamedNumber {
 
 /** What may stand between the word and its value. */
 const LINK =
-  '(?:[ \\t]{0,3}(?:number|num|no\\.?|nr\\.?|n°|nº|numéro|número|numero|nummer|id|code|card|plate|of the car|on the car)){0,2}[ \\t]{0,3}(?:(?:is|was|ist|lautet|est|es|é|:|=|#|-|—)[ \\t]{0,3}){0,2}';
+  '(?:[ \\t]{0,3}(?:number|num|no\\.?|nr\\.?|n°|nº|numéro|número|numero|nummer|id|code|card|plate|of the car|on the car)){0,2}[ \\t]{0,3}(?:(?:is|was|ist|lautet|est|es|é|:|=|#|-|—|\\()[ \\t]{0,3}){0,2}';
 
 /** ICAO 9303 document numbers have up to nine characters; national licences up to 20. */
 const DOCUMENT_VALUE = new RegExp(`^${LINK}([A-Za-z0-9](?:[ -]?[A-Za-z0-9]){4,19})(?![A-Za-z0-9])`, 'iu');
 /** Two to eight letters and digits in two or three blocks, as plates are written worldwide. */
 const PLATE_VALUE = new RegExp(
-  `^${LINK}((?:[A-ZÄÖÜ]{1,3}[ ·-]{0,3}[A-Z]{0,2}[ -]?\\d{1,4}[ -]?[A-Z]{0,3}|\\d{1,4}[ -]?[A-Z]{1,3}[ -]?\\d{0,4})(?:[ -]?[A-Z0-9]{1,3})?)(?![A-Za-z0-9])`,
+  `^${LINK}((?:[A-ZÄÖÜ]{1,3}[ ·-]{0,3}[A-Z]{0,2}[ -]?\\d{1,4}[ -]?[A-Z]{0,3}|\\d{1,4}[ -]?[A-Z]{1,3}[ -]?\\d{0,4})(?:[ -]?[A-Z0-9]{1,4})?)(?![A-Za-z0-9])`,
   'u',
 );
 
@@ -25,7 +25,7 @@ const DOCUMENTS: readonly NamedNumber[] = [
   {
     type: 'DOCUMENT',
     words:
-      /(?<![A-Za-z0-9\u00c0-\u024f])(?:passports?|driv(?:er|ing|er['’]?s)(?:['’]s)?[- ]licen[cs]e|licen[cs]e (?:number|no)|dl(?: no\.?| number|#)|reisepass(?:nummer)?|ausweis(?:nummer)?|personalausweis(?:nummer)?|führerschein(?:nummer)?|passeport|permis de conduire|pasaporte|carn[eé] de conducir|licencia de conducir|passaporte|carta de condução|passaporto|patente(?: di guida)?|paspoort(?:nummer)?|rijbewijs(?:nummer)?|paszport|prawo jazdy|id card|identity card|residence permit|visa number|green card)(?![A-Za-z0-9\u00c0-\u024f])/gi,
+      /(?<![A-Za-z0-9\u00c0-\u024f])(?:passports?|driv(?:er|ing|er['’]?s)(?:['’]s)?[- ]licen[cs]e|licen[cs]e (?:number|no)|dl(?: no\.?| number|#)|reisepass(?:nummer)?|ausweis(?:nummer)?|personalausweis(?:nummer)?|führerschein(?:nummer)?|passeport|permis de conduire|pasaporte|carn[eé] de conducir|licencia de conducir|passaporte|carta de condução|passaporto|patente(?: di guida)?|paspoort(?:nummer)?|rijbewijs(?:nummer)?|paszport|prawo jazdy|travel document|id[- ]cards?|identity cards?|carta d['’]identità|carte (?:nationale )?d['’]identité|titre de séjour|permesso di soggiorno|documento (?:nacional )?de identidad|aufenthaltstitel|residence permit|visa number|green card)(?![A-Za-z0-9\u00c0-\u024f])/gi,
     value: DOCUMENT_VALUE,
   },
   {
@@ -36,12 +36,15 @@ const DOCUMENTS: readonly NamedNumber[] = [
   },
 ];
 
-/** A value must hold digits: at least three of a document number, one of a plate beside a letter. */
+/**
+ * A value must hold digits: at least three of a document number, one where it is nothing but eight to twelve capitals
+ * and digits; one of a plate beside a letter.
+ */
 function isNumberLike({ type, value }: { type: PiiType; value: string }): boolean {
   const digits = value.replace(/\D/g, '').length;
   if (type === 'PLATE')
     return digits >= 1 && /[A-Z]/.test(value) && value.length >= 4 && !/^[A-Z] ?\d$/.test(value);
-  return digits >= 3;
+  return digits >= 3 || (digits >= 1 && /^[A-Z0-9]{8,12}$/.test(value));
 }
 
 /** Passport, driver's licence and identity card numbers, and licence plates, each beside its word. @see ICAO Doc 9303-3 */

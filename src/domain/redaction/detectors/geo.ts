@@ -8,6 +8,8 @@ const KEYED =
   /\blat(?:itude)?["']?[ ]?[:=][ ]?["']?([+-]?\d{1,2}\.\d{2,15})["']?[,;& \n]{1,4}["']?(?:lon|lng|long|longitude)["']?[ ]?[:=][ ]?["']?([+-]?\d{1,3}\.\d{2,15})/gi;
 const SEXAGESIMAL =
   /(?<![\w.])\d{1,2}[°º][ ]?\d{1,2}(?:\.\d{1,8})?['′’](?:[ ]?\d{1,2}(?:[.,]\d{1,6})?(?:["″”]|''))?[ ]?[NSns][,; ]{0,3}\d{1,3}[°º][ ]?\d{1,2}(?:\.\d{1,8})?['′’](?:[ ]?\d{1,2}(?:[.,]\d{1,6})?(?:["″”]|''))?[ ]?[EWOewo](?!\w)/g;
+const HEMISPHERE_FIRST =
+  /(?<![\w.])[NS][ ]?\d{1,2}\.\d{3,15}°?[,; ]{1,3}[EWO][ ]?\d{1,3}\.\d{3,15}°?(?![\w.]\d|\d)/g;
 const PLACE_WORD =
   /\b(?:gps|geo|coord(?:inate)?s?|koordinaten|coordonn[ée]es|coordenadas|lat(?:itude)?|location|position|located|standort|maps?)\b|[@?=]$/i;
 
@@ -40,6 +42,7 @@ export const geoDetector: Detector = {
       if (named || (telling && pair)) push(match);
     }
     for (const match of allMatches(text, KEYED)) push(match);
+    for (const match of allMatches(text, HEMISPHERE_FIRST)) push(match);
     if (/[°º]/.test(text)) for (const match of allMatches(text, SEXAGESIMAL)) push(match);
     return found;
   },

@@ -11,9 +11,9 @@ const LENGTHS = new Map(
   ),
 );
 
-const HEAD = /[A-Za-z]{2}[ \u00a0]?\d[ \u00a0]?\d/g;
+const HEAD = /[A-Za-z]{2}[ ]?\d[ ]?\d/g;
 const ALPHANUMERIC = /[A-Za-z0-9]/;
-const SPACING = /[ \u00a0\u202f\t.\-\r\n>]/;
+const SPACING = /[ \t.\-\u2013_/\r\n>]/;
 const MAX_SPACING = 4;
 
 /** End of the text that holds `length` letters and digits from `start` on, or undefined when it breaks off. */

@@ -3,7 +3,7 @@ import type { Candidate, Detector } from '../detector.js';
 
 const PAIRS =
   /(?<![\w:-])[0-9A-Fa-f]{2}([:-])[0-9A-Fa-f]{2}(?:\1[0-9A-Fa-f]{2}){4}(?:(?:\1[0-9A-Fa-f]{2}){2})?(?![\w]|[:-][0-9A-Fa-f])/g;
-const QUADS = /(?<![\w.])(?=[0-9.]{0,13}[A-Fa-f])[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}(?![\w.])/g;
+const QUADS = /(?<![\w.])(?=[0-9.]{0,13}[A-Fa-f])[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}\.[0-9A-Fa-f]{4}(?!\w|\.\w)/g;
 const BARE =
   /\b(?:mac|mac[- ]address|hwaddr|ether|bssid|hardware address)\b[ :=#]{1,4}(?:is )?([0-9A-Fa-f]{12})(?!\w)/gi;
 

@@ -1,13 +1,7 @@
-import {
-  type CountryCode,
-  isSupportedCountry,
-  Metadata,
-  parsePhoneNumberFromString,
-} from 'libphonenumber-js/core';
-import metadata from 'libphonenumber-js/max/metadata';
 import type { Context } from '../context.js';
-import { dayExists } from '../checksums.js';
 import { digitsOf } from '../digit-groups.js';
+import { looksLikeDate } from './date-like.js';
+import { isInternational, isValidNationally } from './phone-plan.js';
 
 interface WrittenNumber {
   /** The number as written, from its plus sign or bracket on. */
@@ -28,62 +22,9 @@ interface WrittenNumber {
   extension: boolean;
 }
 
-const FALLBACK_REGION: CountryCode = 'US';
-const plans = new Metadata(metadata);
-const isCountry = (region: string): region is CountryCode =>
-  isSupportedCountry(region as CountryCode, metadata);
-
-function countryOf(region: string): CountryCode {
-  return isCountry(region) ? region : FALLBACK_REGION;
-}
-
-/** True when the country's numbering plan issues such numbers. @see libphonenumber metadata (max) */
-export function isValidNationally(digits: string, region: string): boolean {
-  const country = countryOf(region);
-  plans.selectNumberingPlan(country);
-  const lengths = plans.numberingPlan?.possibleLengths() ?? [];
-  const longestPrefix = 3;
-  if (!lengths.some((length) => digits.length >= length && digits.length <= length + longestPrefix))
-    return false;
-  return (
-    parsePhoneNumberFromString(digits, { defaultCountry: country, extract: false }, metadata)?.isValid() ===
-    true
-  );
-}
-
-/** Looking into a numbering plan is the costliest question of all, and each pass over a text asks it again. */
-const MOST_REMEMBERED = 4_096;
-const remembered = new Map<string, { valid: boolean; possible: boolean }>();
-
-function isInternational(digits: string): { valid: boolean; possible: boolean } {
-  const known = remembered.get(digits);
-  if (known !== undefined) return known;
-  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-  const answer = askedInternationally(digits);
-  remembered.set(digits, answer);
-  return answer;
-}
-
-function askedInternationally(digits: string): { valid: boolean; possible: boolean } {
-  const parsed = parsePhoneNumberFromString(`+${digits}`, { extract: false }, metadata);
-  return { valid: parsed?.isValid() === true, possible: parsed?.isPossible() === true };
-}
-
-/** True for a calendar date, a date with a time, or a year range, in any common order of its parts. */
-export function looksLikeDate(written: string): boolean {
-  const parts = /(?:^|[^\d])(\d{1,4})([-./ ])(\d{1,2})\2(\d{1,4})(?!\d)/.exec(written);
-  if (parts === null) return /^(?:19|20)\d\d ?[-/–] ?(?:19|20)?\d\d$/.test(written);
-  const [first, second, third] = [Number(parts[1]), Number(parts[3]), Number(parts[4])];
-  const yearFirst = parts[1]?.length === 4 && first >= 1900 && first < 2100 && dayExists(third, second);
-  const yearLast = parts[4]?.length === 4 && third >= 1900 && third < 2100;
-  if (yearFirst) return true;
-  if (yearLast) return dayExists(first, second) || dayExists(second, first);
-  const short = parts[1]?.length === 2 && parts[3]?.length === 2 && parts[4]?.length === 2;
-  const whole = parts[0].replace(/^[^\d]/, '').length === written.length;
-  return short && whole && (dayExists(first, second) || dayExists(second, first) || dayExists(third, second));
-}
-
-const isAddressLike = (written: string): boolean => /^\(?\d{1,3}(?:\.\d{1,3}){3}\)?$/.test(written);
+const OCTET = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
+const ADDRESS = new RegExp(`^\\(?${OCTET}(?:\\.${OCTET}){3}\\)?$`);
+const isAddressLike = (written: string): boolean => ADDRESS.test(written);
 const isThousands = (written: string): boolean => /^[1-9]\d{0,2}(?:([ .,])\d{3})(?:\1\d{3})*$/.test(written);
 
 /** Grouping that hardly anything but a phone number has. */

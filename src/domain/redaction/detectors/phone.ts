@@ -1,12 +1,12 @@
 import { type Context, contextBefore, textAfter, textBefore } from '../context.js';
 import type { Candidate, Detector } from '../detector.js';
-import { type DigitGroup, digitGroups, isWordAt } from '../digit-groups.js';
+import { type DigitGroup, digitGroups } from '../digit-groups.js';
 import { isPieceOfMore } from './phone-border.js';
+import { type Chain, chainFrom, mayEndAt } from './phone-chain.js';
 import { classifyPhone } from './phone-rules.js';
 import { AGAINST_PHONE, FOR_PHONE, FOR_PHONE_AFTER } from './phone-words.js';
+import { extensionUnits, uriStart, writtenStart } from './phone-writing.js';
 
-const SEPARATOR = /^(?:[ \u00a0\u202f\u2009.\-\u2010-\u2013/()~]{1,4})$/;
-const EXTENSION = /^[ ,;]{0,2}(?:x|ext\.?|extension|extn\.?|durchwahl|poste|#)[ .:]{0,2}\d{1,6}(?!\w)/i;
 /** What leads up to a bare number that is a value of its own. */
 const INTRODUCED =
   /(?:^|[\n:;,(>|"']|\b(?:is|at|on|to|me|under|via|auf|unter|au|al|en|em|no|der|le|el))[ \t]{0,3}$/i;
@@ -15,60 +15,6 @@ const DIALLED =
   /(?:call|dial|ring|tel|telephone|phone|mobile|cell|number|reach me)(?: is| at| on|[:.])*[ \t]{0,3}$/i;
 /** Shorter numbers are no subscriber's. */
 const MIN_UNITS = 4;
-const MAX_GROUPS = 12;
-/** E.164 has at most 15 digits, an international prefix and a trunk 0 come on top. */
-const MAX_DIGITS = 18;
-
-/** Where a number that begins with this group begins in writing: with its plus sign or bracket. */
-function writtenStart(text: string, group: DigitGroup): number {
-  const head = /(?:\(?\+{1,2}\(?|\+ ?\(?|\()$/.exec(textBefore(text, group.start, 4));
-  const start = group.start - (head?.[0].length ?? 0);
-  const opensAfterWord = text[start] === '(' && isWordAt(text, start - 1);
-  return opensAfterWord ? start + 1 : start;
-}
-
-/** The start of "tel:" right before a number, which is part of it. @see RFC 3966 */
-function uriStart(text: string, start: number): number {
-  return start - (/(?<![\w])(?:tel|callto|sms|fax):$/i.exec(textBefore(text, start, 8))?.[0].length ?? 0);
-}
-
-interface Chain {
-  groups: readonly DigitGroup[];
-  separators: readonly string[];
-}
-
-/** Digit groups from `first` on that only telephone spacing parts. */
-function chainFrom(text: string, groups: readonly DigitGroup[], first: number): Chain {
-  const chain: DigitGroup[] = [];
-  const separators: string[] = [];
-  let digits = 0;
-  for (let index = first; index < groups.length && chain.length < MAX_GROUPS; index += 1) {
-    const group = groups[index];
-    const previous = chain.at(-1);
-    if (group === undefined) break;
-    if (previous !== undefined) {
-      const separator = text.slice(previous.end, Math.min(group.start, previous.end + 5));
-      if (group.start - previous.end > 4 || !SEPARATOR.test(separator)) break;
-      separators.push(separator);
-    }
-    digits += group.end - group.start;
-    if (digits > MAX_DIGITS) break;
-    chain.push(group);
-  }
-  return { groups: chain, separators: separators.slice(0, Math.max(0, chain.length - 1)) };
-}
-
-/**
- * A number may be cut out of a longer chain only where the spacing changes ("555-123-4567 2 times"), never
- * inside evenly spaced digits, which are one number of another kind. One with a plus sign ends where its country
- * says.
- */
-function mayEndAt(chain: Chain, count: number, isPlus: boolean): boolean {
-  if (count === chain.groups.length || isPlus) return true;
-  const border = chain.separators[count - 1] ?? '';
-  const inside = chain.separators.slice(0, count - 1);
-  return /^[ /(]/.test(border) && inside.length > 0 && !inside.includes(border);
-}
 
 /**
  * Phone numbers in international spelling anywhere, and in national spelling when the region's numbering plan
@@ -86,10 +32,9 @@ export const phoneDetector: Detector = {
       const first = groups[index];
       const last = groups[index + count - 1];
       if (count > 0 && first !== undefined && last !== undefined) {
-        const extension = EXTENSION.exec(textAfter(text, last.end, 20));
         found.push({
           start: uriStart(text, writtenStart(text, first)),
-          end: last.end + (extension?.[0].length ?? 0),
+          end: last.end + extensionUnits(text, last.end),
           type: 'PHONE',
         });
       }
@@ -149,7 +94,7 @@ function longestPhone(
   for (let count = chain.groups.length; count > 0; count -= 1) {
     const end = chain.groups[count - 1]?.end ?? 0;
     if (end - start < MIN_UNITS || !mayEndAt(chain, count, isPlus)) continue;
-    const extension = EXTENSION.exec(textAfter(text, end, 20))?.[0].length ?? 0;
+    const extension = extensionUnits(text, end);
     if (isPieceOfMore(text, start, end + extension)) continue;
     const verdict = classifyPhone({
       written: text.slice(start, end),

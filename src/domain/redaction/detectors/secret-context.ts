@@ -1,6 +1,6 @@
-import { allMatches } from '../../text/all-matches.js';
 import type { Candidate } from '../detector.js';
 import { entropyBits } from '../entropy.js';
+import { CODE_PATTERNS } from './secret-codes.js';
 
 const ASSIGNMENT = '=>|:{1,3}=|\\?=|==|\\|\\||=|:|>|\\bis\\b|\\bwas\\b|\\blautet\\b|\\best\\b|\\bes\\b';
 const operator = (marks: string): string =>
@@ -36,8 +36,13 @@ const KEY_BESIDE = new RegExp(
 /** "login bob / S3cret", "credentials bob:hunter22". */
 const LOGIN_PAIR =
   /\b(?:logins?|credentials?|creds|zugangsdaten|user(?:name)?(?: and password)?)[ \t]{0,2}[:=]?[ \t]{0,3}[\w.@+-]{2,64}(?:[ \t]{1,2}\/[ \t]{1,2}|:)([^\s"'`<>\ufffc/]{5,64})/gi;
-const CODES =
-  /\b(?:cvv2?|cvc2?|csc|(?:card )?(?:security|verification) (?:code|number)|pin(?: ?code| ?number)?|otp|one[- ]time (?:code|password|passcode)|2fa(?: code)?|tan)\b[ \t]{0,2}(?:is|was|:|=|#)?[ \t:]{0,3}(\d{3,8})(?![\d.-])/gi;
+/** Most texts have nothing of that length in quotes. */
+const LONG_QUOTED = /["'][^\s"']{16}/;
+/** A whole value in quotes, whatever signs it holds. */
+const QUOTED = new RegExp(
+  `(?:(?<![A-Za-z])(?:auth|api|private|secret|signing|encryption|master|logged_in|secure_auth|nonce)[A-Za-z0-9_.-]{0,12}(?:key|salt|secret|token)|secret[_-]?key)${operator(`${ASSIGNMENT}|(?<=["']),(?=[ \\t]?["'])`)}(?<=["'])([^\\s"']{16,200})(?=["'])`,
+  'gi',
+);
 const SCHEME = /\b(?:Bearer|Basic|ApiKey)[ \t]{1,3}([A-Za-z0-9+/=._~-]{16,2000})/g;
 const CURL_USER = /\s(?:-u|--user|--proxy-user)[ =]{1,2}["']?([^\s"':]{1,64}:[^\s"']{3,128})/g;
 
@@ -96,11 +101,15 @@ function withoutTail(value: string): string {
 export function secretsInContext(text: string): Candidate[] {
   const found: Candidate[] = [];
   const collect = (pattern: RegExp, accept: (value: string, lead: string) => boolean): void => {
-    for (const match of allMatches(text, pattern)) {
+    pattern.lastIndex = 0;
+    for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
       const value = withoutTail(withoutNextParameter(match[1] ?? ''));
       const start = match.index + match[0].length - (match[1]?.length ?? 0);
       if (value !== '' && accept(value, match[0].slice(0, -(match[1]?.length ?? 0)))) {
         found.push({ start, end: start + value.length, type: 'SECRET' });
+      } else {
+        // What is no value may be the word for the next one ("token: secret_key = …").
+        pattern.lastIndex = start;
       }
     }
   };
@@ -111,7 +120,8 @@ export function secretsInContext(text: string): Candidate[] {
   collect(PASSPHRASE, (value) => / /.test(value));
   collect(KEY_BESIDE, (value) => value.length >= 16 && isRandomLooking(value) && entropyBits(value) >= 3.2);
   collect(LOGIN_PAIR, isPlainPassword);
-  collect(CODES, () => true);
+  for (const { pattern, accept } of CODE_PATTERNS) collect(pattern, accept);
+  if (LONG_QUOTED.test(text)) collect(QUOTED, (value) => hasDigit(value) && entropyBits(value) >= 3.5);
   collect(SCHEME, (value) => hasDigit(value) || /[a-z][A-Z].*[a-z][A-Z]/.test(value));
   collect(CURL_USER, () => true);
   return found;

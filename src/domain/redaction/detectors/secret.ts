@@ -9,8 +9,8 @@ const MIN_FORMAT_BITS = 2.6;
 
 const PEM_BEGIN = /-----BEGIN (?:[A-Z0-9]+ ){0,4}PRIVATE KEY(?: BLOCK)?-----/g;
 const PEM_END = /-----END (?:[A-Z0-9]+ ){0,4}PRIVATE KEY(?: BLOCK)?-----/g;
-const PEM_TEXT = /^[A-Za-z0-9+/=\s,:"'\\-]*$/;
-const PEM_TORN = /(?:(?:\\n|[\s"']){0,6}[A-Za-z0-9+/=]{40,100}){1,200}/y;
+const PEM_TEXT = /^[A-Za-z0-9+/=\s,:"'>|\\-]*$/;
+const PEM_TORN = /(?:(?:\\n|[\s"'>|]){0,6}[A-Za-z0-9+/=]{40,100}){1,200}/y;
 const MIN_KEY_UNITS = 40;
 const MAX_KEY_UNITS = 20_000;
 
@@ -54,11 +54,21 @@ function formatCandidates(text: string): Candidate[] {
   return found;
 }
 
+/** The private part of a key in PuTTY's own format. @see PuTTY user manual, appendix C, "PPK file format" */
+const PUTTY_PRIVATE = /Private-Lines: \d{1,3}[\s>|]{1,8}(?:[A-Za-z0-9+/]{4,64}={0,2}[\s>|]{1,8}){1,100}/g;
+
+const puttyCandidates = (text: string): Candidate[] =>
+  allMatches(text, PUTTY_PRIVATE).map(({ 0: written, index }) => ({
+    ...{ start: index + written.search(/\d[\s>|]/) + 1, end: index + written.trimEnd().length },
+    type: 'SECRET',
+  }));
+
 /** Keys, tokens and passwords: by format, as PEM or JWT, and by entropy beside a word for a secret. */
 export const secretDetector: Detector = {
   name: 'secret',
   detect: ({ text }) => [
     ...pemCandidates(text),
+    ...puttyCandidates(text),
     ...formatCandidates(text),
     ...secretsInContext(text).filter((candidate) => !isStandIn(text.slice(candidate.start, candidate.end))),
   ],

@@ -10,7 +10,7 @@ const USER_INFO = /^[^/?#@\s]{0,256}:[^/?#\s]{1,256}@[^/?#@\s]/;
 const SECRET_PARAMETER =
   /[?&;#](?:[\w.-]{0,40}(?:token|secret|passw(?:or)?d|pwd|api[_-]?key|apikey|access[_-]?key|auth(?:orization)?|signature|credential|session(?:id)?|sessid|otp|jwt|assertion)|sig|key|code|sid|hmac|t)=([^&#\s]{8,})/i;
 const WEBHOOK_PATH =
-  /^(?:hooks\.slack\.com\/(?:services|workflows|triggers)\/\S{20,}|(?:\w+\.)?discord(?:app)?\.com\/api\/webhooks\/\d+\/\S{20,}|[\w.-]+\.webhook\.office\.com\/webhookb2\/\S{20,}|api\.telegram\.org\/bot\d+:\S{20,})/i;
+  /^(?:hooks\.slack\.com\/(?:services|workflows|triggers)\/\S{20,}|(?:\w+\.)?discord(?:app)?\.com\/api\/webhooks\/\d+\/\S{20,}|[\w.-]+\.webhook\.office\.com\/webhookb2\/\S{20,}|api\.telegram\.org\/bot\d+:\S{20,}|hooks\.zapier\.com\/hooks\/(?:catch|standard)\/\d+\/\w{5,}|open\.(?:feishu\.cn|larksuite\.com)\/open-apis\/bot\/v2\/hook\/\S{20,}|hook\.\w{2,4}\d?\.make\.com\/\w{16,}|chat\.googleapis\.com\/v1\/spaces\/\S{20,}|[\w.-]+\.logic\.azure\.com\/\S{20,})/i;
 
 const isPlaceholder = (value: string): boolean =>
   /^(?:x+|\*+|\.+|[<{[$%].*|(?:your|my|the)[-_].*)$/i.test(value);

@@ -54,7 +54,7 @@ export function indexPeople(people: readonly string[]): PeopleIndex {
     const given = spellings(words[0] ?? '')[0] ?? '';
     if (words.length > 1 && GIVEN_NAMES_TOO.has(given))
       add(given, person, { alone: true, everyday: EVERYDAY_WORDS.has(given) || given.length <= 2 });
-    for (const key of [...joinedForms(named), ...closedForms(name)])
+    for (const key of [...joinedForms(named), ...closedForms(name), ...closedParticles(words)])
       add(key, person, { alone: true, everyday: false });
     return new Set(words.flatMap((word) => spellings(word).map((key) => key.charAt(0))));
   });
@@ -89,6 +89,19 @@ function joinedForms(words: readonly string[]): string[] {
     first + last.charAt(0),
   ];
   return [...new Set(forms)].filter((form) => form.length >= 4 && !EVERYDAY_WORDS.has(form));
+}
+
+/** Surnames with their particles, and whole names, in one piece: vanderberg, janvanderberg. */
+function closedParticles(words: readonly string[]): string[] {
+  const folded = words.map((word) => spellings(word)[0] ?? '');
+  const isParticle = folded.map((word) => PARTICLES.has(word));
+  if (!isParticle.includes(true)) return [];
+  const surnames = folded.flatMap((_word, at) =>
+    isParticle[at] === true && isParticle[at - 1] !== true ? folded.slice(at).join('') : [],
+  );
+  return [...new Set([folded.join(''), ...surnames])].filter(
+    (form) => form.length >= 5 && !EVERYDAY_WORDS.has(form) && !isParticle[folded.indexOf(form)],
+  );
 }
 
 /** Parts with an apostrophe or hyphen, written without it: obrien, jeanluc. */

@@ -187,7 +187,7 @@ export const EUROPEAN_IDS: readonly NationalIdRule[] = [
   rule('IS', 'kennitala', '\\d{6}-\\d{4}', isKennitala, AT_HOME),
   rule('CZ', 'birth number', '\\d{6}/\\d{3,4}', isBirthNumber, ANYWHERE),
   rule('GB', 'NHS', '\\d{3}([- ])\\d{3}\\1\\d{4}', isNhs, AT_HOME),
-  rule('GB', 'National Insurance', '[A-CEGHJ-PR-TW-Za-ceghj-pr-tw-z][A-CEGHJ-NPR-TW-Za-ceghj-npr-tw-z] ?\\d{2} ?\\d{2} ?\\d{2} ?[A-Da-d]', isNino, ANYWHERE),
+  rule('GB', 'National Insurance', '[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\\d{2} ?\\d{2} ?\\d{2} ?[A-Da-d]|[a-ceghj-pr-tw-z][a-ceghj-npr-tw-z](?:\\d{6}| \\d{2} \\d{2} \\d{2} ?)[a-d]', isNino, ANYWHERE),
   rule('IE', 'PPS', '\\d{7}[A-Wa-w][A-IWa-iw]?', isPps, ANYWHERE),
   rule('RO', 'CNP', '[1-9]\\d{12}', isCnp, AT_HOME),
   rule('BG', 'EGN', '\\d{10}', isEgn, AT_HOME),

@@ -3,9 +3,9 @@ import { textAfter, textBefore } from '../context.js';
 import type { Candidate } from '../detector.js';
 
 const WRITTEN =
-  /(?<![\p{L}\p{N}_.-])\d{3}([-\u2010-\u2015. \u00a0]?)\d{2}\1\d{4}(?![\p{L}\p{N}_]|[-.]\p{N})/gu;
+  /(?:(?<![\p{L}\p{N}_.-])|(?<=(?<!\p{L})ssn[-:#]?))\d{3}( ?[-\u2012-\u2015] ?|[. ]?)\d{2}\1\d{4}(?![\p{L}\p{N}_]|[-.]\p{N})/giu;
 const WORD =
-  '(?:s\\.?s\\.?n\\.?|social(?:[- ]sec(?:urity)?)?|ss ?(?:#|no\\.?|number)|itin|tax ?(?:payer )?id)';
+  '(?:s\\.?s\\.?n\\.?|soc(?:ial|\\.)?(?:[- ]{0,2}sec(?:urity|\\.)?)?|ss ?(?:#|no\\.?|number)|itin|tax ?(?:payer )?id)';
 /** A sentence or another number between the word and the number parts them. */
 const BEFORE = new RegExp(`(?<![\\p{L}\\p{N}])${WORD}(?![\\p{L}])[^\\d!?;]{0,32}$`, 'iu');
 const AFTER = new RegExp(

@@ -59,3 +59,23 @@ describe("the ticket's own people", () => {
     expect(found('then Persona Family came', { people })).toEqual(all('NAME', 'Persona Family'));
   });
 });
+
+describe('names that the platform writes otherwise', () => {
+  const people = ['Jan de Vries', 'Mary-Ann van der Berg', 'John Smith'];
+
+  test.each([
+    'jandevries',
+    'devries',
+    'DeVries',
+    'VanDerBerg',
+    'maryannvanderberg',
+    'John X. Smith',
+    'John X Smith',
+  ])('%s', (name) => {
+    expect(found(`so ${name}: yes`, { people })).toEqual(all('NAME', name));
+  });
+
+  test('an initial between the names of two people is left', () => {
+    expect(found('John X. Vries', { people })).toEqual(all('NAME', 'John', 'Vries'));
+  });
+});
