@@ -1,18 +1,23 @@
 import type { SecondOpinion } from './activities/second-opinion.js';
 import type { Tenant, Tenants } from './activities/tenants.js';
+import { createFreshdeskPlatform } from './adapters/freshdesk/platform.js';
+import { createRequesterTickets as createFreshdeskRequesterTickets } from './adapters/freshdesk/requester-tickets.js';
 import { createOpenAiModel } from './adapters/llm/openai-model.js';
 import { createZendeskPlatform } from './adapters/zendesk/platform.js';
+import { createRequesterTickets as createZendeskRequesterTickets } from './adapters/zendesk/requester-tickets.js';
 import { ConfigurationError, type ConfigFault } from './config/faults.js';
 import type { TenantConfig } from './config/load.js';
 import type { LlmConfig } from './config/llm.js';
-import type { ZendeskConfig } from './config/zendesk.js';
+import type { PlatformConfig } from './config/tenants/tenant.js';
 import { measuredModel } from './ops/metrics/measured-model.js';
 import type { LanguageModel } from './ports/language-model.js';
-import type { Metrics } from './ports/metrics.js';
+import type { Metrics, PlatformRequest } from './ports/metrics.js';
+import type { RequesterTickets } from './ports/requester-tickets.js';
+import type { TicketPlatform } from './ports/ticket-platform.js';
 
 /** A tenant whose platform and model are both configured. */
 export interface ReadyTenant extends TenantConfig {
-  platform: ZendeskConfig;
+  platform: PlatformConfig;
   llm: LlmConfig & { endpoint: NonNullable<LlmConfig['endpoint']> };
 }
 
@@ -25,11 +30,7 @@ export function readyTenants(tenants: readonly TenantConfig[]): ReadyTenant[] {
   const ready = tenants.flatMap((tenant) => {
     const { platform, llm } = tenant;
     if (platform === null) {
-      faults.push({
-        variable: 'ZENDESK_SUBDOMAIN',
-        expected: 'the help desk account (or ZENDESK_BASE_URL)',
-        got: 'unset',
-      });
+      faults.push(accountUnset(tenant));
     }
     if (llm.endpoint === null) {
       faults.push({
@@ -44,6 +45,13 @@ export function readyTenants(tenants: readonly TenantConfig[]): ReadyTenant[] {
   });
   if (faults.length > 0) throw new ConfigurationError(faults);
   return ready;
+}
+
+/** The fault of a tenant without an account, as its kind of help desk names the setting. */
+export function accountUnset({ platformKind }: Pick<TenantConfig, 'platformKind'>): ConfigFault {
+  const vendor = platformKind.toUpperCase();
+  const expected = `the help desk account (or ${vendor}_BASE_URL)`;
+  return { variable: `${vendor}_SUBDOMAIN`, expected, got: 'unset' };
 }
 
 /** What the adapters of all tenants share. */
@@ -72,6 +80,35 @@ export function composeModel(llm: ReadyTenant['llm'], plainHttpHosts: readonly s
   });
 }
 
+/** The adapter of a configured help desk. */
+export function composePlatform(
+  account: PlatformConfig,
+  options: {
+    plainHttpHosts: readonly string[];
+    onResponse?: (request: Omit<PlatformRequest, 'tenant'>) => void;
+  },
+): TicketPlatform {
+  const common = {
+    baseUrl: account.baseUrl,
+    allowPlainHttpHosts: options.plainHttpHosts,
+    ...(options.onResponse && { onResponse: options.onResponse }),
+  };
+  return account.kind === 'zendesk'
+    ? createZendeskPlatform({ ...common, auth: account.auth })
+    : createFreshdeskPlatform({ ...common, auth: account.auth });
+}
+
+/** What finds the tickets of a person on a configured help desk. */
+export function composeRequesterTickets(
+  account: PlatformConfig,
+  plainHttpHosts: readonly string[],
+): RequesterTickets {
+  const common = { baseUrl: account.baseUrl, allowPlainHttpHosts: plainHttpHosts };
+  return account.kind === 'zendesk'
+    ? createZendeskRequesterTickets({ ...common, auth: account.auth })
+    : createFreshdeskRequesterTickets({ ...common, auth: account.auth });
+}
+
 function composeTenant(
   { name, platform, llm, triage, policy }: ReadyTenant,
   { plainHttpHosts, metrics, secondOpinion }: ComposeOptions,
@@ -81,10 +118,8 @@ function composeTenant(
     ...(secondOpinion && { secondOpinion }),
     name,
     platformName: platform.kind,
-    platform: createZendeskPlatform({
-      baseUrl: platform.baseUrl,
-      auth: platform.auth,
-      allowPlainHttpHosts: plainHttpHosts,
+    platform: composePlatform(platform, {
+      plainHttpHosts,
       ...(metrics && { onResponse: (request) => metrics.platformAsked({ tenant: name, ...request }) }),
     }),
     model: metrics ? measuredModel(model, { tenant: name, metrics }) : model,

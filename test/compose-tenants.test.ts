@@ -31,3 +31,27 @@ describe('the policy that activities see', () => {
     expect(composed.get('default')?.policy).toMatchObject(DEFAULT_VERDICT_POLICY);
   });
 });
+
+describe('a help desk that is not configured', () => {
+  test.each([
+    ['zendesk', 'ZENDESK_SUBDOMAIN: expected the help desk account (or ZENDESK_BASE_URL), got unset'],
+    ['freshdesk', 'FRESHDESK_SUBDOMAIN: expected the help desk account (or FRESHDESK_BASE_URL), got unset'],
+  ])('%s → its own variables are named', (kind, message) => {
+    const env = { TICKET_PLATFORM: kind, OPENAI_BASE_URL: 'http://127.0.0.1:4001/v1' };
+    expect(() => readyTenants(loadConfig(env).tenants)).toThrow(message);
+  });
+});
+
+test('each tenant has the adapter of its kind of help desk', () => {
+  const beta = { ...OTHER, platform: { ...OTHER.platform, kind: 'freshdesk' } };
+  const ready = readyTenants(tenantsOf(newFolder(), { tenants: [LOCAL, beta] }));
+  const composed = composeTenants(ready, { plainHttpHosts: [] });
+  const names = [...composed.values()].map(({ platformName, platform }) => [
+    platformName,
+    platform.constructor.name,
+  ]);
+  expect(names).toEqual([
+    ['zendesk', 'ZendeskPlatform'],
+    ['freshdesk', 'FreshdeskPlatform'],
+  ]);
+});

@@ -7,8 +7,8 @@ import type { PlatformName } from '../contract/names.js';
 import { createLogger } from '../ops/logging.js';
 import type { OutcomeStore } from '../ports/outcome-store.js';
 import { openOutcomeStore } from '../statistics/open.js';
-import { SIMULATED_ACCOUNT } from '../up/installation.js';
 import { readRuntime } from '../up/runtime-file.js';
+import { simulatedAccount } from '../up/simulated-help-desk.js';
 
 /** Exit codes of every command (INTERFACE section 5). @see sysexits.h for 64, 69 and 78 */
 export const EXIT = {
@@ -39,14 +39,12 @@ export function commandConfig(): Config {
   const runtime = readRuntime(config.process.dataDir);
   if (runtime === null) return config;
   const { platform, llm } = config.tenants[0]!;
-  const { platformUrl, llmUrl, temporalAddress, gatewayToken } = runtime;
+  const { platformUrl, ticketPlatform = 'zendesk', llmUrl, temporalAddress, gatewayToken } = runtime;
   const neither = platform === null && llm.endpoint === null;
   return loadConfig({
     ...env,
     TEMPORAL_ADDRESS: config.process.temporalAddress ?? temporalAddress,
-    ...(neither
-      ? { ZENDESK_BASE_URL: platformUrl, ZENDESK_SUBDOMAIN: SIMULATED_ACCOUNT, OPENAI_BASE_URL: llmUrl }
-      : {}),
+    ...(neither ? { ...simulatedAccount(ticketPlatform, platformUrl), OPENAI_BASE_URL: llmUrl } : {}),
     ...(config.gateway.token === null && gatewayToken !== null ? { GATEWAY_TOKEN: gatewayToken } : {}),
   });
 }
@@ -120,11 +118,11 @@ export const tenantNames = (config: Config, named: string | undefined): string[]
   named === undefined ? config.tenants.map(({ name }) => name) : [tenantNamed(config, named).name];
 
 /**
- * The platform of a tenant; that of a running `up` is a simulator of the same kind.
+ * The kind of a tenant's platform.
  * @throws {UsageError} when there is no such tenant.
  */
 export const platformOf = (config: Config, name: string): PlatformName =>
-  tenantNamed(config, name).platform?.kind ?? 'zendesk';
+  tenantNamed(config, name).platformKind;
 
 /** Writes what a command answers: JSON on one line, or text. */
 export function answer(value: unknown, { json, text }: { json: boolean; text: () => string }): void {

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
-import { createZendeskPlatform } from '../adapters/zendesk/platform.js';
+import { accountUnset, composePlatform } from '../compose-tenants.js';
 import { ConfigurationError } from '../config/faults.js';
-import type { ZendeskConfig } from '../config/zendesk.js';
+import type { TenantConfig } from '../config/load.js';
 import { timeOrAge } from '../domain/age.js';
 import { commandConfig, EXIT, tenantNamed, UsageError, type AddCommand } from './context.js';
 import { createGentleRequests } from './gentle-platform.js';
@@ -44,8 +44,8 @@ export const addExportLabelsCommand: AddCommand = (program, run) => {
         const now = new Date();
         const range = { from: timeOrAge(from, now) as string, to: timeOrAge(to, now) as string };
         if (range.from >= range.to) throw new UsageError('expected --from before --to');
-        const { platform, triage } = tenantNamed(commandConfig(), tenant);
-        const source = sourceOf(platform, triage.phoneRegion);
+        const config = commandConfig();
+        const source = sourceOf(tenantNamed(config, tenant), config.process.plainHttpHosts);
         let written = 0;
         for await (const ticket of labelledTickets(source, { ...range, limit, withoutVerdict })) {
           await writeLine(process.stdout, ticket);
@@ -64,16 +64,13 @@ function ticketCount(value: string): number {
 }
 
 /** @throws {ConfigurationError} when no help desk is configured. */
-function sourceOf(account: ZendeskConfig | null, region: string): LabelSource {
-  if (account === null) {
-    const expected = 'the account of the help desk to read from';
-    throw new ConfigurationError([{ variable: 'ZENDESK_SUBDOMAIN', expected, got: 'unset' }]);
-  }
-  const { baseUrl, auth, requestsPerMinute } = account;
+function sourceOf(tenant: TenantConfig, plainHttpHosts: readonly string[]): LabelSource {
+  const { platform: account, triage } = tenant;
+  if (account === null) throw new ConfigurationError([accountUnset(tenant)]);
   return {
-    platform: createZendeskPlatform({ baseUrl, auth }),
-    region,
+    platform: composePlatform(account, { plainHttpHosts }),
+    region: triage.phoneRegion,
     list: createGentleRequests({ intervalMs: LISTING_INTERVAL_MS }),
-    read: createGentleRequests({ intervalMs: 60_000 / (requestsPerMinute * SHARE_OF_REQUESTS) }),
+    read: createGentleRequests({ intervalMs: 60_000 / (account.requestsPerMinute * SHARE_OF_REQUESTS) }),
   };
 }

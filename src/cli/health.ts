@@ -27,8 +27,9 @@ export const addHealthCommand: AddCommand = (program, run) => {
           const healths = await Promise.all(
             [...services].map(([tenant, service]) => {
               const probes = createProbes({ ...service, tenant, client, dataDir });
-              const { monthlyBudgetUsd } = service.policy;
-              return healthOf({ probes, outcomes, tenant, monthlyBudgetUsd }, new Date());
+              const { platformName, policy } = service;
+              const { monthlyBudgetUsd } = policy;
+              return healthOf({ probes, outcomes, tenant, platformName, monthlyBudgetUsd }, new Date());
             }),
           );
           const health = installationHealth(healths as [Health, ...Health[]]);

@@ -1,3 +1,4 @@
+import type { PlatformName } from '../contract/names.js';
 import type { BudgetLevel } from '../domain/budget.js';
 import type { OutcomeStore } from '../ports/outcome-store.js';
 import { monthlyBudget } from './monthly-budget.js';
@@ -10,7 +11,9 @@ export type HealthStatus = 'healthy' | 'degraded' | 'unhealthy';
 export interface Health {
   status: HealthStatus;
   checks: {
-    zendesk_api: 'ok' | 'error';
+    /** That of each kind of help desk in use. */
+    zendesk_api?: 'ok' | 'error';
+    freshdesk_api?: 'ok' | 'error';
     llm_api: 'ok' | 'error';
     disk_space: DiskState;
     temporal: 'ok' | 'error';
@@ -48,13 +51,15 @@ export interface HealthSources {
   probes: Probes;
   outcomes: OutcomeStore;
   tenant: string;
+  /** The kind of help desk that `probes` ask. Default: Zendesk. */
+  platformName?: PlatformName;
   /** Default: none. */
   monthlyBudgetUsd?: number | null;
 }
 
 /** Health of one tenant, from probes and the statistics of the last 24 hours. */
 export async function healthOf(
-  { probes, outcomes, tenant, monthlyBudgetUsd = null }: HealthSources,
+  { probes, outcomes, tenant, platformName = 'zendesk', monthlyBudgetUsd = null }: HealthSources,
   now: Date,
 ): Promise<Health> {
   const period = { tenant, from: new Date(now.getTime() - DAY_MS).toISOString(), to: now.toISOString() };
@@ -70,7 +75,7 @@ export async function healthOf(
     monthlyBudget(outcomes, { tenant, monthlyBudgetUsd }, now),
   ]);
   const checks = {
-    zendesk_api: word(platform),
+    ...(platformName === 'zendesk' ? { zendesk_api: word(platform) } : { freshdesk_api: word(platform) }),
     llm_api: word(model),
     disk_space: disk,
     temporal: word(temporal),
@@ -103,8 +108,8 @@ export interface Vitals extends Pick<Health, 'checks' | 'writes' | 'circuits'> {
  */
 export function statusOf({ checks, metrics, writes, circuits, budget = null }: Vitals): HealthStatus {
   const success = metrics.success_rate_24h ?? 1;
-  if (checks.temporal === 'error' || checks.zendesk_api === 'error' || checks.disk_space === 'critical')
-    return 'unhealthy';
+  const dead = [checks.temporal, checks.zendesk_api, checks.freshdesk_api].includes('error');
+  if (dead || checks.disk_space === 'critical') return 'unhealthy';
   if (success < SUCCESS_UNHEALTHY) return 'unhealthy';
   const slow = (metrics.p95_latency_24h ?? 0) > P95_DEGRADED_S;
   const held = writes?.stopped === true || circuits.length > 0;

@@ -21,10 +21,7 @@ export function installationHealth(tenants: readonly [Health, ...Health[]]): Hea
       tenants.map(({ status }) => status),
     ),
     checks: {
-      zendesk_api: worst(
-        WORDS,
-        tenants.map(({ checks }) => checks.zendesk_api),
-      ),
+      ...platformChecks(tenants),
       llm_api: worst(
         WORDS,
         tenants.map(({ checks }) => checks.llm_api),
@@ -54,6 +51,15 @@ export function installationHealth(tenants: readonly [Health, ...Health[]]): Hea
       tenants.map(({ budget }) => budget),
     ),
   };
+}
+
+/** Each kind of help desk that a tenant uses. */
+function platformChecks(tenants: readonly Health[]): Pick<Health['checks'], 'zendesk_api' | 'freshdesk_api'> {
+  const used = (['zendesk_api', 'freshdesk_api'] as const).flatMap((name) => {
+    const words = tenants.flatMap(({ checks }) => checks[name] ?? []);
+    return words.length === 0 ? [] : [[name, worst(WORDS, words)] as const];
+  });
+  return Object.fromEntries(used);
 }
 
 /** Stopped where they are stopped for any tenant, since the first of them. */

@@ -8,7 +8,10 @@ export type ListFrom = { cursor: string } | { startTime: string };
 /** Which part of a conversation: its beginning (first page), or its latest page. */
 export type ConversationPart = 'start' | 'latest';
 
-/** One safe write: everything in it is applied together, or nothing is. */
+/**
+ * One safe write: everything in it is applied together, or nothing is. Where a platform cannot do that, a write that
+ * was begun is found and finished by repeating it.
+ */
 export interface TicketWrite {
   /** The full tag list after the write. */
   tags: string[];
@@ -97,7 +100,8 @@ export interface TicketPlatform {
  * What went wrong at the platform, sorted by what can be done about it.
  *
  * - `rateLimited`: 429; nothing was applied; wait `retryAfterMs`.
- * - `unavailable`: the request never reached the application (refused, DNS, 503 with Retry-After) or a read failed (5xx, time-out).
+ * - `unavailable`: the request never reached the application (refused, DNS, 503 with Retry-After), a read failed (5xx,
+ *   time-out), or a write did that looks for itself before it is repeated.
  * - `uncertain`: a write whose outcome is unknown (time-out, reset or 5xx after it was sent); look before repeating.
  * - `unauthorized`: 401; credentials must be mended.
  * - `forbidden`: 403. `notFound`: 404 or 410. `conflict`: 409 on a conditional write, nothing applied.

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Config, TenantConfig } from '../config/load.js';
 import type { ProcessConfig } from '../config/process.js';
+import type { PlatformName } from '../contract/names.js';
 import { privateCodecPath } from '../gateway/token.js';
 import type { Endpoints } from './endpoints.js';
 import { freePort } from './free-port.js';
@@ -15,6 +16,7 @@ import {
   type ProcessContext,
 } from './processes.js';
 import { readRuntime, writeRuntime, type RuntimeInfo } from './runtime-file.js';
+import { simulatedAccount, simulatedHelpDesk } from './simulated-help-desk.js';
 import type { SupervisedProcess } from './supervised-process.js';
 import { temporalBinary } from './temporal-binary.js';
 
@@ -29,15 +31,11 @@ export interface InstallationOptions {
   say: (line: string) => void;
 }
 
-/** A simulated account has the vendor's largest plan with its high-volume add-on, so that a demo is not slow. */
-const SIMULATED_LIMITS = { requestsPerMinute: 2500, updatesPerMinute: 300 };
-/** What a person may see of a pretended service: quick, not instant. */
-const SIMULATED_LATENCY_MS = { zendesk: '20-80', llm: '200-600' };
+/** What a person may see of a pretended model: quick, not instant. */
+const SIMULATED_MODEL_LATENCY_MS = '200-600';
 const USUAL_PORTS = { temporal: 7233, ui: 8233, gateway: 8080 };
 /** One page tells all: the worker's. The gateway's is beside it, wherever there is room. */
 const GATEWAY_METRICS_PORT = '0';
-/** Names the simulated account in settings, so that a new port does not make it another one. */
-export const SIMULATED_ACCOUNT = 'simulator';
 
 /** The processes of one `up` on this machine: Temporal, simulators, worker. */
 export class Installation {
@@ -64,8 +62,14 @@ export class Installation {
       // Of several, those of the first.
       platformUrl: tenants[0]?.platform?.baseUrl ?? last?.platformUrl ?? '',
       llmUrl: tenants[0]?.llm.endpoint?.baseUrl ?? last?.llmUrl ?? '',
+      ...(this.platformKind === 'freshdesk' ? { ticketPlatform: 'freshdesk' } : {}),
       pid: process.pid,
     };
+  }
+
+  /** Of several tenants, that of the first. */
+  private get platformKind(): PlatformName {
+    return this.options.tenants[0]?.platformKind ?? 'zendesk';
   }
 
   /** How this process reaches the server. One that was started here knows neither TLS nor keys. */
@@ -169,30 +173,14 @@ export class Installation {
   }
 
   private async startPlatformSimulator(): Promise<void> {
-    const { env } = this.context;
+    const { env, dataDir } = this.context;
+    const kind = this.platformKind;
     const port = await this.portLike(this.runtime.platformUrl);
-    const limits = {
-      requests: env.ZENDESK_REQUESTS_PER_MINUTE ?? String(SIMULATED_LIMITS.requestsPerMinute),
-      updates: env.ZENDESK_UPDATES_PER_MINUTE ?? String(SIMULATED_LIMITS.updatesPerMinute),
-    };
+    const { args, environment } = simulatedHelpDesk(kind, { dataDir, env });
     this.options.say('starting the help desk simulator');
-    const args = [
-      ...[
-        '--data-dir',
-        path.join(this.context.dataDir, 'simulator-zendesk'),
-        '--latency-ms',
-        SIMULATED_LATENCY_MS.zendesk,
-      ],
-      ...['--requests-per-minute', limits.requests, '--updates-per-minute', limits.updates],
-    ];
-    await this.run(simulatorProcess(this.context, { kind: 'zendesk', port, args }));
+    await this.run(simulatorProcess(this.context, { kind, port, args }));
     this.runtime.platformUrl = `http://127.0.0.1:${port}`;
-    Object.assign(env, {
-      ZENDESK_BASE_URL: this.runtime.platformUrl,
-      ZENDESK_SUBDOMAIN: SIMULATED_ACCOUNT,
-      ZENDESK_REQUESTS_PER_MINUTE: limits.requests,
-      ZENDESK_UPDATES_PER_MINUTE: limits.updates,
-    });
+    Object.assign(env, environment, simulatedAccount(kind, this.runtime.platformUrl));
   }
 
   private async startModelSimulator(): Promise<void> {
@@ -200,7 +188,11 @@ export class Installation {
     const port = await this.portLike(this.runtime.llmUrl);
     this.options.say('starting the model simulator');
     await this.run(
-      simulatorProcess(this.context, { kind: 'llm', port, args: ['--latency-ms', SIMULATED_LATENCY_MS.llm] }),
+      simulatorProcess(this.context, {
+        kind: 'llm',
+        port,
+        args: ['--latency-ms', SIMULATED_MODEL_LATENCY_MS],
+      }),
     );
     this.runtime.llmUrl = `http://127.0.0.1:${port}/v1`;
     delete env.OPENAI_API_KEY;

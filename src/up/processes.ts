@@ -3,6 +3,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { CHECKOUT } from '../config/checkout.js';
+import type { PlatformName } from '../contract/names.js';
 import {
   SERVER_ENVIRONMENT,
   startDevArguments,
@@ -76,7 +77,7 @@ export function gatewayProcess(context: ProcessContext): SupervisedProcess {
 /** A simulator, known by its path only: production code never imports one. Its state is kept in the data folder. */
 export function simulatorProcess(
   context: ProcessContext,
-  { kind, port, args }: { kind: 'zendesk' | 'llm'; port: number; args: readonly string[] },
+  { kind, port, args }: { kind: PlatformName | 'llm'; port: number; args: readonly string[] },
 ): SupervisedProcess {
   return new SupervisedProcess({
     ...context,

@@ -8,6 +8,8 @@ export interface RuntimeInfo {
   gatewayUrl: string | null;
   gatewayToken: string | null;
   platformUrl: string;
+  /** The kind of help desk at `platformUrl`. Absent: Zendesk. */
+  ticketPlatform?: 'freshdesk';
   llmUrl: string;
   /** The worker's metrics, for Prometheus. Absent in what an older version wrote. */
   metricsUrl?: string;

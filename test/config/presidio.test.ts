@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { composeSecondOpinion } from '../../src/compose-second-opinion.js';
 import { ConfigurationError } from '../../src/config/faults.js';
 import { loadConfig } from '../../src/config/load.js';
+import { PiiDetectorError } from '../../src/ports/pii-detector.js';
 
 const presidio = (env: Record<string, string>) => loadConfig(env).presidio;
 const faults = (call: () => unknown): string[] => {
@@ -42,6 +43,25 @@ describe('PRESIDIO_*', () => {
   ])('%s=%s is a fault', (variable, value) => {
     expect(faults(() => presidio({ [variable]: value }))).toEqual([variable]);
   });
+
+  test.each(['stop', 'continue'] as const)(
+    'an outage with %s is counted, and logged when it is passed over',
+    (onFailure) => {
+      const logged: unknown[] = [];
+      const failed: string[] = [];
+      const opinion = composeSecondOpinion(
+        { ...presidio({ PRESIDIO_URL: 'https://presidio.example.org' }), onFailure },
+        {
+          plainHttpHosts: [],
+          logger: { warn: (fields: unknown) => void logged.push(fields) },
+          metrics: { detectorAsked: () => undefined, detectorFailed: (way) => void failed.push(way) },
+        },
+      );
+      opinion?.onOutage?.(new PiiDetectorError('away', { kind: 'unavailable' }));
+      expect(failed).toEqual([onFailure]);
+      expect(logged).toEqual(onFailure === 'stop' ? [] : [{ kind: 'unavailable', passedOver: 1 }]);
+    },
+  );
 
   test('plain HTTP to another machine is a fault unless its host is allowed', () => {
     const config = presidio({ PRESIDIO_URL: 'http://presidio.example.org' });

@@ -21,6 +21,18 @@ describe('queueRates', () => {
     expect((reads + listing) / updates).toBeCloseTo(2);
   });
 
+  test('where reads and updates take several requests each, all of them are counted', () => {
+    const limits = {
+      requestsPerMinute: 800,
+      updatesPerMinute: 300,
+      requestsPerRead: 3,
+      requestsPerUpdate: 5,
+    };
+    const { listingPerSecond, readsPerSecond, updatesPerSecond } = queueRates(limits);
+    expect(updatesPerSecond * 62).toBeCloseTo(100);
+    expect((listingPerSecond + 3 * readsPerSecond + 5 * updatesPerSecond) * 62).toBeCloseTo(800);
+  });
+
   test('a minute after a burst of two seconds stays within every limit, whatever the plan', () => {
     const plan = fc.record({
       requestsPerMinute: fc.integer({ min: 1, max: 10_000 }),

@@ -69,6 +69,28 @@ describe('the record of an installation that has a key for its logs', () => {
     expect(cut.report.faults.map(({ what }) => what).join()).toMatch(/^round [^,]* is missing, [^,]*$/);
   });
 
+  test('audit erase --requester: the tickets that the help desk knows of a person, by address and by ID', async () => {
+    const asked = { headers: { authorization: 'Bearer any' } };
+    const read = async (route: string) =>
+      (await (await fetch(`${platformUrl}/api/v2/${route}`, asked)).json()) as {
+        tickets: { requester_id: number }[];
+        user: { email: string | null };
+      };
+    const { tickets } = await read('incremental/tickets/cursor?start_time=0&exclude_deleted=true');
+    const ids = tickets.map(({ requester_id: id }) => id);
+    const requesterId = ids.find((id, index) => ids.indexOf(id) !== index)!;
+    const count = ids.filter((id) => id === requesterId).length;
+    const { email } = (await read(`users/${requesterId}`)).user;
+    for (const requester of [String(requesterId), ...(email === null ? [] : [email])]) {
+      const { code, output } = await cli(['audit', 'erase', '--requester', requester, '--json']);
+      expect({ code, report: JSON.parse(output) as object }).toMatchObject({
+        code: 0,
+        report: { tickets: count, erased: false },
+      });
+    }
+    expect((await cli(['audit', 'erase', '--requester', 'a person'])).code).toBe(64);
+  });
+
   test('audit export → audit show: who asked, what was found and written; audit erase takes it away', async () => {
     const exported = (await cli(['audit', 'export', '--from', '1h'])).output.trim().split('\n');
     const { ticketId } = exported

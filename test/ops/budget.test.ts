@@ -62,7 +62,8 @@ describe('over statistics with $9 spent in March', () => {
 
   test('doctor reads it without opening the store', async () => {
     const spentUsd = () => readCostOfMonth({ dataDir }, TENANT, NOW.toISOString());
-    const found = (budgetUsd: number | null) => budgetCheck({ budgetUsd, spentUsd }).run();
+    const found = (budgetUsd: number | null) =>
+      budgetCheck({ budgetUsd, setting: 'tenants[1].monthlyBudgetUsd', spentUsd }).run();
     expect(await found(null)).toMatchObject({ status: 'ok', found: expect.stringContaining('$9.00') });
     expect(await found(20)).toMatchObject({ status: 'ok' });
     expect(await found(10)).toMatchObject({ status: 'warning', details: { level: 'warning' } });

@@ -22,6 +22,7 @@ describe('the status', () => {
     ['p95 above 15 s', {}, { p95_latency_24h: 15.1 }, 'degraded'],
     ['success below 99 %', {}, { success_rate_24h: 0.989 }, 'unhealthy'],
     ['the help desk away', { zendesk_api: 'error' }, {}, 'unhealthy'],
+    ['a Freshdesk away', { freshdesk_api: 'error' }, {}, 'unhealthy'],
     ['Temporal away', { temporal: 'error' }, {}, 'unhealthy'],
     ['the disk full', { disk_space: 'critical' }, {}, 'unhealthy'],
   ])('%s: checks %j, metrics %j → %s', (_name, checks, metrics, status) => {
@@ -53,6 +54,22 @@ describe('what holds the work up for a while', () => {
     since: '2026-03-01T11:59:00.000Z',
     changedAt: '2026-03-01T11:59:30.000Z',
     ...circuit,
+  });
+
+  test('the check of the help desk bears the name of its kind', async () => {
+    const probes: Probes = {
+      ...{ platform: () => Promise.resolve(false), model: () => Promise.resolve(true) },
+      ...{ temporal: () => Promise.resolve(true), disk: () => Promise.resolve('ok') },
+      writes: () => Promise.resolve(null),
+    };
+    const { checks, status } = await healthOf(
+      { probes, outcomes, tenant: 'acme', platformName: 'freshdesk' },
+      NOW,
+    );
+    expect({ checks, status }).toEqual({
+      checks: { freshdesk_api: 'error', llm_api: 'ok', disk_space: 'ok', temporal: 'ok' },
+      status: 'unhealthy',
+    });
   });
 
   test('nothing → healthy', async () => {

@@ -55,6 +55,16 @@ describe('of several tenants', () => {
     ]);
   });
 
+  test('each kind of help desk has its check, where a tenant uses it', () => {
+    const checks = { freshdesk_api: 'ok', llm_api: 'ok', disk_space: 'ok', temporal: 'ok' } as const;
+    const freshdesk: Health = { ...WELL, checks };
+    expect(installationHealth([ILL, freshdesk]).checks).toMatchObject({
+      zendesk_api: 'error',
+      freshdesk_api: 'ok',
+    });
+    expect(installationHealth([freshdesk, freshdesk]).checks).toEqual(freshdesk.checks);
+  });
+
   test('no ticket anywhere and writes that nobody tells are null', () => {
     const metrics = { ...WELL.metrics, success_rate_24h: null, avg_latency_24h: null };
     const none: Health = { ...WELL, metrics, writes: null };

@@ -12,6 +12,8 @@ const CLI = path.resolve(import.meta.dirname, '../../dist/src/cli/run.js');
 const QUICK = {
   ZENDESK_REQUESTS_PER_MINUTE: '100000',
   ZENDESK_UPDATES_PER_MINUTE: '30000',
+  FRESHDESK_REQUESTS_PER_MINUTE: '100000',
+  FRESHDESK_UPDATES_PER_MINUTE: '30000',
   CONCURRENCY: '20',
 };
 
@@ -80,7 +82,7 @@ export class TestInstallation {
   }
 
   /** Runs a simulator as its own process, as an outside stand-in would be. */
-  async simulate(kind: 'zendesk' | 'llm', flags: readonly string[] = []): Promise<string> {
+  async simulate(kind: 'zendesk' | 'freshdesk' | 'llm', flags: readonly string[] = []): Promise<string> {
     const { output } = this.cli(['simulate', kind, ...flags]);
     await until(`the ${kind} simulator says where it is`, () => output().includes('\n'));
     return (JSON.parse(output().split('\n')[0] as string) as { url: string }).url;

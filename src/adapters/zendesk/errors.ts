@@ -1,7 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { RequestError } from 'got';
 import { PlatformError, type PlatformErrorKind } from '../../ports/ticket-platform.js';
-import { rateLimitWaitMs, retryAfterMs } from './rate-limit.js';
+import { retryAfterMs } from '../retry-after-header.js';
+import { rateLimitWaitMs } from './rate-limit.js';
 import { vendorErrorCodes } from './vendor-error-codes.js';
 
 /** What was tried; the path names the ticket. */

@@ -12,7 +12,7 @@ import {
 import { listBusinessRules } from './business-rules.js';
 import { ZendeskClient } from './client.js';
 import { errorFromTicketId } from './errors.js';
-import { ExpiringCache } from './expiring-cache.js';
+import { ExpiringCache } from '../expiring-cache.js';
 import { cursorAfter, listingPosition } from './listing-position.js';
 import type { ZendeskOptions, ZendeskResponseInfo } from './options.js';
 import { firstPage, isOffsetPage, LARGEST_PAGE, nextPageQuery } from './paging.js';

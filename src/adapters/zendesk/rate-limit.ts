@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import { answeredAtMs, retryAfterMs } from '../retry-after-header.js';
 
 /** Values above this are points in time (Unix seconds), not spans: 10^9 s is the year 2001. */
 const EARLIEST_UNIX_TIME_S = 1_000_000_000;
@@ -11,19 +12,6 @@ interface LimitWindow {
   limit: number | undefined;
   remaining: number | undefined;
   resetsInMs: number | undefined;
-}
-
-/**
- * Milliseconds the `Retry-After` header asks to wait; 0 when its time is past, undefined when it is absent or
- * neither seconds nor an HTTP date. Dates are read against the answer's own `Date`, so our clock does not matter.
- * @see RFC 9110 §10.2.3
- */
-export function retryAfterMs(headers: IncomingHttpHeaders, nowMs = Date.now()): number | undefined {
-  const value = headers['retry-after']?.trim();
-  if (value === undefined || value === '') return undefined;
-  if (/^\d+(\.\d+)?$/.test(value)) return Math.ceil(Number(value) * 1000);
-  const atMs = Date.parse(value);
-  return Number.isNaN(atMs) ? undefined : Math.max(0, atMs - answeredAtMs(headers, nowMs));
 }
 
 /**
@@ -85,9 +73,4 @@ function longestReset(windows: readonly LimitWindow[]): number | undefined {
 function count(value: string | string[] | undefined): number | undefined {
   const text = Array.isArray(value) ? value[0] : value;
   return text !== undefined && /^\d+$/.test(text.trim()) ? Number(text) : undefined;
-}
-
-function answeredAtMs(headers: IncomingHttpHeaders, nowMs: number): number {
-  const dateMs = Date.parse(headers.date ?? '');
-  return Number.isNaN(dateMs) ? nowMs : dateMs;
 }

@@ -1,6 +1,6 @@
 import type { Conversation, Message, MessageAuthor, MessageOrigin, Person } from '../../domain/ticket.js';
 import { decodeEntities } from '../../domain/text/entities.js';
-import { htmlToText } from './html-to-text.js';
+import { htmlToText } from '../html-to-text.js';
 import type { WireComment, WireUser } from './wire.js';
 
 export interface ConversationParts {

@@ -1,6 +1,6 @@
 import { PlatformError } from '../../ports/ticket-platform.js';
 import type { ZendeskClient } from './client.js';
-import { ExpiringCache } from './expiring-cache.js';
+import { ExpiringCache } from '../expiring-cache.js';
 import { LARGEST_PAGE } from './paging.js';
 import { usersAnswer, type WireUser } from './wire.js';
 

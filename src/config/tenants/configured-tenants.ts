@@ -1,5 +1,6 @@
 import { readPart, shown, type ConfigFault, type Environment } from '../faults.js';
 import { hostList } from '../fields.js';
+import { freshdeskRatesSchema } from '../freshdesk.js';
 import { llmSchema } from '../llm.js';
 import { triageSchema } from '../triage.js';
 import { zendeskRatesSchema } from '../zendesk.js';
@@ -24,21 +25,25 @@ const OF_ONE_TENANT = [
   'ZENDESK_SUBDOMAIN',
   'ZENDESK_BASE_URL',
   'ZENDESK_EMAIL',
+  'FRESHDESK_SUBDOMAIN',
   'FRESHDESK_BASE_URL',
   'OPENAI_BASE_URL',
 ] as const;
+
+/** Of every kind of help desk, since a file may name any. */
+const ratesSchema = zendeskRatesSchema.extend(freshdeskRatesSchema.shape);
 
 function tenantsOfFile(file: string, env: Environment, faults: ConfigFault[]): TenantConfig[] {
   for (const variable of OF_ONE_TENANT) {
     const expected = 'nothing: each tenant of TENANTS_FILE says it for itself';
     if (env[variable]) faults.push({ variable, expected, got: shown(variable, env[variable]) });
   }
-  const rates = readPart(zendeskRatesSchema, env, faults);
+  const rates = readPart(ratesSchema, env, faults);
   const llm = readPart(llmSchema, { ...env, OPENAI_BASE_URL: '' }, faults);
   const triage = readPart(triageSchema, env, faults);
   // A wrong default is a fault already: the entries are read all the same, so that one message has theirs too.
   const defaults = {
-    rates: rates ?? zendeskRatesSchema.parse({}),
+    rates: rates ?? ratesSchema.parse({}),
     llm: llm ?? llmSchema.parse({}),
     triage: triage ?? triageSchema.parse({}),
   };

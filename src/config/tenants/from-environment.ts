@@ -1,27 +1,57 @@
+import { z } from 'zod';
 import { DEFAULT_VERDICT_POLICY } from '../../domain/tenant-policy.js';
-import { readPart, shown, type ConfigFault, type Environment } from '../faults.js';
+import { readPart, type ConfigFault, type Environment } from '../faults.js';
 import { hostList, httpUrl, isLoopback } from '../fields.js';
+import { freshdeskSchema } from '../freshdesk.js';
 import { isAmong, llmSchema, type LlmConfig } from '../llm.js';
 import { triageSchema } from '../triage.js';
 import { zendeskSchema } from '../zendesk.js';
-import type { TenantConfig } from './tenant.js';
+import type { PlatformConfig, TenantConfig } from './tenant.js';
+
+const KINDS = ['zendesk', 'freshdesk'] as const satisfies readonly PlatformConfig['kind'][];
+
+const kindSchema = z.object({ TICKET_PLATFORM: z.enum(KINDS, KINDS.join(' or ')).optional() });
 
 /** The one tenant of an installation without a tenants file. Null when a part is wrong; `faults` says why. */
 export function tenantOfEnvironment(env: Environment, faults: ConfigFault[]): TenantConfig | null {
-  const platform = readPart(zendeskSchema, env, faults);
+  const named = readPart(kindSchema, env, faults);
+  const kind = named?.TICKET_PLATFORM ?? 'zendesk';
+  const platform = readPlatform(kind, env, faults);
   const llm = readPart(llmSchema, env, faults);
   const triage = readPart(triageSchema, env, faults);
-  refusePlainHttp(env, faults);
-  refuseOtherPlatforms(env, faults);
+  refusePlainHttp(kind, env, faults);
+  refuseUnreadAccount(env, faults);
   refusePublicModel(llm, faults);
   if (!llm || !triage) return null;
-  return { name: 'default', fileEntry: null, platform, llm, triage, policy: DEFAULT_VERDICT_POLICY };
+  const policy = DEFAULT_VERDICT_POLICY;
+  return { name: 'default', fileEntry: null, platformKind: kind, platform, llm, triage, policy };
+}
+
+/** Variables of another kind of help desk than the one in use are not looked at. */
+function readPlatform(
+  kind: PlatformConfig['kind'],
+  env: Environment,
+  faults: ConfigFault[],
+): PlatformConfig | null {
+  return kind === 'zendesk' ? readPart(zendeskSchema, env, faults) : readPart(freshdeskSchema, env, faults);
+}
+
+/** An account that nobody would look at: a demo would run beside it. */
+function refuseUnreadAccount(env: Environment, faults: ConfigFault[]): void {
+  if (env['TICKET_PLATFORM']) return;
+  const named = ['FRESHDESK_SUBDOMAIN', 'FRESHDESK_BASE_URL'].find((variable) => env[variable]);
+  if (named === undefined || env['ZENDESK_SUBDOMAIN'] || env['ZENDESK_BASE_URL']) return;
+  const expected = `freshdesk, because ${named} is set`;
+  faults.push({ variable: 'TICKET_PLATFORM', expected, got: 'unset' });
 }
 
 /** Looks at the variables themselves: a fault elsewhere does not hide this one. */
-function refusePlainHttp(env: Environment, faults: ConfigFault[]): void {
+function refusePlainHttp(kind: PlatformConfig['kind'], env: Environment, faults: ConfigFault[]): void {
   const allowed = hostList.parse(env['ALLOW_PLAIN_HTTP'] ?? '');
-  for (const variable of ['ZENDESK_BASE_URL', 'OPENAI_BASE_URL']) {
+  for (const variable of [
+    kind === 'zendesk' ? 'ZENDESK_BASE_URL' : 'FRESHDESK_BASE_URL',
+    'OPENAI_BASE_URL',
+  ]) {
     const url = env[variable] ?? '';
     if (!httpUrl.safeParse(url).success) continue;
     const { protocol, hostname } = new URL(url);
@@ -32,13 +62,6 @@ function refusePlainHttp(env: Environment, faults: ConfigFault[]): void {
       got: `${protocol}//${hostname}`,
     });
   }
-}
-
-/** A setting that would mislead if it were passed over in silence. */
-function refuseOtherPlatforms({ TICKET_PLATFORM: platform }: Environment, faults: ConfigFault[]): void {
-  if (!platform || platform === 'zendesk') return;
-  const got = shown('TICKET_PLATFORM', platform);
-  faults.push({ variable: 'TICKET_PLATFORM', expected: 'zendesk', got });
 }
 
 /** The model adapter checks every request; here the operator learns of it before anything starts. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ConfigFault } from '../faults.js';
 import { httpUrl, isLoopback } from '../fields.js';
+import { FRESHDESK_COSTS, freshdeskSubdomain, LOOPBACK_KEY, type FreshdeskConfig } from '../freshdesk.js';
 import {
   LOOPBACK_AUTH,
   namesThisMachine,
@@ -11,37 +12,72 @@ import {
 import { isMapping, parsePart } from './part-faults.js';
 import { secretReference } from './secret-reference.js';
 import type { TenantSources } from './sources.js';
+import type { PlatformConfig } from './tenant.js';
 import { count, permittedUrl } from './values.js';
 
-/** `platform` of a tenant: an account of a help desk, its credentials and our share of its limits. */
-export const platformSchema = (sources: TenantSources) =>
+type Kind = PlatformConfig['kind'];
+
+/** What an account of any kind has. */
+const commonShape = (sources: TenantSources) => ({
+  kind: z.enum(['zendesk', 'freshdesk'], 'zendesk or freshdesk').optional(),
+  baseUrl: permittedUrl(sources.plainHttpHosts).optional(),
+  requestsPerMinute: count('requests a minute').optional(),
+  updatesPerMinute: count('ticket updates a minute').optional(),
+});
+
+const MEANING = 'a mapping with subdomain or baseUrl and credentials';
+
+const zendeskPartSchema = (sources: TenantSources) =>
   z.object(
     {
-      kind: z.enum(['zendesk'], 'zendesk: this version has no other').optional(),
+      ...commonShape(sources),
       subdomain: zendeskSubdomain.optional(),
-      baseUrl: permittedUrl(sources.plainHttpHosts).optional(),
       email: zendeskEmail.optional(),
       apiToken: secretReference(sources).optional(),
       oauthToken: secretReference(sources).optional(),
       webhookSecret: secretReference(sources).optional(),
-      requestsPerMinute: count('requests a minute').optional(),
-      updatesPerMinute: count('ticket updates a minute').optional(),
     },
-    'a mapping with subdomain or baseUrl and credentials',
+    MEANING,
   );
 
-const CREDENTIALS = 'email with apiToken, or oauthToken';
+const freshdeskPartSchema = (sources: TenantSources) =>
+  z.object(
+    {
+      ...commonShape(sources),
+      subdomain: freshdeskSubdomain.optional(),
+      apiKey: secretReference(sources).optional(),
+      webhookToken: secretReference(sources).optional(),
+    },
+    MEANING,
+  );
+
+/** `platform` of a tenant: an account of a help desk, its credentials and our share of its limits. */
+export const platformSchema = (kind: Kind, sources: TenantSources) =>
+  kind === 'zendesk' ? zendeskPartSchema(sources) : freshdeskPartSchema(sources);
+
+/** Which kind of help desk an entry's `platform` names; one that cannot be told is read as the default. */
+export const platformKindOf = (value: unknown): Kind =>
+  isMapping(value) && value['kind'] === 'freshdesk' ? 'freshdesk' : 'zendesk';
+
+interface Reading {
+  path: string;
+  faults: ConfigFault[];
+  sources: TenantSources;
+}
 
 /** Null when it is wrong; `faults` says why. */
-export function readPlatform(
-  value: unknown,
-  { path, faults, sources }: { path: string; faults: ConfigFault[]; sources: TenantSources },
-): ZendeskConfig | null {
-  const given = parsePart(platformSchema(sources), { value, path, faults });
+export function readPlatform(value: unknown, reading: Reading): PlatformConfig | null {
   const lacks = missing(value);
-  if (lacks !== null)
-    faults.push({ variable: `${path}.${lacks.key}`, expected: lacks.expected, got: 'unset' });
-  if (given === null || lacks !== null) return null;
+  const platform =
+    platformKindOf(value) === 'zendesk' ? readZendesk(value, reading) : readFreshdesk(value, reading);
+  if (lacks === null) return platform;
+  reading.faults.push({ variable: `${reading.path}.${lacks.key}`, expected: lacks.expected, got: 'unset' });
+  return null;
+}
+
+function readZendesk(value: unknown, { path, faults, sources }: Reading): ZendeskConfig | null {
+  const given = parsePart(zendeskPartSchema(sources), { value, path, faults });
+  if (given === null) return null;
   const { subdomain, email, apiToken, oauthToken, webhookSecret } = given;
   const baseUrl = given.baseUrl ?? `https://${subdomain}.zendesk.com`;
   return {
@@ -60,13 +96,37 @@ export function readPlatform(
   };
 }
 
+function readFreshdesk(value: unknown, { path, faults, sources }: Reading): FreshdeskConfig | null {
+  const given = parsePart(freshdeskPartSchema(sources), { value, path, faults });
+  if (given === null) return null;
+  const { subdomain, apiKey, webhookToken } = given;
+  const baseUrl = given.baseUrl ?? `https://${subdomain}.freshdesk.com`;
+  return {
+    kind: 'freshdesk',
+    baseUrl,
+    account: subdomain ?? baseUrl,
+    auth: apiKey === undefined ? LOOPBACK_KEY : { apiKey },
+    requestsPerMinute: given.requestsPerMinute ?? sources.defaults.rates.FRESHDESK_REQUESTS_PER_MINUTE,
+    updatesPerMinute: given.updatesPerMinute ?? sources.defaults.rates.FRESHDESK_UPDATES_PER_MINUTE,
+    ...FRESHDESK_COSTS,
+    webhookToken: webhookToken ?? null,
+  };
+}
+
+const CREDENTIALS = 'email with apiToken, or oauthToken';
+
 /** What is not there at all, whatever else is wrong: the account, or credentials where they are wanted. */
 function missing(value: unknown): { key: string; expected: string } | null {
   const given = isMapping(value) ? value : {};
-  const { subdomain, baseUrl, email, apiToken, oauthToken } = given;
+  const { subdomain, baseUrl, email, apiToken, oauthToken, apiKey } = given;
   if (subdomain === undefined && baseUrl === undefined)
     return { key: 'subdomain', expected: 'the help desk account (or baseUrl)' };
-  if (oauthToken !== undefined || namesLocalAccount(baseUrl)) return null;
+  if (namesLocalAccount(baseUrl)) return null;
+  if (platformKindOf(value) === 'freshdesk') {
+    const expected = 'the API key of an agent who sees all tickets';
+    return apiKey === undefined ? { key: 'apiKey', expected } : null;
+  }
+  if (oauthToken !== undefined) return null;
   if (email === undefined) return { key: 'email', expected: CREDENTIALS };
   return apiToken === undefined ? { key: 'apiToken', expected: CREDENTIALS } : null;
 }

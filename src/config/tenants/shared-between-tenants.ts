@@ -30,8 +30,9 @@ export function sharedAccounts(entries: readonly unknown[]): ConfigFault[] {
 }
 
 /** A subdomain and its address are one account, whichever of them an entry names. */
-function accountIdentities({ subdomain, baseUrl }: Mapping): string[] {
+function accountIdentities({ kind, subdomain, baseUrl }: Mapping): string[] {
   const host = typeof baseUrl === 'string' && URL.canParse(baseUrl) ? [new URL(baseUrl).host] : [];
-  const named = typeof subdomain === 'string' ? [`${subdomain.toLowerCase()}.zendesk.com`] : [];
+  const vendor = kind === 'freshdesk' ? 'freshdesk' : 'zendesk';
+  const named = typeof subdomain === 'string' ? [`${subdomain.toLowerCase()}.${vendor}.com`] : [];
   return [...host, ...named];
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { freshdeskRatesSchema } from '../freshdesk.js';
 import type { LlmConfig } from '../llm.js';
 import type { TriageConfig } from '../triage.js';
 import type { zendeskRatesSchema } from '../zendesk.js';
@@ -10,7 +11,7 @@ export interface TenantSources extends SecretSources {
   plainHttpHosts: readonly string[];
   /** What the variables say holds where an entry says nothing. */
   defaults: {
-    rates: z.output<typeof zendeskRatesSchema>;
+    rates: z.output<typeof zendeskRatesSchema> & z.output<typeof freshdeskRatesSchema>;
     llm: LlmConfig;
     triage: TriageConfig;
   };

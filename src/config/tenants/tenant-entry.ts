@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { ConfigFault } from '../faults.js';
 import { phoneRegion, type TriageConfig } from '../triage.js';
 import { modelSchema, readModel } from './model-part.js';
-import { isMapping, parsePart } from './part-faults.js';
-import { namesLocalAccount, platformSchema, readPlatform } from './platform-part.js';
+import { isMapping, parsePart, type Mapping } from './part-faults.js';
+import { namesLocalAccount, platformKindOf, platformSchema, readPlatform } from './platform-part.js';
 import { policyOf, policyShape } from './policy-part.js';
 import { scanSchema } from './scan-part.js';
 import type { TenantSources } from './sources.js';
@@ -19,11 +19,11 @@ const ownShape = {
   ...policyShape,
 };
 
-/** Every key that an entry may have. */
-const entrySchema = (sources: TenantSources) =>
+/** Every key that an entry may have, with its kind of help desk. */
+const entrySchema = (entry: Mapping, sources: TenantSources) =>
   z.object({
     ...ownShape,
-    platform: platformSchema(sources),
+    platform: platformSchema(platformKindOf(entry['platform']), sources),
     model: modelSchema(sources),
     scan: scanSchema.optional(),
   });
@@ -38,7 +38,7 @@ export function readTenant(
     faults.push({ variable: path, expected: 'a mapping with name, platform and model', got: typeof entry });
     return null;
   }
-  faults.push(...unknownKeys(entrySchema(sources), entry, path));
+  faults.push(...unknownKeys(entrySchema(entry, sources), entry, path));
   const own = parsePart(z.object(ownShape), { value: entry, path, faults });
   const read = { faults, sources };
   const platform = readPlatform(entry['platform'], { ...read, path: `${path}.platform` });
@@ -61,7 +61,8 @@ export function readTenant(
     dryRun: defaults.dryRun === true ? true : (own.dryRun ?? defaults.dryRun),
     phoneRegion: own.phoneRegion ?? defaults.phoneRegion,
   };
-  return { name: own.name, fileEntry: path, platform, llm, triage, policy: policyOf(own) };
+  const tenant = { name: own.name, fileEntry: path, platformKind: platform.kind, platform, llm, triage };
+  return { ...tenant, policy: policyOf(own) };
 }
 
 function asksForDryRun(

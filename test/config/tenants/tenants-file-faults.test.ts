@@ -55,7 +55,7 @@ describe('a value that is wrong', () => {
     [{ ...LOCAL, name: '-acme' }, 'tenants[0].name', '"-acme"'],
     [{ ...LOCAL, name: 'a'.repeat(41) }, 'tenants[0].name', `"${'a'.repeat(41)}"`],
     [{ ...LOCAL, name: 7 }, 'tenants[0].name', '7'],
-    [platform({ kind: 'freshdesk' }), 'tenants[0].platform.kind', '"freshdesk"'],
+    [platform({ kind: 'jira' }), 'tenants[0].platform.kind', '"jira"'],
     [platform({ subdomain: 'no good' }), 'tenants[0].platform.subdomain', '"no good"'],
     [{ ...REAL, platform: { ...REAL.platform, baseUrl: 4000 } }, 'tenants[0].platform.baseUrl', '4000'],
     [platform({ email: 'nobody' }), 'tenants[0].platform.email', '"nobody"'],

@@ -1,4 +1,4 @@
-import { decodeEntities } from '../../domain/text/entities.js';
+import { decodeEntities } from '../domain/text/entities.js';
 
 /** Elements that end a line of text. */
 const BLOCKS = new Set(

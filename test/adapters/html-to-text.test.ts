@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { decodeEntities } from '../../../src/domain/text/entities.js';
-import { htmlToText } from '../../../src/adapters/zendesk/html-to-text.js';
+import { decodeEntities } from '../../src/domain/text/entities.js';
+import { htmlToText } from '../../src/adapters/html-to-text.js';
 
 describe('htmlToText', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { ExpiringCache } from '../../../src/adapters/zendesk/expiring-cache.js';
+import { ExpiringCache } from '../../src/adapters/expiring-cache.js';
 
 describe('ExpiringCache', () => {
   test('forgets after its lifetime, counted from the last set', () => {

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+import type { ListedTicket, TicketState, TicketStatus } from '../../domain/ticket.js';
+import { toPriority } from './priority.js';
+import type { WireListedTicket, WireTicket } from './wire.js';
+
+/** Numbers from 8 on are the account's own. @see https://developers.freshdesk.com/api/#ticket-properties */
+const STATUSES: Readonly<Record<number, TicketStatus>> = {
+  2: 'open',
+  3: 'pending',
+  4: 'solved',
+  5: 'closed',
+  /** Waiting on customer. */
+  6: 'pending',
+  /** Waiting on third party. */
+  7: 'hold',
+};
+
+/** One line of the listing. */
+export function toListedTicket(ticket: WireListedTicket): ListedTicket {
+  return {
+    ticketId: ticket.id,
+    status: toStatus(ticket),
+    tags: ticket.tags ?? [],
+    updatedAt: ticket.updated_at,
+  };
+}
+
+/** What decides and merges; subject and description go into the hash only. */
+export function toTicketState(ticket: WireTicket, readAt: string): TicketState {
+  return {
+    ticketId: ticket.id,
+    status: toStatus(ticket),
+    tags: ticket.tags ?? [],
+    priority: toPriority(ticket.priority),
+    updatedAt: ticket.updated_at,
+    readAt,
+    contentHash: createHash('sha256')
+      .update(JSON.stringify([ticket.subject ?? '', ticket.description ?? ticket.description_text ?? '']))
+      .digest('hex'),
+    peopleIds: [
+      ...(ticket.requester_id ? [`contacts/${ticket.requester_id}`] : []),
+      ...(ticket.responder_id ? [`agents/${ticket.responder_id}`] : []),
+    ],
+  };
+}
+
+/**
+ * A status we do not know is taken for open: looking at a ticket in vain is better than missing one. What is in the
+ * spam folder wants no verdict, as what was deleted.
+ */
+function toStatus({
+  status,
+  deleted,
+  spam,
+}: Pick<WireListedTicket, 'status' | 'deleted' | 'spam'>): TicketStatus {
+  if (deleted || spam) return 'deleted';
+  return STATUSES[status ?? 0] ?? 'open';
+}
