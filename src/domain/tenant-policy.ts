@@ -10,9 +10,12 @@ export interface Category {
   description: string;
 }
 
+/** In place of a language: whatever the ticket is written in. */
+export const TICKET_LANGUAGE = 'ticket';
+
 /** A tenant's choices about its verdicts. */
 export interface VerdictPolicy {
-  /** BCP 47: the language that summaries are written in. */
+  /** BCP 47, the language that summaries are written in, or `ticket`: that of the ticket. */
   summaryLanguage: string;
   bulkMail: BulkMailWay;
   /** At most 20; empty: none are asked for. */

@@ -1,9 +1,14 @@
 import { z } from 'zod';
 import { collidingTag } from '../../domain/category-tags.js';
-import { BULK_MAIL_WAYS, DEFAULT_VERDICT_POLICY, type VerdictPolicy } from '../../domain/tenant-policy.js';
+import {
+  BULK_MAIL_WAYS,
+  DEFAULT_VERDICT_POLICY,
+  TICKET_LANGUAGE,
+  type VerdictPolicy,
+} from '../../domain/tenant-policy.js';
 import { text } from './values.js';
 
-const LANGUAGE = 'a language as BCP 47 names it, such as en, de or pt-BR';
+const LANGUAGE = `a language as BCP 47 names it, such as en, de or pt-BR, or ${TICKET_LANGUAGE}: that of the ticket`;
 const SHARE = 'a number from 0 to 1';
 const BUDGET = 'a number of USD above 0';
 const PREFIX = 'a tag beginning with ai_, of lower case letters, digits and _';
@@ -65,8 +70,9 @@ export function policyOf(given: z.output<z.ZodObject<typeof policyShape>>): Verd
   return { ...DEFAULT_VERDICT_POLICY, ...(Object.fromEntries(said) as Partial<VerdictPolicy>) };
 }
 
-/** Well formed, and of a language that has a name: `english` is the former only. */
+/** `ticket`, or well formed and of a language that has a name: `english` is the former only. */
 function isLanguage(tag: string): boolean {
+  if (tag === TICKET_LANGUAGE) return true;
   try {
     return new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' }).of(tag) !== undefined;
   } catch {

@@ -1,6 +1,8 @@
 import type { RedactedTicket } from '../redacted-ticket.js';
+import { tokenize } from '../rules/tokens.js';
+import { TICKET_LANGUAGE, type Category } from '../tenant-policy.js';
 import { cutText } from '../text/cut-text.js';
-import type { Category } from '../tenant-policy.js';
+import { languageOf } from '../text/language.js';
 import { ROOT_CAUSES, SENTIMENTS, URGENCIES } from '../verdict.js';
 import { categoryInstructions, categoryNames, categoryQuestion } from './categories.js';
 import { fenceable, fenced } from './fence.js';
@@ -18,7 +20,7 @@ export interface Prompt {
 
 /** What a tenant may change about the prompt. */
 export interface PromptOptions {
-  /** BCP 47 tag of the language the summary is written in. Default `en`. */
+  /** BCP 47 tag of the language the summary is written in, or `ticket`. Default `en`. */
   summaryLanguage?: string | undefined;
   /** Asked for beside the four fixed fields. Default none. */
   categories?: readonly Category[] | undefined;
@@ -105,9 +107,9 @@ export function buildPrompt(ticket: RedactedTicket, options: PromptOptions = {})
       INSTRUCTIONS,
       ...(categories.length > 0 ? [categoryInstructions(categories)] : []),
       ...(asksConfidence ? [`confidence: ${CONFIDENCE}`] : []),
-      `summary: one plain sentence in ${languageName(summaryLanguage)}, at most 25 words, saying what the writer wants; no names, links or formatting.`,
+      `summary: one plain sentence in ${summaryLanguage === TICKET_LANGUAGE ? 'the language of the ticket' : languageName(summaryLanguage)}, at most 25 words, saying what the writer wants; no names, links or formatting.`,
     ].join('\n\n'),
-    user: `${fenced(ticketText(ticket))}\n${QUESTION}${categoryQuestion(categories)}`,
+    user: `${fenced(ticketText(ticket))}\n${QUESTION}${categoryQuestion(categories)}${languageQuestion(ticket, summaryLanguage)}`,
     version: promptVersion(options),
   };
 }
@@ -132,6 +134,14 @@ function ticketText({ subject, messages }: RedactedTicket): string {
     ({ author, text }) => `${author === 'customer' ? 'Customer' : 'Agent'}: ${fenceable(text)}`,
   );
   return [`Subject: ${safeSubject || '(none)'}`, ...spoken].join('\n\n');
+}
+
+/** Names the ticket's language where it is known: a small model answers in that of its instructions otherwise. */
+function languageQuestion({ subject, messages }: RedactedTicket, summaryLanguage: string): string {
+  if (summaryLanguage !== TICKET_LANGUAGE) return '';
+  const written = messages.filter(({ author }) => author === 'customer').map(({ text }) => text);
+  const language = languageOf(tokenize([subject, ...written].join('\n')).words);
+  return language === null ? '' : ` summary is in ${languageName(language)}.`;
 }
 
 const LANGUAGES = new Intl.DisplayNames(['en'], { type: 'language' });

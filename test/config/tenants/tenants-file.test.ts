@@ -181,3 +181,7 @@ describe('variables beside the file', () => {
     expect(tenantOf(narrow, env).llm.privateHosts).toEqual(['127.0.0.1']);
   });
 });
+
+test.each(['de', 'pt-BR', 'ticket'])('summaries in %s', (summaryLanguage) => {
+  expect(tenantOf({ ...LOCAL, summaryLanguage }).policy.summaryLanguage).toBe(summaryLanguage);
+});

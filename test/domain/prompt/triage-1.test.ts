@@ -40,6 +40,19 @@ test('the summary is asked for in the language given', () => {
   expect(buildPrompt(ticket('a', 'b'), { summaryLanguage: 'de' }).system).toContain('in German');
 });
 
+test.each([
+  ['Der Export stürzt seit gestern ab und wir können nicht mehr arbeiten.', ' summary is in German.'],
+  ['El informe no se abre desde ayer y no podemos trabajar con los datos.', ' summary is in Spanish.'],
+  ['Error 500', ''],
+])('the summary in the language of the ticket: %s', (text, asked) => {
+  const { system, user, version } = buildPrompt(ticket('Export', text), { summaryLanguage: 'ticket' });
+  expect(system).toContain('one plain sentence in the language of the ticket');
+  expect(user.slice(user.indexOf('</ticket>'))).toBe(
+    `${buildPrompt(ticket('a', 'b')).user.slice(buildPrompt(ticket('a', 'b')).user.indexOf('</ticket>'))}${asked}`,
+  );
+  expect(version).toBe(`${PROMPT_VERSION}+summary-ticket`);
+});
+
 test('placeholders of removed data stay readable', () => {
   expect(buildPrompt(ticket('From <NAME_1>', 'Write to <EMAIL_12>')).user).toMatch(
     /From <NAME_1>[^]*<EMAIL_12>/,
