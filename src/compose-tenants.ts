@@ -126,6 +126,7 @@ function composeTenant(
     policy: {
       ...policy,
       scanStatuses: triage.statuses,
+      filter: triage.filter,
       scanStart: () => triage.scanStart(new Date()),
       dryRun: triage.dryRun === true,
       phoneRegion: triage.phoneRegion,

@@ -2,6 +2,7 @@ import { cancellationSignal } from '@temporalio/activity';
 import type { ListTicketsResult } from '../contract/scan.js';
 import type { TicketRunStatus } from '../contract/ticket.js';
 import { PROCESSED_TAG } from '../domain/merge.js';
+import { leftOutBy } from '../domain/ticket-filter.js';
 import { PlatformError, type TicketPlatform } from '../ports/ticket-platform.js';
 import type { TicketRuns } from '../ports/ticket-runs.js';
 import type { Circuit } from './circuit.js';
@@ -19,7 +20,7 @@ export function createScanActivities({ tenants, ticketRuns, platformCircuit }: S
   return {
     /**
      * One page of the platform's changes after `cursor` (null: from the tenant's start), reduced to the IDs of the
-     * tickets that want a verdict: wanted status, not yet processed. A cursor that the platform no longer knows is
+     * tickets that want a verdict: wanted status, not left out, not yet processed. A cursor that the platform no longer knows is
      * replaced by the start; listing a ticket twice is harmless.
      * @throws ApplicationFailure `ListingRefused`, not retryable, when the credentials may not list.
      */
@@ -31,7 +32,10 @@ export function createScanActivities({ tenants, ticketRuns, platformCircuit }: S
       );
       const latest = new Map(tickets.map((ticket) => [ticket.ticketId, ticket]));
       const wanted = [...latest.values()].filter(
-        ({ status, tags }) => policy.scanStatuses.includes(status) && !tags.includes(PROCESSED_TAG),
+        (ticket) =>
+          policy.scanStatuses.includes(ticket.status) &&
+          leftOutBy(ticket, policy.filter) === null &&
+          !ticket.tags.includes(PROCESSED_TAG),
       );
       return { ticketIds: wanted.map(({ ticketId }) => ticketId), listed: latest.size, cursor, endOfStream };
     },

@@ -2,6 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { FAILURE } from '../contract/failures.js';
 import type { PlatformName } from '../contract/names.js';
 import type { VerdictPolicy } from '../domain/tenant-policy.js';
+import type { TicketFilter } from '../domain/ticket-filter.js';
 import type { TicketStatus } from '../domain/ticket.js';
 import type { LanguageModel } from '../ports/language-model.js';
 import type { TicketPlatform } from '../ports/ticket-platform.js';
@@ -21,6 +22,8 @@ export interface Tenant {
 export interface TenantPolicy extends VerdictPolicy {
   /** Tickets of other statuses are left alone by scans and webhooks. */
   scanStatuses: readonly TicketStatus[];
+  /** So are those that it leaves out. */
+  filter: TicketFilter;
   /** Where a scan without a cursor begins, ISO 8601. */
   scanStart: () => string;
   /** Everything but the write. */

@@ -8,6 +8,7 @@ import type {
 import { findBulkMail } from '../domain/bulk-mail/find-bulk-mail.js';
 import { foldHistory } from '../domain/history.js';
 import type { PreviousWrite } from '../domain/merge.js';
+import { leftOutBy } from '../domain/ticket-filter.js';
 import type { TicketState } from '../domain/ticket.js';
 import { PlatformError, type ConversationPart } from '../ports/ticket-platform.js';
 import type { Circuit } from './circuit.js';
@@ -37,11 +38,15 @@ export function createTicketActivities({ tenants, platformCircuit, ownQueue }: T
     /** What decides and merges: status, tags, priority, stamp, hash. No text. */
     async fetchTicket(input: { tenant: string; ticketId: string }): Promise<FetchedTicket> {
       const { platform, policy } = tenantNamed(tenants, input.tenant);
-      const ticket = await request(input.tenant, (signal) => platform.readTicket(input.ticketId, signal));
+      const { place, ...ticket } = await request(input.tenant, (signal) =>
+        platform.readTicket(input.ticketId, signal),
+      );
+      const leftOut = leftOutBy({ place, tags: ticket.tags }, policy.filter);
       const hasCategoryTag = ticket.tags.some((tag) => tag.startsWith(policy.categoryTagPrefix));
       return {
         ...ticket,
-        wanted: policy.scanStatuses.includes(ticket.status),
+        wanted: policy.scanStatuses.includes(ticket.status) && leftOut === null,
+        ...(leftOut === null ? {} : { leftOutBy: leftOut }),
         readBy: ownQueue,
         ...(hasCategoryTag ? { hasCategoryTag } : {}),
       };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { TIME_OR_AGE, timeOrAge } from '../domain/age.js';
+import type { TicketFilter } from '../domain/ticket-filter.js';
 import { TICKET_STATUSES, type TicketStatus } from '../domain/ticket.js';
 import { flag, positiveInteger } from './fields.js';
 
@@ -9,6 +10,8 @@ export interface TriageConfig {
   /** Where a scan without a cursor begins: ISO 8601 of now minus an age, or a fixed time. */
   scanStart: (now: Date) => string;
   statuses: TicketStatus[];
+  /** By what else tickets are chosen: in a tenants file only. */
+  filter: TicketFilter;
   concurrency: number;
   /** Null: not said, which `up` asks for when the platform is not on this machine. */
   dryRun: boolean | null;
@@ -58,6 +61,7 @@ export const triageSchema = z
     cron: env.SCAN_CRON,
     scanStart: env.SCAN_START,
     statuses: env.SCAN_STATUSES,
+    filter: {},
     concurrency: env.CONCURRENCY,
     dryRun: env.DRY_RUN ?? null,
     phoneRegion: env.DEFAULT_PHONE_REGION,

@@ -3,6 +3,7 @@ import type { Confidence } from '../domain/confidence.js';
 import type { MergeDecision, WriteRecord } from '../domain/merge.js';
 import type { RedactedTicket } from '../domain/redacted-ticket.js';
 import type { RedactionCounts } from '../domain/redaction/types.js';
+import type { FilteredBy } from '../domain/ticket-filter.js';
 import type { TicketState } from '../domain/ticket.js';
 import type { Usage, Verdict, VerdictSource } from '../domain/verdict.js';
 import type { PlatformName } from './names.js';
@@ -66,7 +67,7 @@ export interface WriteSummary extends MergeDecision {
 }
 
 export type SkipReason =
-  'deleted' | 'closed' | 'unwantedStatus' | 'notFound' | 'forbidden' | 'rejected' | 'bulkMail';
+  'deleted' | 'closed' | 'unwantedStatus' | 'leftOut' | 'notFound' | 'forbidden' | 'rejected' | 'bulkMail';
 
 interface Judged {
   source: VerdictSource;
@@ -124,9 +125,11 @@ export interface TicketRunState {
 }
 
 /** `fetchTicket`'s answer. */
-export type FetchedTicket = TicketState & {
-  /** False when the tenant does not triage tickets of this status. */
+export type FetchedTicket = Omit<TicketState, 'place'> & {
+  /** False when the tenant does not triage tickets of this status, or leaves this one out. */
   wanted: boolean;
+  /** Which of the tenant's choices leaves it out. */
+  leftOutBy?: FilteredBy;
   /** Queue of the process that read it, which remembers what may not travel: subject and people. */
   readBy?: string;
   /** A tag of the tenant's categories is on it. */

@@ -1,4 +1,5 @@
 /** Our words for a help desk ticket. No vendor field names: adapters translate. */
+import type { TicketPlace } from './ticket-filter.js';
 
 export const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const;
 export type Priority = (typeof PRIORITIES)[number];
@@ -11,6 +12,8 @@ export interface ListedTicket {
   ticketId: string;
   status: TicketStatus;
   tags: string[];
+  /** Absent where the platform's adapter does not tell. */
+  place?: TicketPlace;
   /** ISO 8601, UTC. */
   updatedAt: string;
 }
@@ -28,6 +31,8 @@ export interface TicketState {
   ticketId: string;
   status: TicketStatus;
   tags: string[];
+  /** Absent where the platform's adapter does not tell. */
+  place?: TicketPlace;
   priority: Priority | null;
   /** ISO 8601 of the ticket's last update: the condition of the write. */
   updatedAt: string;

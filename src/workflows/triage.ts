@@ -86,18 +86,20 @@ const mayBeOurs = ({ tags, hasCategoryTag }: FetchedTicket): boolean =>
 function whyNot(ticket: FetchedTicket, { reason }: TicketRun, request: Request): TriageOutcome | null {
   if (ticket.status === 'deleted' || ticket.status === 'closed') return skipped(ticket.status);
   if (request !== null) return null;
-  if (!ticket.wanted && UNATTENDED.has(reason)) return skipped('unwantedStatus');
+  if (!ticket.wanted && UNATTENDED.has(reason))
+    return skipped(ticket.leftOutBy === undefined ? 'unwantedStatus' : 'leftOut');
   if (!ticket.tags.includes(PROCESSED_TAG)) return null;
   return unchanged('it has a verdict already');
 }
 
 /** A person may name any ticket that takes updates; an upgrade is asked by nobody, and a solved one needs none. */
 function whyNotAgain(
-  { status, wanted, tags }: FetchedTicket,
+  { status, wanted, tags, leftOutBy }: FetchedTicket,
   { verdictId }: TicketRun,
   { request, previous }: { request: Request; previous: PreviousWrite | null },
 ): TriageOutcome | null {
   if (request === null) return null;
+  if (request.upgrade && leftOutBy !== undefined) return skipped('leftOut');
   if (request.upgrade && status === 'solved' && !wanted) return skipped('unwantedStatus');
   const why = alreadyServed(request, { tags, lastWrite: previous?.record ?? null, verdictId });
   return why === null ? null : unchanged(why);

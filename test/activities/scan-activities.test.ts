@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { FAILURE } from '../../src/contract/failures.js';
 import type { TicketRunStatus } from '../../src/contract/ticket.js';
+import type { TicketFilter } from '../../src/domain/ticket-filter.js';
 import type { ListedTicket, TicketListing, TicketStatus } from '../../src/domain/ticket.js';
 import { PlatformError, type PlatformErrorKind } from '../../src/ports/ticket-platform.js';
 import { activitiesOver, failureOf, TENANT } from '../support/activities.js';
@@ -20,10 +21,14 @@ const page = (tickets: ListedTicket[], rest: Partial<TicketListing> = {}): Ticke
 });
 const refused = (kind: PlatformErrorKind) => new PlatformError(`GET incremental: ${kind}`, { kind });
 
-const list = (listChanges: PlatformAnswers['listChanges'], cursor: string | null = null) => {
+const list = (
+  listChanges: PlatformAnswers['listChanges'],
+  cursor: string | null = null,
+  filter: TicketFilter = {},
+) => {
   const { platform, requests } = fakePlatform({ listChanges: listChanges ?? [] });
   return {
-    call: activitiesOver({ platform }).call('listTickets', { tenant: TENANT, cursor }),
+    call: activitiesOver({ platform, policy: { filter } }).call('listTickets', { tenant: TENANT, cursor }),
     requests: requests.listChanges,
   };
 };
@@ -52,6 +57,12 @@ describe('listTickets', () => {
       ]),
     ]);
     expect(await call).toMatchObject({ ticketIds: ['1', '5'], listed: 5 });
+  });
+
+  test('leaves out what the tenant leaves out', async () => {
+    const tickets = [listed('1', 'new', ['trial']), listed('2', 'new', ['vip'])];
+    const { call } = list([page(tickets)], null, { tag: { except: ['Trial'] } });
+    expect(await call).toMatchObject({ ticketIds: ['2'], listed: 2 });
   });
 
   test('a ticket that is listed twice counts once, as it was last', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { CancelledFailure } from '@temporalio/common';
+import type { Tenant } from '../../src/activities/tenants.js';
 import { FAILURE } from '../../src/contract/failures.js';
 import type { MergeUpdateInput } from '../../src/contract/ticket.js';
 import type { HistoryEntry } from '../../src/domain/history.js';
@@ -44,11 +45,14 @@ const conversation = (messages: Message[], rest: Partial<Conversation> = {}): Co
 const failing = (kind: PlatformErrorKind) => new PlatformError(`ticket 42: ${kind}`, { kind });
 
 describe('fetchTicket', () => {
-  const fetch = (answer: TicketState | Error) =>
-    activitiesOver({ platform: fakePlatform({ readTicket: [answer] }).platform }).call('fetchTicket', {
-      tenant: TENANT,
-      ticketId: '42',
-    });
+  const fetch = (answer: TicketState | Error, policy: Partial<Tenant['policy']> = {}) =>
+    activitiesOver({ platform: fakePlatform({ readTicket: [answer] }).platform, policy }).call(
+      'fetchTicket',
+      {
+        tenant: TENANT,
+        ticketId: '42',
+      },
+    );
 
   test('returns the state, and that its status is wanted', async () => {
     expect(await fetch(STATE)).toEqual({ ...STATE, wanted: true, readBy: 'process-of-the-test' });
@@ -56,6 +60,17 @@ describe('fetchTicket', () => {
 
   test('a status that the tenant does not triage is unwanted', async () => {
     expect(await fetch({ ...STATE, status: 'solved' })).toMatchObject({ wanted: false });
+  });
+
+  test('a ticket that the tenant leaves out is unwanted, says by what, and where it belongs does not travel', async () => {
+    const place = { group: '7', brand: null, form: null, channel: 'email' };
+    const filter = { group: { only: ['6'] } };
+    expect(await fetch({ ...STATE, place }, { filter })).toEqual({
+      ...{ ...STATE, wanted: false, leftOutBy: 'group', readBy: 'process-of-the-test' },
+    });
+    expect(await fetch({ ...STATE, place }, { filter: { group: { only: ['7'] } } })).toMatchObject({
+      wanted: true,
+    });
   });
 
   test('404 → TicketNotFound, not retried', async () => {

@@ -54,7 +54,7 @@ class Desk {
       },
       policy: {
         ...DEFAULT_VERDICT_POLICY,
-        ...{ scanStatuses: ['new', 'open'], dryRun: false, phoneRegion: 'US' },
+        ...{ scanStatuses: ['new', 'open'], filter: {}, dryRun: false, phoneRegion: 'US' },
         scanStart: () => '2026-01-01T00:00:00Z',
       },
     };

@@ -33,6 +33,7 @@ export function productActivities(
     policy: {
       ...DEFAULT_VERDICT_POLICY,
       scanStatuses: ['new', 'open'],
+      filter: {},
       scanStart: () => '2026-01-01T00:00:00Z',
       dryRun: false,
       phoneRegion: 'US',

@@ -223,6 +223,10 @@ describeWithTimeSkipping('processTicket (needs the time-skipping test server)', 
       { status: 'solved' as const, wanted: false },
       { kind: 'skipped', why: 'unwantedStatus' },
     ],
+    [
+      { wanted: false, leftOutBy: 'group' as const },
+      { kind: 'skipped', why: 'leftOut' },
+    ],
     [{ tags: ['ai_processed'] }, { kind: 'unchanged' }],
   ])('a ticket found as %j → %j without a model call', async (found, expected) => {
     const stubs = ticketStubs({ fetchTicket: () => Promise.resolve({ ...TICKET, ...found }) });

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ListedTicket, TicketState, TicketStatus } from '../../domain/ticket.js';
+import type { TicketPlace } from '../../domain/ticket-filter.js';
 import { toPriority } from './priority.js';
-import type { WireListedTicket, WireTicket } from './wire.js';
+import type { WireListedTicket, WirePlace, WireTicket } from './wire.js';
 
 /** Numbers from 8 on are the account's own. @see https://developers.freshdesk.com/api/#ticket-properties */
 const STATUSES: Readonly<Record<number, TicketStatus>> = {
@@ -15,12 +16,31 @@ const STATUSES: Readonly<Record<number, TicketStatus>> = {
   7: 'hold',
 };
 
+/** @see https://developers.freshdesk.com/api/#ticket-properties */
+const CHANNELS: Readonly<Record<number, string>> = {
+  1: 'email',
+  2: 'portal',
+  3: 'phone',
+  7: 'chat',
+  9: 'feedback widget',
+  10: 'outbound email',
+};
+
+/** Freshdesk has products where others have brands, and no forms that its API tells of. */
+const toPlace = ({ group_id, product_id, source }: WirePlace): TicketPlace => ({
+  group: group_id ?? null,
+  brand: product_id ?? null,
+  form: null,
+  channel: CHANNELS[source ?? 0] ?? null,
+});
+
 /** One line of the listing. */
 export function toListedTicket(ticket: WireListedTicket): ListedTicket {
   return {
     ticketId: ticket.id,
     status: toStatus(ticket),
     tags: ticket.tags ?? [],
+    place: toPlace(ticket),
     updatedAt: ticket.updated_at,
   };
 }
@@ -31,6 +51,7 @@ export function toTicketState(ticket: WireTicket, readAt: string): TicketState {
     ticketId: ticket.id,
     status: toStatus(ticket),
     tags: ticket.tags ?? [],
+    place: toPlace(ticket),
     priority: toPriority(ticket.priority),
     updatedAt: ticket.updated_at,
     readAt,

@@ -18,8 +18,13 @@ const attachments = z
   .nullish()
   .catch(null);
 
+/** Where a ticket belongs and how it came in. */
+const place = { group_id: optionalId, product_id: optionalId, source: optionalNumber };
+export type WirePlace = z.output<z.ZodObject<typeof place>>;
+
 const listedTicket = z.object({
   id,
+  ...place,
   status: optionalNumber,
   tags: tagList.nullish().catch(null),
   updated_at: stamp,
@@ -45,6 +50,7 @@ export const personAnswer = z.union([
 
 export const ticketAnswer = z.object({
   id,
+  ...place,
   status: optionalNumber,
   tags: tagList,
   /** An odd one is an error, not a ticket without a priority, which we would overwrite. */
@@ -57,7 +63,6 @@ export const ticketAnswer = z.object({
   requester_id: optionalId,
   responder_id: optionalId,
   requester: person.nullish().catch(null),
-  source: optionalNumber,
   cc_emails: addressList,
   attachments,
   deleted: optionalFlag,

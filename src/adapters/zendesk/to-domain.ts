@@ -8,7 +8,8 @@ import {
   type TicketState,
   type TicketStatus,
 } from '../../domain/ticket.js';
-import type { WireAudit, WireAuditEvent, WireChanges, WireTicket } from './wire.js';
+import type { TicketPlace } from '../../domain/ticket-filter.js';
+import type { WireAudit, WireAuditEvent, WireChanges, WirePlace, WireTicket } from './wire.js';
 import { recordFromMetadata } from './write-record.js';
 
 /** One line of the listing. @param answeredAt Stands in for an update time that is missing. */
@@ -18,6 +19,7 @@ export function toListedTicket(ticket: WireChanges['tickets'][number], answeredA
     ticketId: ticket.id,
     status: toStatus(ticket.status),
     tags: ticket.tags ?? [],
+    place: toPlace(ticket),
     updatedAt: ticket.updated_at ?? (generatedAtS ? new Date(generatedAtS * 1000).toISOString() : answeredAt),
   };
 }
@@ -28,6 +30,7 @@ export function toTicketState(ticket: WireTicket, readAt: string): TicketState {
     ticketId: ticket.id,
     status: toStatus(ticket.status),
     tags: ticket.tags ?? [],
+    place: toPlace(ticket),
     priority: toPriority(ticket.priority),
     updatedAt: ticket.updated_at,
     readAt,
@@ -67,6 +70,13 @@ function entriesOf(audit: WireAudit, answeredAt: string): HistoryEntry[] {
 function cameByItself({ via }: WireAuditEvent, audit: WireAudit): boolean {
   return typeof via?.channel === 'string' && via.channel !== audit.via?.channel;
 }
+
+const toPlace = ({ group_id, brand_id, ticket_form_id, via }: WirePlace): TicketPlace => ({
+  group: group_id ?? null,
+  brand: brand_id ?? null,
+  form: ticket_form_id ?? null,
+  channel: via?.channel ?? null,
+});
 
 /** A status we do not know is taken for open: looking at a ticket in vain is better than missing one. */
 function toStatus(value: string | null | undefined): TicketStatus {

@@ -11,8 +11,18 @@ const idList = z.array(optionalId).nullish().catch(null);
 const optionalText = z.string().nullish().catch(null);
 const tagList = z.array(z.string()).nullable();
 
+/** Where a ticket belongs and how it came in. */
+const place = {
+  group_id: optionalId,
+  brand_id: optionalId,
+  ticket_form_id: optionalId,
+  via: z.object({ channel: optionalText }).nullish().catch(null),
+};
+export type WirePlace = z.output<z.ZodObject<typeof place>>;
+
 const listedTicket = z.object({
   id,
+  ...place,
   status: optionalText,
   tags: tagList.nullish().catch(null),
   subject: optionalText,
@@ -31,6 +41,7 @@ export type WireChanges = z.output<typeof changesAnswer>;
 
 const ticket = z.object({
   id,
+  ...place,
   status: optionalText,
   tags: tagList,
   priority: optionalText,

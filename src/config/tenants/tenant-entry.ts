@@ -56,6 +56,7 @@ export function readTenant(
     cron: scan.cron ?? defaults.cron,
     scanStart: scan.start ?? defaults.scanStart,
     statuses: scan.statuses ?? defaults.statuses,
+    filter: scan.filter ?? defaults.filter,
     concurrency: scan.concurrency ?? defaults.concurrency,
     // What the environment holds back, no entry lets through.
     dryRun: defaults.dryRun === true ? true : (own.dryRun ?? defaults.dryRun),

@@ -8,6 +8,7 @@ const startTime = '2026-09-18T10:00:00Z';
 
 describe('listChanges', () => {
   test('asks for the oldest changes since a time, and reduces them to what decides', async () => {
+    const place = { group: null, brand: null, form: null, channel: 'email' };
     const spam = { ...TICKET, id: 43, spam: true, updated_at: '2026-09-18T10:06:00Z' };
     await withAccount([{ body: [TICKET, spam] }], async ({ platform, requests }) => {
       const listing = await platform().listChanges({ startTime });
@@ -25,8 +26,8 @@ describe('listChanges', () => {
       ]);
       expect(listing).toEqual({
         tickets: [
-          { ticketId: '42', status: 'open', tags: ['billing'], updatedAt: '2026-09-18T10:05:07Z' },
-          { ticketId: '43', status: 'deleted', tags: ['billing'], updatedAt: '2026-09-18T10:06:00Z' },
+          { ticketId: '42', status: 'open', tags: ['billing'], place, updatedAt: '2026-09-18T10:05:07Z' },
+          { ticketId: '43', status: 'deleted', tags: ['billing'], place, updatedAt: '2026-09-18T10:06:00Z' },
         ],
         cursor: expect.any(String),
         endOfStream: true,

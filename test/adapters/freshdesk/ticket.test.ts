@@ -18,6 +18,7 @@ describe('readTicket', () => {
       ticketId: '42',
       status: 'open',
       tags: ['billing'],
+      place: { group: null, brand: null, form: null, channel: 'email' },
       priority: null,
       updatedAt: '2026-09-18T10:05:07Z',
       readAt: '2026-09-18T10:30:00.000Z',

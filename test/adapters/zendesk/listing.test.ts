@@ -3,15 +3,25 @@ import { fixture, withAccount } from './fake-account.js';
 
 const PATH = '/api/v2/incremental/tickets/cursor';
 
+const NOWHERE = { group: null, brand: null, form: null, channel: null };
+
 describe('listChanges', () => {
   test('a start time is asked as Unix seconds, and the page is reduced to what decides', async () => {
     await withAccount([{ body: fixture('changes-page') }], async ({ platform, requests }) => {
       const listing = await platform().listChanges({ startTime: '2026-09-18T15:00:00.900Z' });
       expect(listing).toEqual({
         tickets: [
-          { ticketId: '28', status: 'new', tags: ['vip', 'Web Form'], updatedAt: '2026-09-18T15:57:42Z' },
-          { ticketId: '29', status: 'deleted', tags: [], updatedAt: '2026-09-18T16:00:00Z' },
-          { ticketId: '30', status: 'open', tags: [], updatedAt: '2026-09-18T16:01:00.000Z' },
+          {
+            ...{
+              ticketId: '28',
+              status: 'new',
+              tags: ['vip', 'Web Form'],
+              updatedAt: '2026-09-18T15:57:42Z',
+            },
+            place: { group: null, brand: null, form: null, channel: 'api' },
+          },
+          { ticketId: '29', status: 'deleted', tags: [], place: NOWHERE, updatedAt: '2026-09-18T16:00:00Z' },
+          { ticketId: '30', status: 'open', tags: [], place: NOWHERE, updatedAt: '2026-09-18T16:01:00.000Z' },
         ],
         cursor: 'MTc4OTc0NzI2MC4wfHwzMHw=',
         endOfStream: false,

@@ -18,6 +18,7 @@ describe('readTicket', () => {
         ticketId: '42',
         status: 'open',
         tags: ['billing', 'VIP kunde'],
+        place: { group: null, brand: null, form: null, channel: 'email' },
         priority: null,
         updatedAt: '2026-09-18T10:05:07Z',
         readAt: '2026-09-18T10:05:09.000Z',

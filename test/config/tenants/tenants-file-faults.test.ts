@@ -72,6 +72,8 @@ describe('a value that is wrong', () => {
     [{ ...LOCAL, scan: { statuses: ['new', 'urgent'] } }, 'tenants[0].scan.statuses[1]', '"urgent"'],
     [{ ...LOCAL, scan: { concurrency: 501 } }, 'tenants[0].scan.concurrency', '501'],
     [{ ...LOCAL, phoneRegion: 'usa' }, 'tenants[0].phoneRegion', '"usa"'],
+    [{ ...LOCAL, scan: { filter: { group: { only: [] } } } }, 'tenants[0].scan.filter.group.only', 'a list of 0'],
+    [{ ...LOCAL, scan: { filter: { tag: 'vip' } } }, 'tenants[0].scan.filter.tag', '"vip"'],
     [{ ...LOCAL, summaryLanguage: 'english' }, 'tenants[0].summaryLanguage', '"english"'],
     [{ ...LOCAL, summaryLanguage: 'e_n' }, 'tenants[0].summaryLanguage', '"e_n"'],
     [{ ...LOCAL, confidenceThreshold: 1.1 }, 'tenants[0].confidenceThreshold', '1.1'],
@@ -175,7 +177,7 @@ describe('an unknown key', () => {
     ],
     [
       { ...LOCAL, scan: { frequency: 5 } },
-      'tenants[0].scan.frequency: expected one of: cron, start, statuses, concurrency, got a key that nothing reads',
+      'tenants[0].scan.frequency: expected one of: cron, start, statuses, filter, concurrency, got a key that nothing reads',
     ],
     [
       { ...LOCAL, categories: [{ name: 'a', description: 'b', descripton: 'c' }] },

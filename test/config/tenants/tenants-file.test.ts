@@ -182,6 +182,15 @@ describe('variables beside the file', () => {
   });
 });
 
+test('what else chooses its tickets, IDs as numbers or texts', () => {
+  const filter = { group: { only: [360001, '360002'] }, tag: { except: ['spam'] } };
+  expect(tenantOf({ ...LOCAL, scan: { filter } }).triage.filter).toEqual({
+    group: { only: ['360001', '360002'] },
+    tag: { except: ['spam'] },
+  });
+  expect(tenantOf(LOCAL).triage.filter).toEqual({});
+});
+
 test.each(['de', 'pt-BR', 'ticket'])('summaries in %s', (summaryLanguage) => {
   expect(tenantOf({ ...LOCAL, summaryLanguage }).policy.summaryLanguage).toBe(summaryLanguage);
 });
