@@ -72,7 +72,11 @@ describe('a value that is wrong', () => {
     [{ ...LOCAL, scan: { statuses: ['new', 'urgent'] } }, 'tenants[0].scan.statuses[1]', '"urgent"'],
     [{ ...LOCAL, scan: { concurrency: 501 } }, 'tenants[0].scan.concurrency', '501'],
     [{ ...LOCAL, phoneRegion: 'usa' }, 'tenants[0].phoneRegion', '"usa"'],
-    [{ ...LOCAL, scan: { filter: { group: { only: [] } } } }, 'tenants[0].scan.filter.group.only', 'a list of 0'],
+    [
+      { ...LOCAL, scan: { filter: { group: { only: [] } } } },
+      'tenants[0].scan.filter.group.only',
+      'a list of 0',
+    ],
     [{ ...LOCAL, scan: { filter: { tag: 'vip' } } }, 'tenants[0].scan.filter.tag', '"vip"'],
     [{ ...LOCAL, summaryLanguage: 'english' }, 'tenants[0].summaryLanguage', '"english"'],
     [{ ...LOCAL, summaryLanguage: 'e_n' }, 'tenants[0].summaryLanguage', '"e_n"'],
