@@ -2,6 +2,7 @@ import { got, RequestError, type Got } from 'got';
 import type { z } from 'zod';
 import { outgoingAgents } from '../outgoing-agents.js';
 import { isProtected } from '../plain-http.js';
+import { answeredAtMs } from '../retry-after-header.js';
 import {
   errorFromAnswer,
   errorFromTransport,
@@ -131,6 +132,5 @@ function parse<Schema extends z.ZodType>(attempt: Attempt, answer: Answer, schem
  * early and so makes an update stamp look younger, never safer, than it is (as far as our clock is right).
  */
 function answeredAt({ headers }: Answer, sentAtMs: number): string {
-  const dateMs = Date.parse(headers.date ?? '');
-  return new Date(Number.isNaN(dateMs) ? sentAtMs : dateMs).toISOString();
+  return new Date(answeredAtMs(headers, sentAtMs)).toISOString();
 }

@@ -1,4 +1,4 @@
-import { equalTexts } from './equal-texts.js';
+import { equalTexts } from '../equal-texts.js';
 import { headerText, NOBODYS_KEY, type Proof, type UnprovenDelivery } from './proof.js';
 
 /**

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { equalTexts } from './equal-texts.js';
+import { equalTexts } from '../equal-texts.js';
 import { headerText, NOBODYS_KEY, type Proof, type UnprovenDelivery } from './proof.js';
 
 /** How far a delivery's time may be from ours, either way (INTERFACE section 6): clocks differ, networks are slow. */
