@@ -38,6 +38,22 @@ export function summarize(results, jestFailure) {
   return { passed, failed: failed + faults.length, skipped: skipped.map(({ fullName }) => fullName), faults };
 }
 
+/**
+ * Several runs as one.
+ * @param {readonly Summary[]} summaries
+ * @returns {Summary}
+ */
+export function addSummaries(summaries) {
+  const sum = (/** @type {(summary: Summary) => number} */ of) =>
+    summaries.reduce((all, one) => all + of(one), 0);
+  return {
+    passed: sum(({ passed }) => passed),
+    failed: sum(({ failed }) => failed),
+    skipped: summaries.flatMap(({ skipped }) => skipped),
+    faults: summaries.flatMap(({ faults }) => faults),
+  };
+}
+
 /** The lines that end a test run; the last one is the total. */
 export function describeSummary(/** @type {Summary} */ { passed, failed, skipped, faults }) {
   return [

@@ -6,7 +6,7 @@ import { CHECKOUT_FOLDER } from './checkout.mjs';
 import { runEntry } from './run-entry.mjs';
 import { setUp } from './set-up.mjs';
 import { testEnvironment } from './test-environment.mjs';
-import { describeSummary, summarize } from './test-summary.mjs';
+import { addSummaries, describeSummary, summarize } from './test-summary.mjs';
 
 /**
  * One file after the other: several tests run servers of their own, and two cores are not enough for two such
@@ -15,6 +15,12 @@ import { describeSummary, summarize } from './test-summary.mjs';
  */
 const JEST_DEFAULTS = ['--maxWorkers=1', '--workerIdleMemoryLimit=1GB'];
 const CHOOSES_WORKERS = /^(-i|-w|--runInBand|--maxWorkers)/;
+
+/**
+ * The whole suite runs in two lanes at the same time: tests that run the product's own processes spend most of
+ * their time waiting, and so two of them never meet.
+ */
+const LANES = [['--testPathPatterns=test/e2e/'], ['--testPathIgnorePatterns=test/e2e/']];
 
 await runEntry(async () => {
   const { summary, testServerFailure } = await runTests().catch((error) => {
@@ -29,31 +35,40 @@ await runEntry(async () => {
 async function runTests() {
   const { temporal, testServerPath, testServerFailure } = await setUp({ env: process.env, testServer: true });
   const env = testEnvironment(process.env, { temporalPath: temporal?.path ?? '', testServerPath });
+  const chosen = process.argv.slice(2);
+  const summaries = await Promise.all(
+    (chosen.length > 0 ? [chosen] : LANES).map((lane) => summaryOf(lane, env)),
+  );
+  return { summary: addSummaries(summaries), testServerFailure };
+}
+
+/**
+ * @param {string[]} lane jest's arguments
+ * @param {Record<string, string | undefined>} env
+ */
+async function summaryOf(lane, env) {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'test-results-'));
   try {
     const outputFile = path.join(folder, 'results.json');
-    const jestFailure = await runJest(outputFile, env);
-    const results = await readFile(outputFile, 'utf8').then(JSON.parse, () => null);
-    return { summary: summarize(results, jestFailure), testServerFailure };
+    const jestFailure = await runJest([...lane, '--json', `--outputFile=${outputFile}`], env);
+    return summarize(await readFile(outputFile, 'utf8').then(JSON.parse, () => null), jestFailure);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
 /**
- * @param {string} outputFile receives the results as JSON
+ * @param {string[]} chosen jest's arguments
  * @param {Record<string, string | undefined>} env
  * @returns {Promise<string>} how it failed, empty when it did not
  */
-function runJest(outputFile, env) {
-  const chosen = process.argv.slice(2);
+function runJest(chosen, env) {
   const args = [
     '--experimental-vm-modules',
     '--disable-warning=ExperimentalWarning',
     path.join(CHECKOUT_FOLDER, 'node_modules', 'jest', 'bin', 'jest.js'),
     ...(chosen.some((argument) => CHOOSES_WORKERS.test(argument)) ? [] : JEST_DEFAULTS),
     ...chosen,
-    ...['--json', `--outputFile=${outputFile}`],
   ];
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, args, {

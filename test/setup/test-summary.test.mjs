@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { describeSummary, summarize } from '../../setup/test-summary.mjs';
+import { addSummaries, describeSummary, summarize } from '../../setup/test-summary.mjs';
 
 const result = (status, fullName = status) => ({ status, fullName });
 const file = (status, ...assertionResults) => ({ name: 'a.test.ts', status, message: '', assertionResults });
@@ -55,4 +55,19 @@ test('each skipped test is named above the total', () => {
     'skipped: needs the test server: naps',
     '1 passed, 0 failed, 1 skipped',
   ]);
+});
+
+describe('several runs', () => {
+  test('their tests are added up, and a run that never happened counts as one failure', () => {
+    const good = summarize(
+      run(true, file('passed', result('passed'), result('pending', 'needs a browser'))),
+      '',
+    );
+    const summary = addSummaries([good, summarize(null, 'not started')]);
+    expect(describeSummary(summary)).toEqual([
+      'failed: no test ran',
+      'skipped: needs a browser',
+      '1 passed, 1 failed, 1 skipped',
+    ]);
+  });
 });
