@@ -1,13 +1,14 @@
 import { InvalidArgumentError } from 'commander';
 import { accountUnset, composePlatform } from '../compose-tenants.js';
 import { ConfigurationError } from '../config/faults.js';
-import type { TenantConfig } from '../config/load.js';
+import type { Config, TenantConfig } from '../config/load.js';
 import { timeOrAge } from '../domain/age.js';
 import { commandConfig, EXIT, tenantNamed, UsageError, type AddCommand } from './context.js';
 import { createGentleRequests } from './gentle-platform.js';
 import { writeLine } from './json-lines.js';
 import { labelledTickets, type LabelSource } from './labelled-tickets.js';
 import { pastTime, tenantOption } from './options.js';
+import { secondOpinionOf } from './second-opinion.js';
 
 /** Of the account's limit that is ours: the workers go on beside this. */
 const SHARE_OF_REQUESTS = 1 / 4;
@@ -45,7 +46,7 @@ export const addExportLabelsCommand: AddCommand = (program, run) => {
         const range = { from: timeOrAge(from, now) as string, to: timeOrAge(to, now) as string };
         if (range.from >= range.to) throw new UsageError('expected --from before --to');
         const config = commandConfig();
-        const source = sourceOf(tenantNamed(config, tenant), config.process.plainHttpHosts);
+        const source = sourceOf(tenantNamed(config, tenant), config);
         let written = 0;
         for await (const ticket of labelledTickets(source, { ...range, limit, withoutVerdict })) {
           await writeLine(process.stdout, ticket);
@@ -64,13 +65,14 @@ function ticketCount(value: string): number {
 }
 
 /** @throws {ConfigurationError} when no help desk is configured. */
-function sourceOf(tenant: TenantConfig, plainHttpHosts: readonly string[]): LabelSource {
+function sourceOf(tenant: TenantConfig, config: Config): LabelSource {
   const { platform: account, triage } = tenant;
   if (account === null) throw new ConfigurationError([accountUnset(tenant)]);
   return {
-    platform: composePlatform(account, { plainHttpHosts }),
+    platform: composePlatform(account, { plainHttpHosts: config.process.plainHttpHosts }),
     region: triage.phoneRegion,
     list: createGentleRequests({ intervalMs: LISTING_INTERVAL_MS }),
     read: createGentleRequests({ intervalMs: 60_000 / (account.requestsPerMinute * SHARE_OF_REQUESTS) }),
+    secondOpinion: secondOpinionOf('export-labels', config),
   };
 }

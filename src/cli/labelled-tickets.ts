@@ -1,4 +1,5 @@
-import { redactConversation } from '../activities/redact-conversation.js';
+import { redactConversation, textsOf } from '../activities/redact-conversation.js';
+import { askSecondOpinion, type SecondOpinion } from '../activities/second-opinion.js';
 import { agentLabels, type AgentLabels } from '../domain/agent-labels.js';
 import { PROCESSED_TAG } from '../domain/merge.js';
 import type { ListedTicket, TicketListing } from '../domain/ticket.js';
@@ -28,6 +29,8 @@ export interface LabelSource {
   region: string;
   list: GentleRequests;
   read: GentleRequests;
+  /** Asked beside our own detectors; default nobody. */
+  secondOpinion?: SecondOpinion | undefined;
 }
 
 /** Solved and closed tickets with the labels that agents left on them, oldest change first, each once. */
@@ -69,7 +72,7 @@ async function* solvedTickets(
 
 /** Null when nothing is known of it, or it is gone or hidden. */
 async function readLabelled(
-  { platform, read, region }: LabelSource,
+  { platform, read, region, secondOpinion }: LabelSource,
   ticketId: string,
 ): Promise<LabelledTicket | null> {
   try {
@@ -78,9 +81,11 @@ async function readLabelled(
     if (Object.keys(labels).length === 0) return null;
     const { peopleIds } = state;
     const conversation = await read(() => platform.readConversation(ticketId, { part: 'start', peopleIds }));
-    const first = conversation.messages.filter((message) => message.public).slice(0, 1);
-    const { subject, messages } = redactConversation({ ...conversation, messages: first }, region);
-    return { id: ticketId, subject, description: messages[0]?.text ?? '', ...labels };
+    const messages = conversation.messages.filter((message) => message.public).slice(0, 1);
+    const asked = { ...conversation, messages };
+    const redacted = redactConversation(asked, region, await askSecondOpinion(secondOpinion, textsOf(asked)));
+    const { subject } = redacted;
+    return { id: ticketId, subject, description: redacted.messages[0]?.text ?? '', ...labels };
   } catch (error) {
     if (error instanceof PlatformError && ['notFound', 'forbidden', 'invalid'].includes(error.kind))
       return null;

@@ -1,7 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { labelledTickets, type LabelledTicketsQuery } from '../../src/cli/labelled-tickets.js';
+import {
+  labelledTickets,
+  type LabelledTicketsQuery,
+  type LabelSource,
+} from '../../src/cli/labelled-tickets.js';
 import type { Conversation, ListedTicket, TicketState } from '../../src/domain/ticket.js';
 import { PlatformError } from '../../src/ports/ticket-platform.js';
+import { allMatches } from '../../src/domain/text/all-matches.js';
 import { fakePlatform, type PlatformAnswers } from '../support/fake-platform.js';
 import { TICKET } from '../support/ticket-stubs.js';
 
@@ -33,10 +38,14 @@ const conversation = (...messages: Conversation['messages']): Conversation => ({
   people: [{ name: 'Jane Roe', email: 'jane@example.com', phone: null }],
 });
 
-async function exported(answers: PlatformAnswers, query: Partial<LabelledTicketsQuery> = {}) {
+async function exported(
+  answers: PlatformAnswers,
+  query: Partial<LabelledTicketsQuery> = {},
+  secondOpinion?: LabelSource['secondOpinion'],
+) {
   const { platform, requests } = fakePlatform(answers);
   const atOnce = <T>(request: () => Promise<T>) => request();
-  const source = { platform, region: 'US', list: atOnce, read: atOnce };
+  const source = { platform, region: 'US', list: atOnce, read: atOnce, secondOpinion };
   const tickets = [];
   for await (const ticket of labelledTickets(source, { ...QUERY, ...query })) tickets.push(ticket);
   return { tickets, requests };
@@ -131,4 +140,27 @@ describe('a ticket', () => {
     expect((await failing('notFound')).tickets).toEqual([]);
     await expect(failing('unauthorized')).rejects.toMatchObject({ kind: 'unauthorized' });
   });
+});
+
+test('what only a second detector finds is taken out of subject and message', async () => {
+  const detect = (text: string) =>
+    Promise.resolve(
+      allMatches(text, /Wilhelmina/g).map(({ index, 0: { length } }) => ({
+        start: index,
+        end: index + length,
+        type: 'NAME' as const,
+      })),
+    );
+  const { tickets } = await exported(
+    {
+      listChanges: [page([listed('7')])],
+      readTicket: [state()],
+      readConversation: [
+        { ...conversation(said('It was Wilhelmina who asked.')), subject: 'From Wilhelmina' },
+      ],
+    },
+    {},
+    { detector: { detect }, onFailure: 'stop' },
+  );
+  expect(tickets).toMatchObject([{ subject: 'From <NAME_1>', description: 'It was <NAME_1> who asked.' }]);
 });
