@@ -5,6 +5,7 @@
 import { ApplicationFailure, ApplicationFailureCategory, CancelledFailure } from '@temporalio/common';
 import { FAILURE, type FailureType } from '../contract/failures.js';
 import { ModelError, type ModelErrorKind } from '../ports/language-model.js';
+import { NotifierError, type NotifierErrorKind } from '../ports/notifier.js';
 import { PiiDetectorError } from '../ports/pii-detector.js';
 import { PlatformError } from '../ports/ticket-platform.js';
 
@@ -101,6 +102,20 @@ export function modelFailure(error: unknown): unknown {
   const nextRetryDelayMs =
     patience(error.retryAfterMs) ?? (error.kind === 'rateLimited' ? undefined : MODEL_RETRY_MS);
   return failure(error, { type, retryable: retryable && !tooLong, nextRetryDelayMs });
+}
+
+const NOTIFIER_FAILURE: Record<NotifierErrorKind, { type: FailureType; retryable: boolean }> = {
+  refused: { type: FAILURE.alertRefused, retryable: false },
+  unavailable: { type: FAILURE.alertUnavailable, retryable: true },
+  uncertain: { type: FAILURE.alertUncertain, retryable: false },
+};
+
+/** Translates an error of a way to reach people. One that may have told them is asked again only if it deduplicates. */
+export function notifierFailure(error: unknown, { deduplicates }: { deduplicates: boolean }): unknown {
+  if (!(error instanceof NotifierError)) return error;
+  const { type, retryable } = NOTIFIER_FAILURE[error.kind];
+  const again = retryable || (deduplicates && error.kind === 'uncertain');
+  return failure(error, { type, retryable: again, nextRetryDelayMs: patience(error.retryAfterMs) });
 }
 
 /** Runs one outside call and translates what it throws. A cancelled activity ends as cancelled, not as a time-out. */

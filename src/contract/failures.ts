@@ -23,6 +23,9 @@ export const FAILURE = {
   platformCircuitOpen: 'PlatformCircuitOpen',
   tenantUnknown: 'TenantUnknown',
   auditUnwritable: 'AuditUnwritable',
+  alertRefused: 'AlertRefused',
+  alertUnavailable: 'AlertUnavailable',
+  alertUncertain: 'AlertUncertain',
 } as const;
 
 export type FailureType = (typeof FAILURE)[keyof typeof FAILURE];

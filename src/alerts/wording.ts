@@ -1,0 +1,59 @@
+import { CONDITIONS } from '../domain/alerts/condition.js';
+import type { Notice } from '../domain/alerts/deliveries.js';
+import type { AlertLink, AlertMessage } from '../ports/notifier.js';
+
+/** What words need to know of the installation. */
+export interface WordingOptions {
+  /** Its name. */
+  source: string;
+  /** Temporal's Web UI; null: not known, so not linked. */
+  temporalUiUrl: string | null;
+  namespace: string;
+  /** Where docs/alerts.md is served; null: it is named. */
+  runbookUrl: string | null;
+}
+
+/** The document that says what each condition means. */
+const RUNBOOK = 'docs/alerts.md';
+
+/** A notice in words, with links to what a person looks at next. */
+export function messageOf(notice: Notice, options: WordingOptions): AlertMessage {
+  const { title, advice } = CONDITIONS[notice.condition];
+  return {
+    notice,
+    dedupKey: `${options.source}/${notice.key}`,
+    source: options.source,
+    title,
+    sentences: sentencesOf(notice, advice, options.runbookUrl),
+    links: linksOf(notice, options),
+  };
+}
+
+function sentencesOf(notice: Notice, advice: string, runbookUrl: string | null): string[] {
+  const { found, kind, openedAt, endedAt } = notice;
+  if (kind === 'over') return [`Since ${openedAt}, over since ${endedAt}.`];
+  return [
+    found,
+    endedAt === null ? `Since ${openedAt}.` : `It lasted from ${openedAt} to ${endedAt}, and is over.`,
+    ...(endedAt === null ? [advice] : []),
+    ...(runbookUrl === null ? [`More: ${RUNBOOK}#${notice.condition.toLowerCase()}`] : []),
+  ];
+}
+
+function linksOf({ tenant, condition }: Notice, options: WordingOptions): AlertLink[] {
+  const { temporalUiUrl, namespace, runbookUrl } = options;
+  const query = `ExecutionStatus!='Completed'${tenant === null ? '' : ` AND Tenant='${tenant}'`}`;
+  return [
+    ...(temporalUiUrl === null
+      ? []
+      : [
+          {
+            text: "Runs in Temporal's Web UI",
+            href: `${temporalUiUrl}/namespaces/${encodeURIComponent(namespace)}/workflows?query=${encodeURIComponent(query)}`,
+          },
+        ]),
+    ...(runbookUrl === null
+      ? []
+      : [{ text: 'What to do', href: `${runbookUrl}#${condition.toLowerCase()}` }]),
+  ];
+}
