@@ -109,7 +109,8 @@ export function composeRequesterTickets(
     : createFreshdeskRequesterTickets({ ...common, auth: account.auth });
 }
 
-function composeTenant(
+/** Adapters and policy of one tenant. */
+export function composeTenant(
   { name, platform, llm, triage, policy }: ReadyTenant,
   { plainHttpHosts, metrics, secondOpinion }: ComposeOptions,
 ): Tenant {

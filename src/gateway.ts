@@ -1,27 +1,37 @@
+import path from 'node:path';
 import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
 import { createGatewayMetrics } from './adapters/prometheus/gateway-metrics.js';
 import { connectClient, payloadCodecOf } from './client.js';
-import { composeTenants, readyTenants, type ReadyTenant } from './compose-tenants.js';
+import { composeApi } from './compose-api.js';
+import { readyTenants, type ReadyTenant } from './compose-tenants.js';
+import { CHECKOUT } from './config/checkout.js';
 import { ConfigurationError } from './config/faults.js';
 import { isLoopback, isLoopbackHost } from './config/fields.js';
 import type { Config } from './config/load.js';
 import { createGateway } from './gateway/server.js';
 import type { WebhookTenant } from './gateway/webhooks/answer.js';
-import { healthOf, type Health } from './ops/health.js';
-import { installationHealth } from './ops/installation-health.js';
+import { createKnownPauses } from './gateway/webhooks/known-pauses.js';
 import { serveProcessMetrics } from './ops/metrics/process-metrics.js';
-import { createProbes } from './ops/probes.js';
+import { temporalProbe } from './ops/probes.js';
 import { tenantStatus } from './ops/status.js';
 import { provision } from './provisioning/provision.js';
+import { ensureAlerts } from './provisioning/watch.js';
 import { openOutcomeStore } from './statistics/open.js';
+import { createHealthNow } from './tenants/health-now.js';
+import { provisionChanges } from './tenants/provision-changes.js';
+import { followTenants, type TenantsFile } from './tenants/tenants-file.js';
+import { createTenantRoster } from './tenants/tenants-now.js';
 import { createReportChange } from './ticket-runs/report-change.js';
+import { tracingWhenConfigured } from './tracing/when-configured.js';
 
 /** Where the gateway listens when nothing is said. */
 export const USUAL_PORT = 8080;
 
 export interface RunGatewayOptions {
   config: Config;
+  /** Followed while the gateway runs. Default: the tenants stay those of `config`. */
+  tenantsFile?: TenantsFile | null;
   logger: Logger;
   signal: AbortSignal;
   /** Called once, with the address. */
@@ -32,55 +42,64 @@ export interface RunGatewayOptions {
  * Runs the gateway process until `signal` is aborted.
  * @throws {ConfigurationError} without a token.
  */
-export async function runGateway({ config, logger, signal, onReady }: RunGatewayOptions): Promise<void> {
-  const { host, port, token, viewerToken, temporalUiUrl } = config.gateway;
+export async function runGateway({
+  config,
+  tenantsFile = null,
+  logger,
+  signal,
+  onReady,
+}: RunGatewayOptions): Promise<void> {
+  const { host, port, token, viewerToken, temporalUiUrl, privateCodec } = config.gateway;
   if (token === null) {
     throw new ConfigurationError([
       { variable: 'GATEWAY_TOKEN', expected: 'a token of at least 16 characters', got: 'unset' },
     ]);
   }
   const tenants = readyTenants(config.tenants);
-  const connected = await connectClient(config);
+  const tracing = await tracingWhenConfigured(config, logger);
+  const connected = await connectClient(config, tracing?.clientInterceptors);
   const { client } = connected;
   const { dataDir, plainHttpHosts } = config.process;
   const outcomes = await openOutcomeStore({ ...config.statistics, dataDir });
   await provision(connected, tenants, config.statistics);
-  const composed = [...composeTenants(tenants, { plainHttpHosts }).values()];
-  const probed = composed.map(({ name, platformName, platform, model, policy }) => ({
-    tenant: name,
-    platformName,
-    monthlyBudgetUsd: policy.monthlyBudgetUsd,
-    probes: createProbes({ tenant: name, platform, model, client, dataDir }),
-  }));
+  await ensureAlerts(client, config.alerts);
   const registry = new Registry();
+  const metrics = createGatewayMetrics(registry);
+  const roster = createTenantRoster(tenants, { plainHttpHosts, onNames: metrics.tenantsAre });
   const server = createGateway({
     tokens: { operator: token, viewer: viewerToken },
     onError: (error) => logger.error({ failure: error.name }, error.message),
     codec: payloadCodecOf(config),
     allowedOrigins: temporalUiUrl === null ? [] : originsOf(temporalUiUrl),
-    privateCodec: isLoopbackHost(host),
-    health: async () => {
-      const healths = await Promise.all(probed.map((one) => healthOf({ ...one, outcomes }, new Date())));
-      return installationHealth(healths as [Health, ...Health[]]);
-    },
+    privateCodec: privateCodec ?? isLoopbackHost(host),
+    temporal: temporalProbe(client),
+    health: createHealthNow({ tenants: roster.services, client, outcomes, dataDir }),
     status: async (tenant) => {
-      const known = composed.find(({ name }) => name === tenant);
+      const known = roster.services.get(tenant);
       if (known === undefined) return null;
       return tenantStatus({ client, outcomes, tenant, ...known.policy }, new Date());
     },
+    sources: composeApi({ config, client, outcomes, tenants: () => [...roster.configured.values()] }),
+    dashboardFolder: path.join(CHECKOUT, 'dist', 'dashboard'),
     webhooks: {
-      tenant: webhookTenants(tenants),
-      reportChange: createReportChange(client),
-      metrics: createGatewayMetrics(
-        registry,
-        tenants.map(({ name }) => name),
-      ),
+      tenant: (name) => webhookTenantOf(roster.configured.get(name)),
+      whyPaused: createKnownPauses(client),
+      reportChange: tracing?.report(createReportChange(client)) ?? createReportChange(client),
+      metrics,
     },
   });
   const metricsPage = await serveProcessMetrics({
     host,
     ...{ port: config.metrics.port, registry, client, outcomes, logger },
-    tenants: composed,
+    tenants: roster.services,
+  });
+  const following = followTenants({
+    ...{ file: tenantsFile, inForce: tenants, registry, logger },
+    apply: async (changes) => {
+      await provisionChanges(connected, changes, { statistics: config.statistics, logger });
+      roster.serve([...changes.added, ...changes.changed]);
+      roster.drop(changes.removed);
+    },
   });
   try {
     const url = await server.listen({ host, port: port ?? USUAL_PORT });
@@ -91,20 +110,18 @@ export async function runGateway({ config, logger, signal, onReady }: RunGateway
       signal.addEventListener('abort', () => resolve(), { once: true });
     });
   } finally {
+    await following.stop();
     await server.close();
     await metricsPage.close();
     await connected.connection.close();
     await outcomes.close();
+    await tracing?.close();
   }
 }
 
-/** What deliveries of webhooks to each tenant are proven by. */
-function webhookTenants(tenants: readonly ReadyTenant[]): (name: string) => WebhookTenant | null {
-  const byName = new Map(
-    tenants.map(({ name, platform }) => [name, { platform: platform.kind, key: webhookKeyOf(platform) }]),
-  );
-  return (name) => byName.get(name) ?? null;
-}
+/** What deliveries of webhooks to a tenant are proven by; null: there is no such tenant. */
+const webhookTenantOf = (tenant: ReadyTenant | undefined): WebhookTenant | null =>
+  tenant === undefined ? null : { platform: tenant.platform.kind, key: webhookKeyOf(tenant.platform) };
 
 /** Zendesk signs with a secret, Freshdesk sends a token. */
 const webhookKeyOf = (platform: {

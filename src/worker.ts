@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { openAuditLog } from './audit/audit-log.js';
@@ -12,13 +13,21 @@ import { installRuntimeWithMetrics } from './ops/metrics/sdk-metrics.js';
 import { stepAttempts } from './ops/metrics/step-attempts.js';
 import { temporalLogger } from './ops/temporal-logging.js';
 import { provision } from './provisioning/provision.js';
+import { ensureAlerts } from './provisioning/watch.js';
 import { openOutcomeStore } from './statistics/open.js';
+import { tracingWhenConfigured } from './tracing/when-configured.js';
+import { followTenants, type TenantsFile } from './tenants/tenants-file.js';
 import { connectBoth } from './worker/connections.js';
-import { createQueueWorkers } from './worker/queues.js';
+import { plannedQueues } from './worker/planned-queues.js';
+import { putInForce } from './worker/put-in-force.js';
+import { queueWorkers } from './worker/queues.js';
+import { RunningQueues } from './worker/running-queues.js';
 import { composeSteps } from './worker/steps.js';
 
 export interface RunWorkerOptions {
   config: Config;
+  /** Followed while the worker runs. Default: the tenants stay those of `config`. */
+  tenantsFile?: TenantsFile | null;
   logger: Logger;
   /** Aborting it drains the worker: no new work, what is under way is finished. */
   signal: AbortSignal;
@@ -31,10 +40,17 @@ export interface RunWorkerOptions {
  * exist.
  * @throws {ConfigurationError | TemporalUnreachableError | SearchAttributesMissingError}
  */
-export async function runWorker({ config, logger, signal, onReady }: RunWorkerOptions): Promise<void> {
+export async function runWorker({
+  config,
+  tenantsFile = null,
+  logger,
+  signal,
+  onReady,
+}: RunWorkerOptions): Promise<void> {
   const tenants = readyTenants(config.tenants);
   const dataConverter = dataConverterOf(config);
   const sdk = await installRuntimeWithMetrics({ logger: temporalLogger(logger) });
+  const tracing = await tracingWhenConfigured(config, logger);
   const { connectionOptions, namespace } = temporalConnectOptions(config);
   const outcomes = await openOutcomeStore({ ...config.statistics, dataDir: config.process.dataDir });
   const audit = await openAuditLog({
@@ -45,28 +61,44 @@ export async function runWorker({ config, logger, signal, onReady }: RunWorkerOp
   const [native, connection] = await connectBoth(connectionOptions);
   try {
     const client = new Client({ connection, namespace, dataConverter });
-    await provision({ client, connection }, tenants, config.statistics);
-    const ownQueue = processQueue(randomUUID());
-    const steps = composeSteps({ config, tenants, client, outcomes, audit, ownQueue, logger });
-    const workers = await createQueueWorkers(
+    const connected = { client, connection };
+    await provision(connected, tenants, config.statistics);
+    await ensureAlerts(client, config.alerts);
+    const processId = randomUUID();
+    const ownQueue = (tenant: string) => processQueue(processId, tenant);
+    const steps = composeSteps({ config, tenants, client, outcomes, audit, ownQueue, logger, tracing });
+    const { roster } = steps;
+    const createWorker = queueWorkers(
       {
         ...{ connection: native, namespace, dataConverter },
         activities: steps.activities,
-        interceptors: { activity: [stepAttempts(steps.metrics)] },
+        interceptors: {
+          // The step's own span is the outer one, so that its failure is told on it.
+          activity: [...(tracing ? [tracing.activityInterceptor] : []), stepAttempts(steps.metrics)],
+        },
+        ...(tracing && { sinks: tracing.sinks }),
       },
-      { tenants, deployment: config.deployment, ownQueue },
+      { deployment: config.deployment },
     );
     const page = await serveProcessMetrics({
       ...{ host: config.gateway.host, port: config.metrics.port, registry: steps.registry, sdk },
-      ...{ client, outcomes, tenants: [...steps.composed.values()], logger },
+      ...{ client, outcomes, tenants: roster.services, logger },
     });
-    signal.addEventListener('abort', () => workers.forEach((worker) => worker.shutdown()), { once: true });
-    const running = Promise.all(workers.map((worker) => worker.run()));
-    if (signal.aborted) workers.forEach((worker) => worker.shutdown());
+    const queues = new RunningQueues(createWorker);
+    await queues.serve(plannedQueues(tenants, processId));
+    const following = followTenants({
+      ...{ file: tenantsFile, inForce: tenants, registry: steps.registry, logger },
+      apply: putInForce({ connected, statistics: config.statistics, roster, queues, processId, logger }),
+    });
     const names = tenants.map(({ name }) => name);
     logger.info({ tenants: names, ...config.deployment.workerVersion }, 'worker polls');
     onReady?.();
-    await running;
+    try {
+      await Promise.race([signal.aborted || once(signal, 'abort'), queues.over]);
+    } finally {
+      await following.stop();
+      await queues.stop();
+    }
     await steps.reported();
     await page.close();
   } finally {
@@ -74,5 +106,6 @@ export async function runWorker({ config, logger, signal, onReady }: RunWorkerOp
     await native.close();
     await outcomes.close();
     await audit.close();
+    await tracing?.close();
   }
 }

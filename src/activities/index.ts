@@ -1,6 +1,8 @@
+import { createAlertActivities, NO_ALERTS, type AlertActivitiesDeps } from './alert-activities.js';
 import { createAnalysisActivities } from './analysis-activities.js';
 import { createBudgets, type BudgetEvent } from './budgets.js';
-import { createCircuit, type Circuit } from './circuit.js';
+import type { Circuit } from './circuit.js';
+import { createCircuits } from './circuits.js';
 import { createDeskActivities } from './desk-activities.js';
 import { createOutcomeActivities } from './outcome-activities.js';
 import { createRetentionActivities } from './retention-activities.js';
@@ -23,8 +25,10 @@ export interface ActivitiesDeps {
   /** Absent: equal tickets share a verdict within this process only. */
   sharedVerdicts?: SharedVerdicts;
   audit: Pick<AuditLog, 'append'>;
-  /** The queue of this process alone. */
-  ownQueue: string;
+  /** The queue of this process alone, for steps of a tenant. */
+  ownQueue: (tenant: string) => string;
+  /** Absent: this worker watches nothing and tells nobody. */
+  alerts?: AlertActivitiesDeps;
   /** Called after every change of a circuit's state. Must not throw. */
   onCircuitChange?: (circuit: Circuit) => void;
   /** Told what operators want to know of budgets. Must not throw. */
@@ -41,17 +45,12 @@ export function createActivities({
   sharedVerdicts,
   audit,
   ownQueue,
+  alerts = NO_ALERTS,
   onCircuitChange,
   onBudgetEvent,
   onVerdictTrouble,
 }: ActivitiesDeps) {
-  const circuits = new Map<string, Circuit>();
-  const circuit = (service: 'platform' | 'model') => (tenant: string) => {
-    const name = `${service} of tenant ${tenant}`;
-    const known = circuits.get(name) ?? createCircuit({ tenant, service, onChange: onCircuitChange });
-    circuits.set(name, known);
-    return known;
-  };
+  const { circuits, circuit } = createCircuits(tenants, onCircuitChange);
   const deps = {
     tenants,
     ticketRuns,
@@ -66,7 +65,7 @@ export function createActivities({
     ),
   };
   return {
-    circuits: circuits as ReadonlyMap<string, Circuit>,
+    circuits,
     activities: {
       ...createScanActivities(deps),
       ...createDeskActivities(deps),
@@ -76,6 +75,7 @@ export function createActivities({
       ...createRetentionActivities(deps),
       ...createReviveActivities(deps),
       ...createUpgradeActivities(deps),
+      ...createAlertActivities(alerts),
     },
   };
 }

@@ -32,16 +32,22 @@ export interface TenantPolicy extends VerdictPolicy {
   phoneRegion: string;
 }
 
-/** The tenants this worker knows, by name. */
+/** The tenants this worker knows at this moment, by name: they change while it runs, so look when you need one. */
 export type Tenants = ReadonlyMap<string, Tenant>;
 
-/** @throws ApplicationFailure `TenantUnknown`, not retryable, when this worker has no such tenant. */
+/** As often as the tenants file is read: a worker that has not seen a new tenant yet knows it by then. */
+const ASK_AGAIN_MS = 10_000;
+
+/**
+ * @throws ApplicationFailure `TenantUnknown` when this worker has no such tenant: asked again, since it may be in the
+ * file by now, or come back.
+ */
 export function tenantNamed(tenants: Tenants, name: string): Tenant {
   const tenant = tenants.get(name);
   if (tenant) return tenant;
   throw ApplicationFailure.create({
     type: FAILURE.tenantUnknown,
-    nonRetryable: true,
+    nextRetryDelay: ASK_AGAIN_MS,
     message: `tenant "${name}" is not configured on this worker; expected one of: ${[...tenants.keys()].join(', ')}`,
   });
 }

@@ -5,6 +5,7 @@ import type {
   MergeUpdateResult,
   RedactedConversation,
 } from '../contract/ticket.js';
+import { lastCustomerMessageAt } from '../domain/customer-reply.js';
 import { findBulkMail } from '../domain/bulk-mail/find-bulk-mail.js';
 import { foldHistory } from '../domain/history.js';
 import type { PreviousWrite } from '../domain/merge.js';
@@ -20,8 +21,8 @@ import { tenantNamed, type Tenants } from './tenants.js';
 export interface TicketActivitiesDeps {
   tenants: Tenants;
   platformCircuit: (tenant: string) => Circuit;
-  /** The queue of this process alone. */
-  ownQueue: string;
+  /** The queue of this process alone, for steps of a tenant. */
+  ownQueue: (tenant: string) => string;
 }
 
 /**
@@ -47,8 +48,10 @@ export function createTicketActivities({ tenants, platformCircuit, ownQueue }: T
         ...ticket,
         wanted: policy.scanStatuses.includes(ticket.status) && leftOut === null,
         ...(leftOut === null ? {} : { leftOutBy: leftOut }),
-        readBy: ownQueue,
+        readBy: ownQueue(input.tenant),
         ...(hasCategoryTag ? { hasCategoryTag } : {}),
+        ...(policy.settleSeconds > 0 ? { settleSeconds: policy.settleSeconds } : {}),
+        ...(policy.reanalyzeReplies ? { reanalyzesReplies: true } : {}),
       };
     },
 
@@ -71,12 +74,14 @@ export function createTicketActivities({ tenants, platformCircuit, ownQueue }: T
         askSecondOpinion(secondOpinion, textsOf(conversation), signal),
       );
       const bulkMail = policy.bulkMail === 'process' ? null : findBulkMail(conversation);
+      const customerMessageAt = lastCustomerMessageAt(conversation.messages);
       return {
         ticket: redactConversation(conversation, policy.phoneRegion, alsoFound),
         truncated: conversation.truncated,
         ...(bulkMail !== null && policy.bulkMail !== 'process'
           ? { bulkMail: { ...bulkMail, way: policy.bulkMail } }
           : {}),
+        ...(customerMessageAt === null ? {} : { customerMessageAt }),
       };
     },
 

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { ModelVerdict, SharedVerdicts, VerdictKey } from '../ports/shared-verdicts.js';
 import { within } from './within.js';
 
-/** Verdicts held by one process: a few MiB. */
+/** Verdicts of one tenant held by one process: a few MiB. */
 const MOST_IN_MEMORY = 5_000;
 /** As long as what is shared; a verdict that was replaced by another process is asked for again after this. */
 const MEMORY_LIFETIME_MS = 60 * 60_000;
@@ -23,16 +23,27 @@ export interface VerdictCacheOptions {
   /** Told when the shared verdicts are left alone for a while. Must not throw. */
   onTrouble?: ((error: unknown) => void) | undefined;
   answersWithinMs?: number;
+  /** Of each tenant. Default 5,000. */
+  mostInMemory?: number;
 }
 
-/** This process's own verdicts in front of those that all workers share. A database that is down is a miss. */
+/**
+ * This process's own verdicts in front of those that all workers share. A database that is down is a miss. Each tenant
+ * has its own room, so that a flood of one tenant's tickets pushes nobody else's verdicts out.
+ */
 export function createVerdictCache({
   shared,
   onTrouble,
   answersWithinMs = SHARED_ANSWERS_WITHIN_MS,
+  mostInMemory = MOST_IN_MEMORY,
 }: VerdictCacheOptions): VerdictCache {
-  const own = new LRUCache<string, ModelVerdict>({ max: MOST_IN_MEMORY, ttl: MEMORY_LIFETIME_MS });
-  const nameOf = ({ tenant, inputHash }: VerdictKey) => `${tenant}/${inputHash}`;
+  const rooms = new Map<string, LRUCache<string, ModelVerdict>>();
+  const roomOf = (tenant: string): LRUCache<string, ModelVerdict> => {
+    const known =
+      rooms.get(tenant) ?? new LRUCache<string, ModelVerdict>({ max: mostInMemory, ttl: MEMORY_LIFETIME_MS });
+    rooms.set(tenant, known);
+    return known;
+  };
   let restsUntilMs = 0;
   const unlessResting = async <T>(ask: (shared: SharedVerdicts) => Promise<T>): Promise<T | null> => {
     if (shared === null || performance.now() < restsUntilMs) return null;
@@ -46,14 +57,15 @@ export function createVerdictCache({
   };
   return {
     async find(key) {
-      const known = own.get(nameOf(key));
+      const own = roomOf(key.tenant);
+      const known = own.get(key.inputHash);
       if (known !== undefined) return known;
       const found = await unlessResting((verdicts) => verdicts.find(key));
-      if (found !== null) own.set(nameOf(key), found);
+      if (found !== null) own.set(key.inputHash, found);
       return found;
     },
     keep(key, verdict) {
-      own.set(nameOf(key), verdict);
+      roomOf(key.tenant).set(key.inputHash, verdict);
       void unlessResting((verdicts) => verdicts.keep(key, verdict));
     },
   };

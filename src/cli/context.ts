@@ -3,10 +3,12 @@ import type { Logger } from 'pino';
 import { connectClient, type ConnectedClient } from '../client.js';
 import { readEnvironment } from '../config/environment.js';
 import { loadConfig, type Config, type TenantConfig } from '../config/load.js';
+import { tenantsSource } from '../config/tenants/tenants-source.js';
 import type { PlatformName } from '../contract/names.js';
 import { createLogger } from '../ops/logging.js';
 import type { OutcomeStore } from '../ports/outcome-store.js';
 import { openOutcomeStore } from '../statistics/open.js';
+import type { TenantsFile } from '../tenants/tenants-file.js';
 import { readRuntime } from '../up/runtime-file.js';
 import { simulatedAccount } from '../up/simulated-help-desk.js';
 
@@ -47,6 +49,17 @@ export function commandConfig(): Config {
     ...(neither ? { ...simulatedAccount(ticketPlatform, platformUrl), OPENAI_BASE_URL: llmUrl } : {}),
     ...(config.gateway.token === null && gatewayToken !== null ? { GATEWAY_TOKEN: gatewayToken } : {}),
   });
+}
+
+/**
+ * The tenants file of a process that `up` or a supervisor starts; null where there is none. SIGHUP asks to read it at
+ * once, as of other daemons; on a terminal it means that the terminal is gone, as ever.
+ */
+export function processTenantsFile(): TenantsFile | null {
+  const read = tenantsSource(readEnvironment);
+  if (read === null) return null;
+  const onAsked = (look: () => void) => void (process.stdin.isTTY || process.on('SIGHUP', look));
+  return { read, onAsked };
 }
 
 /** The configuration of a process that `up` or a supervisor starts: what the environment says, and nothing else. */

@@ -1,5 +1,12 @@
 import { runGateway } from '../gateway.js';
-import { commandLogger, EXIT, processConfig, stopSignal, type AddCommand } from './context.js';
+import {
+  commandLogger,
+  EXIT,
+  processConfig,
+  processTenantsFile,
+  stopSignal,
+  type AddCommand,
+} from './context.js';
 
 /** `gateway`: one gateway process: health, webhooks, codec, API. */
 export const addGatewayCommand: AddCommand = (program, run) => {
@@ -10,7 +17,13 @@ export const addGatewayCommand: AddCommand = (program, run) => {
       run(async () => {
         const config = processConfig();
         const logger = commandLogger('gateway', config);
-        await runGateway({ config, logger, signal: stopSignal(), onReady: (url) => process.send?.({ url }) });
+        await runGateway({
+          config,
+          tenantsFile: processTenantsFile(),
+          logger,
+          signal: stopSignal(),
+          onReady: (url) => process.send?.({ url }),
+        });
         return EXIT.done;
       }),
     );

@@ -1,4 +1,11 @@
-import { commandLogger, EXIT, processConfig, stopSignal, type AddCommand } from './context.js';
+import {
+  commandLogger,
+  EXIT,
+  processConfig,
+  processTenantsFile,
+  stopSignal,
+  type AddCommand,
+} from './context.js';
 
 /** `worker`: one worker process, any number of them. */
 export const addWorkerCommand: AddCommand = (program, run) => {
@@ -13,6 +20,7 @@ export const addWorkerCommand: AddCommand = (program, run) => {
         const { runWorker } = await import('../worker.js');
         await runWorker({
           config,
+          tenantsFile: processTenantsFile(),
           logger,
           signal: stopSignal(),
           onReady: () => process.send?.({ ready: true }),

@@ -4,6 +4,7 @@ import {
   type ScheduleHandle,
   type ScheduleOptions,
 } from '@temporalio/client';
+import { stateOfServed } from './withdrawn-tenant.js';
 
 /**
  * For a workflow task of a workflow with a long history. A worker that takes one over replays it first: 4,000 events
@@ -14,7 +15,8 @@ export const TASK_OF_A_LONG_HISTORY = '1m';
 
 /**
  * Creates a schedule, or brings it up to date. It is never deleted and made again: what its runs hand on, such as a
- * scan's cursor, would go with it. A pause that an operator set stays.
+ * scan's cursor, would go with it. A pause that an operator set stays; that of a tenant which had been
+ * taken out ends.
  */
 export async function ensureSchedule(
   client: Client,
@@ -28,7 +30,11 @@ export async function ensureSchedule(
   } catch (error) {
     if (!(error instanceof ScheduleAlreadyRunning)) throw error;
     const handle = client.schedule.getHandle(scheduleId);
-    await handle.update(({ state, ...previous }) => ({ ...previous, ...schedule, state }));
+    await handle.update(({ state, ...previous }) => ({
+      ...previous,
+      ...schedule,
+      state: stateOfServed(state),
+    }));
     return handle;
   }
 }

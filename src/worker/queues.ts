@@ -4,12 +4,9 @@ import type { NativeConnection, WorkerOptions } from '@temporalio/worker';
 import { Worker } from '@temporalio/worker';
 import { CHECKOUT } from '../config/checkout.js';
 import type { DeploymentConfig } from '../config/deployment.js';
-import type { ReadyTenant } from '../compose-tenants.js';
-import { serviceQueues, TICKETS_QUEUE } from '../contract/names.js';
-import { queueRates } from '../domain/queue-rates.js';
+import { TICKETS_QUEUE } from '../contract/names.js';
+import type { PlannedQueue } from './planned-queues.js';
 
-/** A stopping worker waits for the longest step under way: a model call of any tenant, and this for its answer. */
-const GRACE_AFTER_MODEL_CALL_MS = 5_000;
 /** Workflows kept in memory; the rest are replayed from history when they go on. About 0.3 MiB each. */
 const MAX_CACHED_WORKFLOWS = 300;
 
@@ -17,66 +14,35 @@ const SOURCES = path.dirname(import.meta.dirname);
 
 export type StepOptions = Required<
   Pick<WorkerOptions, 'namespace' | 'activities' | 'dataConverter' | 'interceptors'>
-> & { connection: NativeConnection };
+> & {
+  connection: NativeConnection;
+  /** Only while the worker is traced: they take the spans of its workflows. */
+  sinks?: NonNullable<WorkerOptions['sinks']>;
+};
 
-export interface QueueOptions {
-  tenants: readonly ReadyTenant[];
+export interface QueueWorkersOptions {
   deployment: DeploymentConfig;
-  /** The queue of this process alone. */
-  ownQueue: string;
 }
 
 /**
- * The Temporal workers of one process: workflows and local work on the `tickets` queue, each tenant's platform and
- * model queues, whose rates the server limits for all processes together, and the process's own queue.
+ * Makes the Temporal worker of a queue: the one of the `tickets` queue knows the workflows, and all know the steps. The
+ * server limits the rate of a queue for all processes together.
  */
-export function createQueueWorkers(
-  steps: StepOptions,
-  { tenants, deployment, ownQueue }: QueueOptions,
-): Promise<Worker[]> {
-  const unversioned = {
-    ...steps,
-    shutdownGraceTime: Math.max(...tenants.map(({ llm }) => llm.timeoutMs)) + GRACE_AFTER_MODEL_CALL_MS,
-  };
-  const common = { ...unversioned, ...deploymentOptions(deployment) };
-  return Promise.all([
+export const queueWorkers =
+  (steps: StepOptions, { deployment }: QueueWorkersOptions) =>
+  ({ taskQueue, perSecond, graceMs, shared }: PlannedQueue): Promise<Worker> =>
     Worker.create({
-      ...common,
-      taskQueue: TICKETS_QUEUE,
-      ...workflowCode(deployment),
-      maxCachedWorkflows: MAX_CACHED_WORKFLOWS,
-    }),
-    ...tenants.flatMap((tenant) => serviceWorkers(tenant, common)),
-    // Only this process is asked, so no version has to say which build gets the step.
-    Worker.create({ ...unversioned, taskQueue: ownQueue }),
-  ]);
-}
-
-function serviceWorkers(
-  { name, platform }: ReadyTenant,
-  common: StepOptions & Pick<WorkerOptions, 'shutdownGraceTime' | 'workerDeploymentOptions'>,
-) {
-  const queues = serviceQueues(name);
-  const rates = queueRates(platform);
-  return [
-    Worker.create({
-      ...common,
-      taskQueue: queues.listing,
-      maxTaskQueueActivitiesPerSecond: rates.listingPerSecond,
-    }),
-    Worker.create({
-      ...common,
-      taskQueue: queues.reads,
-      maxTaskQueueActivitiesPerSecond: rates.readsPerSecond,
-    }),
-    Worker.create({
-      ...common,
-      taskQueue: queues.updates,
-      maxTaskQueueActivitiesPerSecond: rates.updatesPerSecond,
-    }),
-    Worker.create({ ...common, taskQueue: queues.model }),
-  ];
-}
+      ...steps,
+      taskQueue,
+      shutdownGraceTime: graceMs,
+      ...(perSecond !== undefined && { maxTaskQueueActivitiesPerSecond: perSecond }),
+      // Of a queue of this process alone no version has to say which build gets the step.
+      ...(shared && deploymentOptions(deployment)),
+      ...(taskQueue === TICKETS_QUEUE && {
+        ...workflowCode(deployment, steps),
+        maxCachedWorkflows: MAX_CACHED_WORKFLOWS,
+      }),
+    });
 
 /**
  * A versioned worker gets work once its version is made current or ramping, and whatever is pinned to it. All queues
@@ -94,15 +60,21 @@ function deploymentOptions({ workerVersion }: DeploymentConfig): Partial<WorkerO
 }
 
 /** The bundle that set-up built, or the sources when the worker runs from them. */
-function workflowCode({
-  workerVersion,
-}: DeploymentConfig): Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'> {
+function workflowCode(
+  { workerVersion }: DeploymentConfig,
+  { sinks, interceptors }: StepOptions,
+): Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath' | 'interceptors'> {
+  const traced = sinks !== undefined;
   const [bundle, entry] =
-    workerVersion === null ? ['workflow-bundle.js', 'index'] : ['workflow-bundle-versioned.js', 'versioned'];
-  const codePath = path.join(CHECKOUT, 'dist', bundle);
+    workerVersion === null ? ['workflow-bundle', 'index'] : ['workflow-bundle-versioned', 'versioned'];
+  const codePath = path.join(CHECKOUT, 'dist', `${bundle}${traced ? '-traced' : ''}.js`);
   const fromSources = import.meta.filename.endsWith('.ts');
   if (!fromSources && existsSync(codePath)) return { workflowBundle: { codePath } };
+  const source = (name: string) => path.join(SOURCES, `${name}.${fromSources ? 'ts' : 'js'}`);
   return {
-    workflowsPath: path.join(SOURCES, 'workflows', `${entry}.${fromSources ? 'ts' : 'js'}`),
+    workflowsPath: source(`workflows/${entry}`),
+    ...(traced && {
+      interceptors: { ...interceptors, workflowModules: [source('tracing/workflow-interceptors')] },
+    }),
   };
 }

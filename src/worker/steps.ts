@@ -3,51 +3,63 @@ import type { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
 import { createActivities } from '../activities/index.js';
+import { createAlertMetrics } from '../adapters/prometheus/alert-metrics.js';
 import { createWorkerMetrics } from '../adapters/prometheus/worker-metrics.js';
+import { composeAlerts } from '../alerts/compose-alerts.js';
 import { payloadCodecOf } from '../client.js';
 import { createSealer } from '../codec/sealer.js';
 import { composeSecondOpinion } from '../compose-second-opinion.js';
-import { composeTenants, type ReadyTenant } from '../compose-tenants.js';
+import type { ReadyTenant } from '../compose-tenants.js';
 import type { Config } from '../config/load.js';
 import { circuitReports } from '../ops/circuit-reports.js';
 import { countedOutcomes } from '../ops/metrics/counted-outcomes.js';
 import { spendingReports } from '../ops/spending-reports.js';
 import type { AuditLog } from '../ports/audit-log.js';
 import type { OutcomeStore } from '../ports/outcome-store.js';
+import { createTenantRoster } from '../tenants/tenants-now.js';
 import { createTicketRuns } from '../ticket-runs/ticket-runs.js';
+import type { Tracing } from '../tracing/tracing.js';
 
 export interface StepsOptions {
   config: Config;
+  /** To begin with. */
   tenants: readonly ReadyTenant[];
   client: Client;
   outcomes: OutcomeStore;
   audit: AuditLog;
-  /** The queue of this process alone. */
-  ownQueue: string;
+  /** The queue of this process alone, for steps of a tenant. */
+  ownQueue: (tenant: string) => string;
   logger: Logger;
+  /** Null: off. */
+  tracing: Pick<Tracing, 'metrics'> | null;
 }
 
-/** All steps of this worker over the configured tenants, and what they report: to the log, the statistics, Prometheus. */
-export function composeSteps({ config, tenants, client, outcomes, audit, ownQueue, logger }: StepsOptions) {
+/** All steps of this worker over the tenants of its roster, and what they report: to the log, the statistics, Prometheus. */
+export function composeSteps(options: StepsOptions) {
+  const { config, tenants, client, outcomes, audit, ownQueue, logger, tracing } = options;
   // As Temporal's workers sign what they do.
   const worker = `${process.pid}@${hostname()}`;
   const circuits = circuitReports({ states: outcomes.circuits, worker, logger });
   const spending = spendingReports(logger);
   const registry = new Registry();
-  const metrics = createWorkerMetrics(
-    registry,
-    tenants.map(({ name }) => name),
-  );
+  const counted = createWorkerMetrics(registry);
+  const metrics = tracing?.metrics(counted) ?? counted;
   const { plainHttpHosts } = config.process;
   const secondOpinion = composeSecondOpinion(config.presidio, { plainHttpHosts, logger, metrics });
-  const composed = composeTenants(tenants, { plainHttpHosts, metrics, secondOpinion });
+  const roster = createTenantRoster(tenants, {
+    ...{ plainHttpHosts, metrics, secondOpinion },
+    onNames: counted.tenantsAre,
+  });
   const { activities } = createActivities({
-    tenants: composed,
+    tenants: roster.services,
     ticketRuns: createTicketRuns(client),
     outcomes: countedOutcomes(outcomes, metrics),
     sharedVerdicts: outcomes.sharedVerdicts(createSealer(payloadCodecOf(config))),
     audit,
     ownQueue,
+    alerts: composeAlerts({
+      ...{ config, tenants: roster.services, client, outcomes, metrics: createAlertMetrics(registry) },
+    }),
     onBudgetEvent: spending.budgetEvent,
     onVerdictTrouble: spending.verdictTrouble,
     onCircuitChange: (circuit) => {
@@ -55,5 +67,5 @@ export function composeSteps({ config, tenants, client, outcomes, audit, ownQueu
       metrics.circuitChanged(circuit, circuit.state());
     },
   });
-  return { activities, composed, metrics, registry, reported: circuits.settled };
+  return { activities, roster, metrics, registry, reported: circuits.settled };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import type { Tenant } from '../../src/activities/tenants.js';
 import { FAILURE } from '../../src/contract/failures.js';
 import type { TicketRunStatus } from '../../src/contract/ticket.js';
-import type { TicketFilter } from '../../src/domain/ticket-filter.js';
 import type { ListedTicket, TicketListing, TicketStatus } from '../../src/domain/ticket.js';
 import { PlatformError, type PlatformErrorKind } from '../../src/ports/ticket-platform.js';
 import { activitiesOver, failureOf, TENANT } from '../support/activities.js';
@@ -24,11 +24,11 @@ const refused = (kind: PlatformErrorKind) => new PlatformError(`GET incremental:
 const list = (
   listChanges: PlatformAnswers['listChanges'],
   cursor: string | null = null,
-  filter: TicketFilter = {},
+  policy: Partial<Tenant['policy']> = {},
 ) => {
   const { platform, requests } = fakePlatform({ listChanges: listChanges ?? [] });
   return {
-    call: activitiesOver({ platform, policy: { filter } }).call('listTickets', { tenant: TENANT, cursor }),
+    call: activitiesOver({ platform, policy }).call('listTickets', { tenant: TENANT, cursor }),
     requests: requests.listChanges,
   };
 };
@@ -46,6 +46,12 @@ describe('listTickets', () => {
     expect(requests).toEqual([{ cursor: 'c1' }]);
   });
 
+  test('tickets that have a verdict come along where replies want another one, of wanted statuses only', async () => {
+    const tickets = [listed('1', 'open', ['ai_processed']), listed('2', 'solved', ['ai_processed'])];
+    const { call } = list([page(tickets)], null, { reanalyzeReplies: true });
+    expect(await call).toMatchObject({ ticketIds: ['1'], listed: 2 });
+  });
+
   test('leaves out unwanted statuses and tickets that have a verdict, and counts them as listed', async () => {
     const { call } = list([
       page([
@@ -61,7 +67,7 @@ describe('listTickets', () => {
 
   test('leaves out what the tenant leaves out', async () => {
     const tickets = [listed('1', 'new', ['trial']), listed('2', 'new', ['vip'])];
-    const { call } = list([page(tickets)], null, { tag: { except: ['Trial'] } });
+    const { call } = list([page(tickets)], null, { filter: { tag: { except: ['Trial'] } } });
     expect(await call).toMatchObject({ ticketIds: ['2'], listed: 2 });
   });
 
@@ -92,6 +98,61 @@ describe('listTickets', () => {
     expect(await failureOf(call)).toMatchObject({ type: FAILURE.platformUnavailable, nonRetryable: false });
     expect(requests).toEqual([{ cursor: 'c1' }]);
   });
+});
+
+describe('listTickets of a range', () => {
+  const RANGE = { from: '2026-01-10T00:00:00Z', to: '2026-01-11T00:00:00Z', anyStatus: false };
+  const at = (updatedAt: string, ticket: ListedTicket): ListedTicket => ({ ...ticket, updatedAt });
+  const listRange = (listChanges: PlatformAnswers['listChanges'], range: Partial<typeof RANGE> = {}) => {
+    const { platform, requests } = fakePlatform({ listChanges: listChanges ?? [] });
+    const policy = { filter: { tag: { except: ['trial'] } } };
+    const input = { tenant: TENANT, cursor: null, range: { ...RANGE, ...range } };
+    return {
+      call: activitiesOver({ platform, policy }).call('listTickets', input),
+      requests: requests.listChanges,
+    };
+  };
+  const within = (ticketId: string, status: TicketStatus = 'new', tags: string[] = []) =>
+    at('2026-01-10T12:00:00Z', listed(ticketId, status, tags));
+
+  test('begins where the range does, and counts only what was last changed within it', async () => {
+    const { call, requests } = listRange([
+      page([
+        at('2026-01-09T23:59:59Z', listed('1')),
+        at('2026-01-10T00:00:00Z', listed('2')),
+        at('2026-01-10T23:59:59Z', listed('3')),
+        at('2026-01-11T00:00:00Z', listed('4')),
+      ]),
+    ]);
+    expect(await call).toEqual({ ticketIds: ['2', '3'], listed: 2, cursor: 'next', endOfStream: false });
+    expect(requests).toEqual([{ startTime: RANGE.from }]);
+  });
+
+  test('ends with the first page that is behind it, with an empty one only when the platform says so', async () => {
+    const behind = [at('2026-01-11T00:00:00Z', listed('1')), at('2026-01-12T00:00:00Z', listed('2'))];
+    expect(await listRange([page(behind)]).call).toMatchObject({ ticketIds: [], endOfStream: true });
+    expect(await listRange([page([])]).call).toMatchObject({ endOfStream: false });
+    expect(await listRange([page([within('1')], { endOfStream: true })]).call).toMatchObject({
+      ...{ ticketIds: ['1'], endOfStream: true },
+    });
+  });
+
+  test.each([
+    [false, ['new', 'open']],
+    [true, ['new', 'open', 'pending', 'hold', 'solved']],
+  ])(
+    'any status: %s → %j, never one that takes no updates, has a verdict or is left out',
+    async (anyStatus, statuses) => {
+      const every = ['new', 'open', 'pending', 'hold', 'solved', 'closed', 'deleted'] as const;
+      const tickets = [
+        ...every.map((status) => within(status, status)),
+        within('judged', 'new', ['ai_processed']),
+        within('left out', 'new', ['trial']),
+      ];
+      const { call } = listRange([page(tickets)], { anyStatus });
+      expect(await call).toMatchObject({ ticketIds: statuses, listed: 9 });
+    },
+  );
 });
 
 describe('lookUpTickets', () => {

@@ -58,6 +58,12 @@ describe('fetchTicket', () => {
     expect(await fetch(STATE)).toEqual({ ...STATE, wanted: true, readBy: 'process-of-the-test' });
   });
 
+  test('says what the tenant wants of messages that come, where it wants something', async () => {
+    expect(await fetch(STATE, { settleSeconds: 30, reanalyzeReplies: true })).toMatchObject({
+      ...{ settleSeconds: 30, reanalyzesReplies: true },
+    });
+  });
+
   test('a status that the tenant does not triage is unwanted', async () => {
     expect(await fetch({ ...STATE, status: 'solved' })).toMatchObject({ wanted: false });
   });
@@ -80,9 +86,11 @@ describe('fetchTicket', () => {
     });
   });
 
-  test('a tenant that this worker does not know → TenantUnknown, not retried', async () => {
+  test('a tenant that this worker does not know → TenantUnknown, asked again in 10 s', async () => {
     const call = activitiesOver({}).call('fetchTicket', { tenant: 'nobody', ticketId: '42' });
-    expect(await failureOf(call)).toMatchObject({ type: FAILURE.tenantUnknown, nonRetryable: true });
+    expect(await failureOf(call)).toMatchObject({
+      ...{ type: FAILURE.tenantUnknown, nonRetryable: false, nextRetryDelay: 10_000 },
+    });
   });
 
   test('five outages in a row → no further request reaches the platform', async () => {
@@ -113,6 +121,18 @@ describe('redactTicket', () => {
   test('asks for the part it is told, with the people on the ticket', async () => {
     const { requests } = await redact(conversation([message('It crashes.')]));
     expect(requests).toEqual([{ ticketId: '42', part: 'latest', peopleIds: ['7', '8'] }]);
+  });
+
+  test('says when a customer wrote last, whoever answered since', async () => {
+    const answered = [
+      message('It crashes.', { createdAt: '2026-01-01T08:00:00Z' }),
+      message('Still.', { createdAt: '2026-01-01T09:00:00Z' }),
+      message('We look.', { createdAt: '2026-01-01T10:00:00Z', author: 'agent' }),
+    ];
+    expect((await redact(conversation(answered))).result).toMatchObject({
+      customerMessageAt: '2026-01-01T09:00:00.000Z',
+    });
+    expect((await redact(conversation(answered.slice(2)))).result).not.toHaveProperty('customerMessageAt');
   });
 
   test('neither raw text nor people are in the result', async () => {

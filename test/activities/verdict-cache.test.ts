@@ -43,6 +43,15 @@ describe('a verdict that was kept', () => {
   });
 });
 
+test("a flood of one tenant's tickets pushes out none of another's verdicts", async () => {
+  const cache = createVerdictCache({ shared: null, mostInMemory: 2 });
+  cache.keep(KEY, VERDICT);
+  for (let number = 0; number < 10; number += 1)
+    cache.keep({ tenant: 'other', inputHash: `${number}` }, VERDICT);
+  expect(await cache.find(KEY)).toEqual(VERDICT);
+  expect(await cache.find({ tenant: 'other', inputHash: '0' })).toBeNull();
+});
+
 describe.each(['fails', 'hangs'] as const)('a database that %s', (down) => {
   test('is a miss, told once, and left alone for a while; what this process knows still serves', async () => {
     const { shared, calls } = sharedVerdicts({ down });

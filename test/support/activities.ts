@@ -62,7 +62,7 @@ export function activitiesOver({
       costOfMonth: () => Promise.resolve(0),
     },
     audit: { append: () => Promise.resolve() },
-    ownQueue: 'process-of-the-test',
+    ownQueue: () => 'process-of-the-test',
   });
   const call = <N extends keyof Activities>(
     name: N,

@@ -45,6 +45,6 @@ export function productActivities(
     ticketRuns,
     outcomes,
     audit: { append: () => Promise.resolve() },
-    ownQueue: 'process-of-the-test',
+    ownQueue: () => 'process-of-the-test',
   }).activities;
 }

@@ -68,6 +68,16 @@ export const COUNTERS = {
     help: 'Deliveries of webhooks by the answer of this gateway; tenant is none where there is no such tenant.',
     labelNames: ['tenant', 'result'],
   },
+  alertDeliveries: {
+    name: `${PREFIX}_alert_deliveries_total`,
+    help: 'Attempts to tell people of an incident, or to mail the daily summary; service is pagerduty, slack or email.',
+    labelNames: ['service', 'result'],
+  },
+  alertsUntold: {
+    name: `${PREFIX}_alerts_untold_total`,
+    help: 'Rounds through every channel in which none took a notice; it is tried again.',
+    labelNames: [],
+  },
 } as const satisfies Record<string, MetricDefinition>;
 
 /** Histograms of seconds. */
@@ -120,6 +130,15 @@ export const WORKER_GAUGES = {
     name: `${PREFIX}_platform_rate_limit_remaining_requests`,
     help: 'What the account has left of them in this minute, by the latest answer to this worker.',
     labelNames: ['tenant'],
+  },
+} as const satisfies Record<string, MetricDefinition>;
+
+/** Gauges of one process, worker or gateway. */
+export const PROCESS_GAUGES = {
+  tenantsFileValid: {
+    name: `${PREFIX}_tenants_file_valid`,
+    help: '1 while the tenants file is in force as it is, 0 while it has faults and the tenants stay as they were.',
+    labelNames: [],
   },
 } as const satisfies Record<string, MetricDefinition>;
 

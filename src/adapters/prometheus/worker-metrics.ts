@@ -9,18 +9,28 @@ import { COUNTERS, HISTOGRAMS, WORKER_GAUGES } from './catalogue.js';
 const NONE = 'none';
 const CIRCUIT_VALUES: Record<CircuitStateName, number> = { closed: 0, halfOpen: 1, open: 2 };
 
+/** The metrics of a worker, whose tenants may change while it runs. */
+export interface WorkerMetrics extends Metrics {
+  /** Their names bound the label: any other is counted as `none`. What is gone keeps its counters, but no gauge. */
+  tenantsAre: (names: readonly string[]) => void;
+}
+
 /**
  * What one worker does, as Prometheus metrics in `registry`. Series that rules look at are there from the start, at 0,
  * so that the first failure is an increase.
- * @param tenants their names bound the label: any other is counted as `none`.
  */
-export function createWorkerMetrics(registry: Registry, tenants: readonly string[]): Metrics {
+export function createWorkerMetrics(registry: Registry): WorkerMetrics {
   const series = createSeries(registry);
-  const known = new Set(tenants);
+  let known: ReadonlySet<string> = new Set();
   const tenantLabel = (tenant: string | null) => (tenant !== null && known.has(tenant) ? tenant : NONE);
-  for (const tenant of tenants) beginAtZero(series, tenant);
   for (const outcome of ['stop', 'continue']) series.detectorOutages.inc({ outcome }, 0);
   return {
+    tenantsAre(names) {
+      const before = known;
+      known = new Set(names);
+      for (const tenant of names) if (!before.has(tenant)) beginAtZero(series, tenant);
+      for (const tenant of before) if (!known.has(tenant)) endGauges(series, tenant);
+    },
     roundEnded: (outcome) => countRound(series, tenantLabel(outcome.tenant), outcome),
     stepAttempted({ tenant, step, result, durationMs }) {
       series.stepAttempts.inc({ tenant: tenantLabel(tenant), step, result });
@@ -33,7 +43,7 @@ export function createWorkerMetrics(registry: Registry, tenants: readonly string
       series.detectorRequestDuration.observe({ result }, durationMs / 1000),
     detectorFailed: (consequence) => series.detectorOutages.inc({ outcome: consequence }),
     circuitChanged({ tenant, service }, state) {
-      series.circuitState.set({ tenant: tenantLabel(tenant), service }, CIRCUIT_VALUES[state]);
+      if (known.has(tenant)) series.circuitState.set({ tenant, service }, CIRCUIT_VALUES[state]);
     },
   };
 }
@@ -83,6 +93,12 @@ function beginAtZero({ tickets, stepAttempts, circuitState, cachedVerdicts }: Se
   for (const service of ['platform', 'model']) circuitState.set({ tenant, service }, CIRCUIT_VALUES.closed);
   for (const refusal of REFUSALS) stepAttempts.inc({ tenant, ...refusal }, 0);
   cachedVerdicts.inc({ tenant }, 0);
+}
+
+function endGauges({ circuitState, rateLimit, rateLimitRemaining }: Series, tenant: string): void {
+  for (const service of ['platform', 'model']) circuitState.remove({ tenant, service });
+  rateLimit.remove({ tenant });
+  rateLimitRemaining.remove({ tenant });
 }
 
 function countRound(

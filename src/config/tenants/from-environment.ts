@@ -1,16 +1,23 @@
 import { z } from 'zod';
-import { DEFAULT_VERDICT_POLICY } from '../../domain/tenant-policy.js';
 import { readPart, type ConfigFault, type Environment } from '../faults.js';
 import { hostList, httpUrl, isLoopback } from '../fields.js';
 import { freshdeskSchema } from '../freshdesk.js';
 import { isAmong, llmSchema, type LlmConfig } from '../llm.js';
 import { triageSchema } from '../triage.js';
+import { verdictsSchema } from '../verdicts.js';
 import { zendeskSchema } from '../zendesk.js';
 import type { PlatformConfig, TenantConfig } from './tenant.js';
+import { settingNotes } from '../setting-notes.js';
 
 const KINDS = ['zendesk', 'freshdesk'] as const satisfies readonly PlatformConfig['kind'][];
 
-const kindSchema = z.object({ TICKET_PLATFORM: z.enum(KINDS, KINDS.join(' or ')).optional() });
+/** `TICKET_PLATFORM`. */
+export const kindSchema = z.object({
+  TICKET_PLATFORM: z
+    .enum(KINDS, KINDS.join(' or '))
+    .optional()
+    .register(settingNotes, { means: 'The kind of help desk.', otherwise: 'zendesk', example: 'zendesk' }),
+});
 
 /** The one tenant of an installation without a tenants file. Null when a part is wrong; `faults` says why. */
 export function tenantOfEnvironment(env: Environment, faults: ConfigFault[]): TenantConfig | null {
@@ -19,11 +26,11 @@ export function tenantOfEnvironment(env: Environment, faults: ConfigFault[]): Te
   const platform = readPlatform(kind, env, faults);
   const llm = readPart(llmSchema, env, faults);
   const triage = readPart(triageSchema, env, faults);
+  const policy = readPart(verdictsSchema, env, faults);
   refusePlainHttp(kind, env, faults);
   refuseUnreadAccount(env, faults);
   refusePublicModel(llm, faults);
-  if (!llm || !triage) return null;
-  const policy = DEFAULT_VERDICT_POLICY;
+  if (!llm || !triage || !policy) return null;
   return { name: 'default', fileEntry: null, platformKind: kind, platform, llm, triage, policy };
 }
 

@@ -5,21 +5,43 @@ import { isMapping, parsePart } from './part-faults.js';
 import { secretReference } from './secret-reference.js';
 import type { TenantSources } from './sources.js';
 import { count, permittedUrl, pricePerMtok, text } from './values.js';
+import { settingNotes } from '../setting-notes.js';
 
 /** `model` of a tenant: an OpenAI-compatible endpoint, or OpenAI's own where only a key is given. */
 export const modelSchema = (sources: TenantSources) =>
   z.object(
     {
-      baseUrl: permittedUrl(sources.plainHttpHosts).optional(),
-      apiKey: secretReference(sources).optional(),
-      name: text('the name of a model').optional(),
-      timeoutMs: count('milliseconds').optional(),
-      priceInputPerMtokUsd: pricePerMtok.optional(),
-      priceOutputPerMtokUsd: pricePerMtok.optional(),
+      baseUrl: permittedUrl(sources.plainHttpHosts).optional().register(settingNotes, {
+        means: 'Any OpenAI-compatible endpoint.',
+        otherwise: "OpenAI's, which wants a key",
+      }),
+      apiKey: secretReference(sources).optional().register(settingNotes, {
+        means: 'The key for the endpoint.',
+        values: '{ env: NAME } or { file: PATH }',
+      }),
+      name: text('the name of a model')
+        .optional()
+        .register(settingNotes, { means: 'The model.', otherwise: '`LLM_MODEL`' }),
+      timeoutMs: count('milliseconds').optional().register(settingNotes, {
+        means: 'How long one answer is waited for.',
+        otherwise: '`LLM_TIMEOUT_MS`',
+      }),
+      priceInputPerMtokUsd: pricePerMtok.optional().register(settingNotes, {
+        means: 'What the model reads costs.',
+        otherwise: '`LLM_PRICE_INPUT_PER_MTOK`',
+      }),
+      priceOutputPerMtokUsd: pricePerMtok
+        .optional()
+        .register(settingNotes, { means: 'What it writes costs.', otherwise: '`LLM_PRICE_OUTPUT_PER_MTOK`' }),
       privateHosts: z
         .array(text('a host name').toLowerCase(), 'a list of host names')
         .min(1, 'at least one host name')
-        .optional(),
+        .optional()
+        .register(settingNotes, {
+          means:
+            "The only hosts that this tenant's model requests may go to; fewer than `LLM_PRIVATE_HOSTS`, not others.",
+          otherwise: '`LLM_PRIVATE_HOSTS`',
+        }),
     },
     'a mapping with apiKey or baseUrl',
   );

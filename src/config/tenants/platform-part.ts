@@ -14,15 +14,27 @@ import { secretReference } from './secret-reference.js';
 import type { TenantSources } from './sources.js';
 import type { PlatformConfig } from './tenant.js';
 import { count, permittedUrl } from './values.js';
+import { settingNotes } from '../setting-notes.js';
 
 type Kind = PlatformConfig['kind'];
 
 /** What an account of any kind has. */
 const commonShape = (sources: TenantSources) => ({
-  kind: z.enum(['zendesk', 'freshdesk'], 'zendesk or freshdesk').optional(),
-  baseUrl: permittedUrl(sources.plainHttpHosts).optional(),
-  requestsPerMinute: count('requests a minute').optional(),
-  updatesPerMinute: count('ticket updates a minute').optional(),
+  kind: z
+    .enum(['zendesk', 'freshdesk'], 'zendesk or freshdesk')
+    .optional()
+    .register(settingNotes, { means: 'The kind of help desk.', otherwise: 'zendesk' }),
+  baseUrl: permittedUrl(sources.plainHttpHosts)
+    .optional()
+    .register(settingNotes, { means: 'Its whole address, which wins.' }),
+  requestsPerMinute: count('requests a minute').optional().register(settingNotes, {
+    means: "Our share of the account's limit, all workers together.",
+    otherwise: '`ZENDESK_REQUESTS_PER_MINUTE` or `FRESHDESK_REQUESTS_PER_MINUTE`',
+  }),
+  updatesPerMinute: count('ticket updates a minute').optional().register(settingNotes, {
+    means: 'The same of its limit on ticket updates.',
+    otherwise: '`ZENDESK_UPDATES_PER_MINUTE` or `FRESHDESK_UPDATES_PER_MINUTE`',
+  }),
 });
 
 const MEANING = 'a mapping with subdomain or baseUrl and credentials';
@@ -31,11 +43,22 @@ const zendeskPartSchema = (sources: TenantSources) =>
   z.object(
     {
       ...commonShape(sources),
-      subdomain: zendeskSubdomain.optional(),
-      email: zendeskEmail.optional(),
-      apiToken: secretReference(sources).optional(),
-      oauthToken: secretReference(sources).optional(),
-      webhookSecret: secretReference(sources).optional(),
+      subdomain: zendeskSubdomain.optional().register(settingNotes, { means: 'The account.' }),
+      email: zendeskEmail
+        .optional()
+        .register(settingNotes, { means: "Zendesk: whose API token it is, an admin's." }),
+      apiToken: secretReference(sources).optional().register(settingNotes, {
+        means: 'Zendesk: the API token.',
+        values: '{ env: NAME } or { file: PATH }',
+      }),
+      oauthToken: secretReference(sources).optional().register(settingNotes, {
+        means: 'Zendesk: in place of both.',
+        values: '{ env: NAME } or { file: PATH }',
+      }),
+      webhookSecret: secretReference(sources).optional().register(settingNotes, {
+        means: "Zendesk: signing secret of the account's webhook.",
+        values: '{ env: NAME } or { file: PATH }',
+      }),
     },
     MEANING,
   );
@@ -44,9 +67,15 @@ const freshdeskPartSchema = (sources: TenantSources) =>
   z.object(
     {
       ...commonShape(sources),
-      subdomain: freshdeskSubdomain.optional(),
-      apiKey: secretReference(sources).optional(),
-      webhookToken: secretReference(sources).optional(),
+      subdomain: freshdeskSubdomain.optional().register(settingNotes, { means: 'The account.' }),
+      apiKey: secretReference(sources).optional().register(settingNotes, {
+        means: 'Freshdesk: the API key of an agent with global ticket scope.',
+        values: '{ env: NAME } or { file: PATH }',
+      }),
+      webhookToken: secretReference(sources).optional().register(settingNotes, {
+        means: "Freshdesk: what the account's webhooks carry in a header.",
+        values: '{ env: NAME } or { file: PATH }',
+      }),
     },
     MEANING,
   );

@@ -1,12 +1,10 @@
 import { z } from 'zod';
 import { collidingTag } from '../../domain/category-tags.js';
-import {
-  BULK_MAIL_WAYS,
-  DEFAULT_VERDICT_POLICY,
-  TICKET_LANGUAGE,
-  type VerdictPolicy,
-} from '../../domain/tenant-policy.js';
+import { LARGEST_SETTLE_SECONDS } from '../../domain/settle-time.js';
+import { BULK_MAIL_WAYS, TICKET_LANGUAGE, type VerdictPolicy } from '../../domain/tenant-policy.js';
+import { SETTLE_TIME } from '../verdicts.js';
 import { text } from './values.js';
+import { settingNotes } from '../setting-notes.js';
 
 const LANGUAGE = `a language as BCP 47 names it, such as en, de or pt-BR, or ${TICKET_LANGUAGE}: that of the ticket`;
 const SHARE = 'a number from 0 to 1';
@@ -19,8 +17,13 @@ const category = z.object(
   {
     name: z
       .string('a name of 1 to 30 lower case letters, digits and _')
-      .regex(/^[a-z0-9_]{1,30}$/, 'a name of 1 to 30 lower case letters, digits and _'),
-    description: text(DESCRIPTION).max(200, DESCRIPTION),
+      .regex(/^[a-z0-9_]{1,30}$/, 'a name of 1 to 30 lower case letters, digits and _')
+      .register(settingNotes, {
+        means: 'The category in the tag; with the prefix at most 32 characters on Freshdesk.',
+      }),
+    description: text(DESCRIPTION)
+      .max(200, DESCRIPTION)
+      .register(settingNotes, { means: 'What belongs to it, for the model.' }),
   },
   'a mapping with name and description',
 );
@@ -53,21 +56,57 @@ const categoryTagPrefix = z
 
 /** A tenant's choices about its verdicts. */
 export const policyShape = {
-  summaryLanguage: z.string(LANGUAGE).refine(isLanguage, LANGUAGE).optional(),
-  bulkMail: z.enum(BULK_MAIL_WAYS, BULK_MAIL_WAYS.join(', ')).optional(),
-  categories: categories.optional(),
-  categoryTagPrefix: categoryTagPrefix.optional(),
-  confidenceThreshold: z.number(SHARE).min(0, SHARE).max(1, SHARE).optional(),
-  monthlyBudgetUsd: z.number(BUDGET).positive(BUDGET).optional(),
+  summaryLanguage: z
+    .string(LANGUAGE)
+    .refine(isLanguage, LANGUAGE)
+    .optional()
+    .register(settingNotes, { means: 'The language that summaries are written in.' }),
+  bulkMail: z
+    .enum(BULK_MAIL_WAYS, BULK_MAIL_WAYS.join(', '))
+    .optional()
+    .register(settingNotes, { means: 'What happens to bounces, auto-replies and newsletters.' }),
+  categories: categories
+    .optional()
+    .register(settingNotes, { means: 'Categories of your own, beside the four fixed fields.' }),
+  categoryTagPrefix: categoryTagPrefix
+    .optional()
+    .register(settingNotes, { means: 'What the tags of categories begin with.' }),
+  confidenceThreshold: z
+    .number(SHARE)
+    .min(0, SHARE)
+    .max(1, SHARE)
+    .optional()
+    .register(settingNotes, { means: 'Below it the note is written, the priority is not; 0: off.' }),
+  monthlyBudgetUsd: z
+    .number(BUDGET)
+    .positive(BUDGET)
+    .optional()
+    .register(settingNotes, { means: 'Once it is spent the rules decide until the month (UTC) is over.' }),
+  settleSeconds: z
+    .int(SETTLE_TIME)
+    .min(0, SETTLE_TIME)
+    .max(LARGEST_SETTLE_SECONDS, SETTLE_TIME)
+    .optional()
+    .register(settingNotes, {
+      means: 'A ticket is judged once its customer has written nothing for so long.',
+      otherwise: '`SETTLE_SECONDS`',
+    }),
+  reanalyzeReplies: z.boolean('true or false').optional().register(settingNotes, {
+    means: "Whether a customer's reply after our verdict leads to a new one.",
+    otherwise: '`REANALYZE_REPLIES`',
+  }),
 };
 
 /** What a tenant says of its verdicts, and the default for the rest. */
-export function policyOf(given: z.output<z.ZodObject<typeof policyShape>>): VerdictPolicy {
+export function policyOf(
+  given: z.output<z.ZodObject<typeof policyShape>>,
+  defaults: VerdictPolicy,
+): VerdictPolicy {
   const said = Object.keys(policyShape).flatMap((key) => {
     const value = given[key as keyof typeof policyShape];
     return value === undefined ? [] : [[key, value]];
   });
-  return { ...DEFAULT_VERDICT_POLICY, ...(Object.fromEntries(said) as Partial<VerdictPolicy>) };
+  return { ...defaults, ...(Object.fromEntries(said) as Partial<VerdictPolicy>) };
 }
 
 /** `ticket`, or well formed and of a language that has a name: `english` is the former only. */

@@ -1,14 +1,15 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import type { Environment } from '../faults.js';
 import { isMapping } from './part-faults.js';
+import type { ReadText } from './remembered-texts.js';
 
 /** Where references lead. */
 export interface SecretSources {
   env: Environment;
   /** Relative paths begin here. */
   folder: string;
+  read: ReadText;
 }
 
 type Found = { secret: string } | { expected: string; got: string };
@@ -31,7 +32,7 @@ export const secretReference = (sources: SecretSources) =>
     return z.NEVER;
   });
 
-function readSecret(reference: unknown, { env, folder }: SecretSources): Found {
+function readSecret(reference: unknown, { env, folder, read }: SecretSources): Found {
   if (!isMapping(reference) || Object.keys(reference).length !== 1) return A_REFERENCE;
   const { env: name, file } = reference;
   if (typeof name === 'string' && VARIABLE.test(name)) {
@@ -39,13 +40,13 @@ function readSecret(reference: unknown, { env, folder }: SecretSources): Found {
     if (secret) return { secret };
     return { expected: `a value in the environment variable ${name}`, got: 'unset' };
   }
-  return typeof file === 'string' ? secretIn(path.resolve(folder, file)) : A_REFERENCE;
+  return typeof file === 'string' ? secretIn(path.resolve(folder, file), read) : A_REFERENCE;
 }
 
-function secretIn(file: string): Found {
+function secretIn(file: string, read: ReadText): Found {
   const expected = `a secret in the file ${file}`;
   try {
-    const secret = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+    const secret = read(file).replace(/\r?\n$/, '');
     return secret === '' ? { expected, got: 'an empty file' } : { secret };
   } catch (error) {
     return { expected, got: `a file that cannot be read (${(error as NodeJS.ErrnoException).code})` };

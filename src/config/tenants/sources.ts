@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { VerdictPolicy } from '../../domain/tenant-policy.js';
 import type { freshdeskRatesSchema } from '../freshdesk.js';
 import type { LlmConfig } from '../llm.js';
 import type { TriageConfig } from '../triage.js';
@@ -14,5 +15,6 @@ export interface TenantSources extends SecretSources {
     rates: z.output<typeof zendeskRatesSchema> & z.output<typeof freshdeskRatesSchema>;
     llm: LlmConfig;
     triage: TriageConfig;
+    policy: VerdictPolicy;
   };
 }

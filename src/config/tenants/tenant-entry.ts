@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ConfigFault } from '../faults.js';
 import { phoneRegion, type TriageConfig } from '../triage.js';
+import { categoryTagFaults } from './category-tag-length.js';
 import { modelSchema, readModel } from './model-part.js';
 import { isMapping, parsePart, type Mapping } from './part-faults.js';
 import { namesLocalAccount, platformKindOf, platformSchema, readPlatform } from './platform-part.js';
@@ -9,18 +10,28 @@ import { scanSchema } from './scan-part.js';
 import type { TenantSources } from './sources.js';
 import type { TenantConfig } from './tenant.js';
 import { unknownKeys } from './unknown-keys.js';
+import { settingNotes } from '../setting-notes.js';
 
 const NAME = 'a name of 1 to 40 lower case letters, digits and -, not beginning with -';
 
 const ownShape = {
-  name: z.string(NAME).regex(/^[a-z0-9][a-z0-9-]{0,39}$/, NAME),
-  dryRun: z.boolean('true or false').optional(),
-  phoneRegion: phoneRegion.optional(),
+  name: z
+    .string(NAME)
+    .regex(/^[a-z0-9][a-z0-9-]{0,39}$/, NAME)
+    .register(settingNotes, { means: 'In workflow IDs, queues and statistics.' }),
+  dryRun: z.boolean('true or false').optional().register(settingNotes, {
+    means: 'Everything but the write.',
+    otherwise: '`DRY_RUN`; must be said for a help desk that is not on this machine',
+  }),
+  phoneRegion: phoneRegion.optional().register(settingNotes, {
+    means: 'Country of phone numbers that are written nationally.',
+    otherwise: '`DEFAULT_PHONE_REGION`',
+  }),
   ...policyShape,
 };
 
 /** Every key that an entry may have, with its kind of help desk. */
-const entrySchema = (entry: Mapping, sources: TenantSources) =>
+export const entrySchema = (entry: Mapping, sources: TenantSources) =>
   z.object({
     ...ownShape,
     platform: platformSchema(platformKindOf(entry['platform']), sources),
@@ -40,6 +51,8 @@ export function readTenant(
   }
   faults.push(...unknownKeys(entrySchema(entry, sources), entry, path));
   const own = parsePart(z.object(ownShape), { value: entry, path, faults });
+  const kind = platformKindOf(entry['platform']);
+  if (own) faults.push(...categoryTagFaults({ kind, ...own }, path));
   const read = { faults, sources };
   const platform = readPlatform(entry['platform'], { ...read, path: `${path}.platform` });
   const llm = readModel(entry['model'], { ...read, path: `${path}.model` });
@@ -63,7 +76,7 @@ export function readTenant(
     phoneRegion: own.phoneRegion ?? defaults.phoneRegion,
   };
   const tenant = { name: own.name, fileEntry: path, platformKind: platform.kind, platform, llm, triage };
-  return { ...tenant, policy: policyOf(own) };
+  return { ...tenant, policy: policyOf(own, sources.defaults.policy) };
 }
 
 function asksForDryRun(

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import type { ConfigFault } from '../faults.js';
 import { isMapping, type Mapping } from './part-faults.js';
+import type { ReadText } from './remembered-texts.js';
 import { sharedAccounts, sharedNames } from './shared-between-tenants.js';
 import type { TenantSources } from './sources.js';
 import { readTenant } from './tenant-entry.js';
@@ -19,7 +19,7 @@ export function readTenantsFile(
   file: string,
   { faults, sources }: { faults: ConfigFault[]; sources: Omit<TenantSources, 'folder'> },
 ): TenantConfig[] {
-  const entries = entriesOf(file, faults);
+  const entries = entriesOf(file, faults, sources.read);
   const ownSources = { ...sources, folder: path.dirname(path.resolve(file)) };
   const tenants = entries.map((entry, index) =>
     readTenant(entry, { path: `tenants[${index}]`, faults, sources: ownSources }),
@@ -28,14 +28,14 @@ export function readTenantsFile(
   return tenants.filter((tenant) => tenant !== null);
 }
 
-function entriesOf(file: string, faults: ConfigFault[]): unknown[] {
+function entriesOf(file: string, faults: ConfigFault[], read: ReadText): unknown[] {
   const fault = (expected: string, got: string): [] => {
     faults.push({ variable: VARIABLE, expected, got });
     return [];
   };
   let source: string;
   try {
-    source = readFileSync(file, 'utf8');
+    source = read(file);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     return fault('a YAML file that can be read', `${JSON.stringify(file)} (${code})`);

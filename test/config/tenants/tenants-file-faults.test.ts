@@ -95,6 +95,23 @@ describe('a value that is wrong', () => {
     ],
     [categories(category, category), 'tenants[0].categories[1].name', '"delivery"'],
     [
+      {
+        ...categories({ ...category, name: 'a'.repeat(20) }, { ...category, name: 'b'.repeat(21) }),
+        platform: { ...LOCAL.platform, kind: 'freshdesk' },
+      },
+      'tenants[0].categories[1].name',
+      `"${'b'.repeat(21)}"`,
+    ],
+    [
+      {
+        ...categories(category),
+        categoryTagPrefix: `ai_${'x'.repeat(30)}`,
+        platform: { ...LOCAL.platform, kind: 'freshdesk' },
+      },
+      'tenants[0].categories[0].name',
+      '"delivery"',
+    ],
+    [
       categories(...Array.from({ length: 21 }, (_, n) => ({ ...category, name: `c${n}` }))),
       'tenants[0].categories',
       'a list of 21',
