@@ -1,4 +1,6 @@
 import { Command, CommanderError } from 'commander';
+import { addAlertsCommand } from './alerts.js';
+import { addBackfillCommand } from './backfill.js';
 import { addClassifyCommand } from './classify.js';
 import { addCompletionCommand } from './completion.js';
 import { EXIT, type AddCommand, type RunCommand } from './context.js';
@@ -33,8 +35,10 @@ const COMMANDS: readonly AddCommand[] = [
   addDoctorCommand,
   addProcessCommand,
   addReprocessCommand,
+  addBackfillCommand,
   addScheduleCommand,
   addWritesCommand,
+  addAlertsCommand,
   addRedactCommand,
   addClassifyCommand,
   addExportLabelsCommand,

@@ -46,6 +46,13 @@ function isRealDay(value: string): boolean {
   return day === undefined || new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
 }
 
+/** A number above 0, fractions too. */
+export function positiveNumber(value: string): number {
+  const number = /^\d{1,9}(\.\d{1,9})?$/.test(value) ? Number(value) : 0;
+  if (number <= 0) throw new InvalidArgumentError('Expected a number above 0.');
+  return number;
+}
+
 const TICKET_ID = /^[\w-]{1,64}$/;
 
 /** Collects ticket IDs, each once. */

@@ -2,7 +2,7 @@ import { Argument } from 'commander';
 import { ticketStartOptions } from '../ticket-runs/ticket-start.js';
 import { answer, commandConfig, EXIT, platformOf, withClient, type AddCommand } from './context.js';
 import { tenantOption, ticketId } from './options.js';
-import { showResults, type AskedTicket } from './ticket-results.js';
+import { showDifferences, showResults, type AskedTicket } from './ticket-results.js';
 
 interface ProcessOptions {
   dryRun?: boolean;
@@ -17,7 +17,7 @@ export const addProcessCommand: AddCommand = (program, run) => {
     .command('process')
     .description('Give tickets a verdict now; those that have one stay unchanged.')
     .addArgument(new Argument('<id...>', 'ticket IDs').argParser(ticketId))
-    .option('--dry-run', 'everything but the write; shows the would-be writes')
+    .option('--dry-run', 'everything but the write; shows what would change')
     .option('--wait', 'wait for the results')
     .addOption(tenantOption())
     .action(
@@ -34,6 +34,7 @@ export const addProcessCommand: AddCommand = (program, run) => {
             });
             asked.push({ ticketId, handle });
           }
+          if (dryRun && wait) return showDifferences(asked, { config, tenant, platform, json });
           if (wait) return showResults(asked, json);
           answer({ started: ids }, { json, text: () => `started: ${ids.join(', ')}` });
           return EXIT.done;

@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { Argument, Option } from 'commander';
 import type { DeskRequest } from '../contract/desk.js';
-import { deskWorkflowId, ticketWorkflowId, type PlatformName } from '../contract/names.js';
+import { deskWorkflowId, dryRunWorkflowId, ticketWorkflowId, type PlatformName } from '../contract/names.js';
 import { readDeskRequest } from '../domain/desk-request.js';
 import { ROOT_CAUSES } from '../domain/verdict.js';
 import { createTicketRuns } from '../ticket-runs/ticket-runs.js';
@@ -15,19 +15,20 @@ import {
   type AddCommand,
 } from './context.js';
 import { pastTime, tenantOption, ticketId } from './options.js';
-import { showResults, type AskedTicket } from './ticket-results.js';
+import { showDifferences, showResults, type AskedTicket } from './ticket-results.js';
 
 interface ReprocessOptions {
   source?: string;
   rootCause?: string;
   since?: string;
   force?: boolean;
+  dryRun?: boolean;
   wait?: boolean;
   json?: boolean;
   tenant: string;
 }
 
-/** `reprocess`: a signal to the tenant's desk; with --wait the tickets are asked from here and followed. */
+/** `reprocess`: a signal to the tenant's desk; with --wait or --dry-run the tickets are asked from here and followed. */
 export const addReprocessCommand: AddCommand = (program, run) => {
   program
     .command('reprocess')
@@ -37,16 +38,22 @@ export const addReprocessCommand: AddCommand = (program, run) => {
     .addOption(new Option('--root-cause <cause>', 'tickets of this root cause').choices(ROOT_CAUSES))
     .option('--since <time>', 'verdicts since an ISO time or an age such as 24h', pastTime)
     .option('--force', 'also take back what people changed of our last verdict')
+    .option('--dry-run', 'everything but the write; waits, and shows what would change')
     .option('--wait', 'wait for the results')
     .addOption(tenantOption())
     .action(
       run(async (ids: string[] = [], options: ReprocessOptions) => {
         const request = requestOf(ids, options);
         const config = commandConfig();
-        const { tenant, wait = false, json = false } = options;
+        const { tenant, dryRun = false, wait = dryRun, json = false } = options;
         const platform = platformOf(config, tenant);
         return withClient(config, async ({ client }) => {
-          if (wait) return showResults(await ask({ client, tenant, platform, request }), json);
+          if (wait) {
+            const asked = await ask({ client, tenant, platform, request, dryRun });
+            return dryRun
+              ? showDifferences(asked, { config, tenant, platform, json })
+              : showResults(asked, json);
+          }
           await client.workflow.getHandle(deskWorkflowId(tenant)).signal('reprocess', request);
           answer({ asked: request }, { json, text: () => `the desk of ${tenant} was asked` });
           return EXIT.done;
@@ -60,16 +67,18 @@ interface Asking {
   tenant: string;
   platform: PlatformName;
   request: DeskRequest;
+  dryRun: boolean;
 }
 
-async function ask({ client, tenant, platform, request }: Asking): Promise<AskedTicket[]> {
+async function ask({ client, tenant, platform, request, dryRun }: Asking): Promise<AskedTicket[]> {
   const runs = createTicketRuns(client);
   const { filter = {} } = request;
   const ticketIds = request.ticketIds ?? (await runs.find({ tenant, platform, filter, now: new Date() }));
-  await runs.ask({ tenant, platform, ticketIds, request, askedSince: null });
+  const workflowIdOf = dryRun ? dryRunWorkflowId : ticketWorkflowId;
+  await runs.ask({ tenant, platform, ticketIds, request, askedSince: null, dryRun });
   return ticketIds.map((ticketId) => ({
     ticketId,
-    handle: client.workflow.getHandle(ticketWorkflowId(tenant, platform, ticketId)),
+    handle: client.workflow.getHandle(workflowIdOf(tenant, platform, ticketId)),
   }));
 }
 

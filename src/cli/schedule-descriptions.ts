@@ -1,4 +1,5 @@
 import type { ScheduleHandle } from '@temporalio/client';
+import { pauseOf } from '../ops/pause.js';
 
 /** How a schedule stands; times are ISO 8601. */
 export interface DescribedSchedule {
@@ -6,6 +7,9 @@ export interface DescribedSchedule {
   paused: boolean;
   /** Why it was paused or resumed. */
   note: string | null;
+  /** Since when, and by whom; null where other tools than ours did it. */
+  since: string | null;
+  by: string | null;
   /** IDs of its workflows that run now. */
   running: string[];
   last: string | null;
@@ -17,10 +21,13 @@ export interface DescribedSchedule {
 /** Looks a schedule up. @throws {ScheduleNotFoundError} */
 export async function describeSchedule(handle: ScheduleHandle): Promise<DescribedSchedule> {
   const { scheduleId, state, info } = await handle.describe();
+  const told = state.note === undefined ? null : pauseOf(state.note);
   return {
     scheduleId,
     paused: state.paused,
-    note: state.note ?? null,
+    note: told?.reason ?? null,
+    since: told?.since ?? null,
+    by: told?.by ?? null,
     running: info.runningActions.map(({ workflow }) => workflow.workflowId),
     last: info.recentActions.at(-1)?.takenAt.toISOString() ?? null,
     next: info.nextActionTimes[0]?.toISOString() ?? null,
@@ -39,5 +46,8 @@ export function schedulesText(scan: DescribedSchedule, others: readonly Describe
   ].join('\n');
 }
 
-const whenNext = ({ scheduleId, paused, note, next }: DescribedSchedule): string =>
-  `${scheduleId}: ${paused ? `paused${note ? ` (${note})` : ''}` : `next at ${next ?? 'no time'}`}`;
+const whenNext = ({ scheduleId, paused, note, since, by, next }: DescribedSchedule): string => {
+  if (!paused) return `${scheduleId}: next at ${next ?? 'no time'}`;
+  const signed = since === null ? '' : ` since ${since} by ${by}`;
+  return `${scheduleId}: paused${signed}${note ? `: ${note}` : ''}`;
+};

@@ -12,6 +12,7 @@ import {
   withOutcomes,
   type AddCommand,
 } from './context.js';
+import { backfillText } from './backfill-text.js';
 import { anyTenantOption } from './options.js';
 import { writesText } from './writes.js';
 
@@ -55,6 +56,8 @@ function text({
   waiting,
   writes,
   circuits,
+  pause,
+  backfill,
   budget,
   figures,
 }: TenantStatus): string {
@@ -79,6 +82,8 @@ function text({
       ],
     ]),
     scanLine(scan),
+    ...pauseLine(pause),
+    ...backfillLine(backfill),
     ...waitingLine(waiting),
     writesText(writes),
     ...circuits.map(circuitText),
@@ -93,6 +98,17 @@ function waitingLine({ failed, upgrade }: TenantStatus['waiting']): string[] {
   ];
   return parts.length === 0 ? [] : [`Waiting: ${parts.join(', ')}`];
 }
+
+function pauseLine(pause: TenantStatus['pause']): string[] {
+  if (pause === null) return [];
+  const { since, by, reason } = pause;
+  const signed = since === null ? '' : ` since ${since} by ${by}`;
+  const why = reason === '' ? 'no reason given' : reason;
+  return [`Paused${signed}: ${why}; nothing begins by itself, webhooks are passed over`];
+}
+
+const backfillLine = (backfill: TenantStatus['backfill']): string[] =>
+  backfill === null ? [] : [`Backfill: ${backfillText(backfill)}`];
 
 function budgetLine(budget: TenantStatus['budget']): string[] {
   if (budget === null) return [];

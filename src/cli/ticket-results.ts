@@ -1,10 +1,13 @@
 import { WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
+import type { Config } from '../config/load.js';
+import type { PlatformName } from '../contract/names.js';
 import type { ProcessTicketResult } from '../contract/ticket.js';
 import { createProgressView, NO_PROGRESS } from '../terminal/progress.js';
 import { rootMessage } from '../terminal/root-message.js';
 import { table } from '../terminal/table.js';
 import { untilAborted } from '../up/follow-scan.js';
-import { answer, EXIT, stopSignal } from './context.js';
+import { answer, EXIT, stopSignal, withOutcomes } from './context.js';
+import { compared, differenceCounts, differenceTable } from './verdict-differences.js';
 
 /** A ticket whose run is waited for. */
 export interface AskedTicket {
@@ -23,8 +26,27 @@ const ROWS_SHOWN = 100;
 export async function showResults(asked: readonly AskedTicket[], json: boolean): Promise<number> {
   const results = await resultsOf(asked, json);
   answer({ tickets: results }, { json, text: () => resultTable(results) });
-  return results.some(({ kind }) => kind === 'failed') ? EXIT.ticketsFailed : EXIT.done;
+  return exitCodeOf(results);
 }
+
+/** The same for dry runs: each verdict beside the one that stands. */
+export async function showDifferences(
+  asked: readonly AskedTicket[],
+  {
+    config,
+    tenant,
+    platform,
+    json,
+  }: { config: Config; tenant: string; platform: PlatformName; json: boolean },
+): Promise<number> {
+  const results = await resultsOf(asked, json);
+  const tickets = await withOutcomes(config, (outcomes) => compared(outcomes, { tenant, platform }, results));
+  answer({ tickets, counts: differenceCounts(tickets) }, { json, text: () => differenceTable(tickets) });
+  return exitCodeOf(results);
+}
+
+const exitCodeOf = (results: readonly TicketResult[]): number =>
+  results.some(({ kind }) => kind === 'failed') ? EXIT.ticketsFailed : EXIT.done;
 
 async function resultsOf(asked: readonly AskedTicket[], json: boolean): Promise<TicketResult[]> {
   const view = json ? NO_PROGRESS : createProgressView(process.stderr, 'waiting');

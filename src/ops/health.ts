@@ -32,6 +32,8 @@ export interface Health {
   };
   /** Whether tickets are written to; null when Temporal does not say. */
   writes: { stopped: boolean; since: string | null } | null;
+  /** Whether everything that begins by itself, webhooks included, rests; null when Temporal does not say. */
+  pause: { paused: boolean; since: string | null } | null;
   /** Services that workers do not call for the moment, because they were down. */
   circuits: ServiceCircuits[];
   /** `warning` from 80 % of the monthly budget, `exhausted` once the rules decide; null without a budget. */
@@ -63,17 +65,19 @@ export async function healthOf(
   now: Date,
 ): Promise<Health> {
   const period = { tenant, from: new Date(now.getTime() - DAY_MS).toISOString(), to: now.toISOString() };
-  const [platform, model, temporal, disk, writeSwitch, figures, scan, open, budget] = await Promise.all([
-    probes.platform(),
-    probes.model(),
-    probes.temporal(),
-    probes.disk(),
-    probes.writes(),
-    outcomes.figures(period),
-    outcomes.lastScan(tenant),
-    outcomes.circuits.open(tenant, period.to),
-    monthlyBudget(outcomes, { tenant, monthlyBudgetUsd }, now),
-  ]);
+  const [platform, model, temporal, disk, writeSwitch, tenantPause, figures, scan, open, budget] =
+    await Promise.all([
+      probes.platform(),
+      probes.model(),
+      probes.temporal(),
+      probes.disk(),
+      probes.writes(),
+      probes.pause(),
+      outcomes.figures(period),
+      outcomes.lastScan(tenant),
+      outcomes.circuits.open(tenant, period.to),
+      monthlyBudget(outcomes, { tenant, monthlyBudgetUsd }, now),
+    ]);
   const checks = {
     ...(platformName === 'zendesk' ? { zendesk_api: word(platform) } : { freshdesk_api: word(platform) }),
     llm_api: word(model),
@@ -91,28 +95,39 @@ export async function healthOf(
   };
   const stopped = writeSwitch?.stopped ?? null;
   const writes = writeSwitch && { stopped: stopped !== null, since: stopped?.since ?? null };
+  const paused = tenantPause?.paused ?? null;
+  const pause = tenantPause && { paused: paused !== null, since: paused?.since ?? null };
   const circuits = circuitsByService(open);
-  const found = { checks, metrics, writes, circuits, budget: budget?.level ?? null };
+  const found = { checks, metrics, writes, pause, circuits, budget: budget?.level ?? null };
   return { status: statusOf(found), ...found };
 }
 
 /** What decides about the status. */
 export interface Vitals extends Pick<Health, 'checks' | 'writes' | 'circuits'> {
   metrics: Pick<Health['metrics'], 'success_rate_24h' | 'p95_latency_24h'>;
+  pause?: Health['pause'];
   budget?: Health['budget'];
 }
 
 /**
  * A dead help desk or Temporal stops the work; a dead model costs accuracy only. What was stopped, or is spared for a
- * minute, goes on by itself or by the hand that stopped it.
+ * minute, goes on by itself or by the hand that stopped it: a tenant that is paused gets no verdicts, and whoever watches
+ * should not take that for well, nor its gateway out of service.
  */
-export function statusOf({ checks, metrics, writes, circuits, budget = null }: Vitals): HealthStatus {
+export function statusOf({
+  checks,
+  metrics,
+  writes,
+  pause = null,
+  circuits,
+  budget = null,
+}: Vitals): HealthStatus {
   const success = metrics.success_rate_24h ?? 1;
   const dead = [checks.temporal, checks.zendesk_api, checks.freshdesk_api].includes('error');
   if (dead || checks.disk_space === 'critical') return 'unhealthy';
   if (success < SUCCESS_UNHEALTHY) return 'unhealthy';
   const slow = (metrics.p95_latency_24h ?? 0) > P95_DEGRADED_S;
-  const held = writes?.stopped === true || circuits.length > 0;
+  const held = writes?.stopped === true || pause?.paused === true || circuits.length > 0;
   const short = budget === 'warning' || budget === 'exhausted';
   const troubled = checks.llm_api === 'error' || checks.disk_space === 'warning' || held || short;
   return troubled || success < SUCCESS_DEGRADED || slow ? 'degraded' : 'healthy';

@@ -45,6 +45,7 @@ export function installationHealth(tenants: readonly [Health, ...Health[]]): Hea
       last_scan_age: most(metric('last_scan_age')),
     },
     writes: writesOf(tenants),
+    pause: pauseOf(tenants),
     circuits: circuitsOf(tenants),
     budget: worst(
       BUDGET_LEVELS,
@@ -68,6 +69,14 @@ function writesOf(tenants: readonly Health[]): Health['writes'] {
   if (known.length === 0) return null;
   const since = known.flatMap((writes) => writes.since ?? []).sort();
   return { stopped: known.some(({ stopped }) => stopped), since: since[0] ?? null };
+}
+
+/** Paused where any tenant is, since the first of them. */
+function pauseOf(tenants: readonly Health[]): Health['pause'] {
+  const known = tenants.flatMap(({ pause }) => pause ?? []);
+  if (known.length === 0) return null;
+  const since = known.flatMap((pause) => pause.since ?? []).sort();
+  return { paused: known.some(({ paused }) => paused), since: since[0] ?? null };
 }
 
 /** By service: those of all tenants together. */

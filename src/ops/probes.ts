@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises';
 import type { Client } from '@temporalio/client';
 import type { LanguageModel } from '../ports/language-model.js';
 import type { TicketPlatform } from '../ports/ticket-platform.js';
+import { readPause, type TenantPause } from './pause.js';
 import { readWriteSwitch, type WriteSwitch } from './write-switch.js';
 
 export type DiskState = 'ok' | 'warning' | 'critical';
@@ -14,6 +15,8 @@ export interface Probes {
   disk(): Promise<DiskState>;
   /** Null when Temporal does not say. */
   writes(): Promise<WriteSwitch | null>;
+  /** Null when Temporal does not say. */
+  pause(): Promise<TenantPause | null>;
 }
 
 const PROBE_TIMEOUT_MS = 5_000;
@@ -37,11 +40,16 @@ export function createProbes({ tenant, platform, model, client, dataDir }: Probe
   return {
     platform: held(() => succeeds(platform.whoAmI(signal()))),
     model: held(() => succeeds(model.reachable(signal()))),
-    temporal: held(() => succeeds(inTime(client, () => client.workflowService.getSystemInfo({})))),
+    temporal: temporalProbe(client),
     disk: held(() => freeShare(dataDir)),
     writes: held(() => inTime(client, () => readWriteSwitch(client, tenant)).catch(() => null)),
+    pause: held(() => inTime(client, () => readPause(client, tenant)).catch(() => null)),
   };
 }
+
+/** Whether Temporal answers; held as the others are. */
+export const temporalProbe = (client: Client): Probes['temporal'] =>
+  held(() => succeeds(inTime(client, () => client.workflowService.getSystemInfo({}))));
 
 const inTime = <T>(client: Client, ask: () => Promise<T>): Promise<T> =>
   client.withDeadline(Date.now() + PROBE_TIMEOUT_MS, ask);

@@ -2,9 +2,11 @@ import type { Client } from '@temporalio/client';
 import { scanScheduleId } from '../contract/names.js';
 import type { ScanProgress, ScanTicketsInput } from '../contract/scan.js';
 import type { Figures, FinishedScan, OutcomeStore } from '../ports/outcome-store.js';
+import { readBackfill, type KnownBackfill } from './backfill.js';
 import { monthlyBudget, type MonthlyBudget } from './monthly-budget.js';
 import { circuitsByService, type ServiceCircuits } from './open-circuits.js';
-import { scanProgress } from './running-scan.js';
+import { pauseOf, type Pause } from './pause.js';
+import { progressOf } from './running-scan.js';
 import { countOpenTickets } from './ticket-rows.js';
 import { waitingTickets, type WaitingTickets } from './waiting-tickets.js';
 import { readWriteSwitch, type WriteSwitch } from './write-switch.js';
@@ -18,8 +20,13 @@ export interface TenantStatus {
     silent: string | null;
     last: FinishedScan | null;
     next: string | null;
+    /** Why the tenant is paused; `pause` says more. */
     paused: string | null;
   };
+  /** Null: it is not paused. */
+  pause: Pause | null;
+  /** The one that runs; null: none does. */
+  backfill: KnownBackfill | null;
   openTickets: number;
   waiting: WaitingTickets;
   writes: WriteSwitch;
@@ -47,22 +54,25 @@ export async function tenantStatus(
   now: Date,
 ): Promise<TenantStatus> {
   const period = { tenant, from: new Date(now.getTime() - DAY_MS).toISOString(), to: now.toISOString() };
-  const [figures, last, openTickets, writes, open, budget, { info, state, action }] = await Promise.all([
-    outcomes.figures(period),
-    outcomes.lastScan(tenant),
-    countOpenTickets(client, tenant),
-    readWriteSwitch(client, tenant),
-    outcomes.circuits.open(tenant, period.to),
-    monthlyBudget(outcomes, { tenant, monthlyBudgetUsd }, now),
-    client.schedule.getHandle(scanScheduleId(tenant)).describe(),
-  ]);
+  const [figures, last, openTickets, writes, open, budget, backfill, { info, state, action }] =
+    await Promise.all([
+      outcomes.figures(period),
+      outcomes.lastScan(tenant),
+      countOpenTickets(client, tenant),
+      readWriteSwitch(client, tenant),
+      outcomes.circuits.open(tenant, period.to),
+      monthlyBudget(outcomes, { tenant, monthlyBudgetUsd }, now),
+      readBackfill(client, tenant),
+      client.schedule.getHandle(scanScheduleId(tenant)).describe(),
+    ]);
   const scanId = info.runningActions.at(-1)?.workflow.workflowId ?? null;
   const [input] = (action.args ?? []) as ScanTicketsInput[];
   const platform = input?.platform ?? 'zendesk';
   const [running, waiting] = await Promise.all([
-    scanId === null ? null : scanProgress(client, scanId),
+    scanId === null ? null : progressOf<ScanProgress>(client, scanId),
     waitingTickets({ client, outcomes, tenant, platform }, now),
   ]);
+  const pause = state.paused ? pauseOf(state.note ?? '') : null;
   return {
     tenant,
     scan: {
@@ -70,8 +80,10 @@ export async function tenantStatus(
       silent: running === null ? scanId : null,
       last,
       next: info.nextActionTimes[0]?.toISOString() ?? null,
-      paused: state.paused ? (state.note ?? '') : null,
+      paused: pause?.reason ?? null,
     },
+    pause,
+    backfill: backfill?.state === 'running' ? backfill : null,
     openTickets,
     waiting,
     writes,

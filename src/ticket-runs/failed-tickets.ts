@@ -1,7 +1,7 @@
 import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
 import { ticketWorkflowId } from '../contract/names.js';
 import type { FailedRun } from '../contract/upkeep.js';
-import { UNATTENDED } from '../domain/round-request.js';
+import { BACKFILL_OF_ANY_STATUS_REASON, UNATTENDED } from '../domain/round-request.js';
 import { leftUndone } from './left-undone.js';
 import { runsOfTickets, ticketsWithRuns } from './listed-runs.js';
 import type { FailedTicket, TicketsOf } from '../ports/ticket-runs.js';
@@ -43,7 +43,8 @@ export async function reviveTicket(
     return true;
   }
   // Who named the ticket decides which statuses are touched: that stays.
-  const again = UNATTENDED.has(reason) ? 'revive' : reason;
+  const isNamed = !UNATTENDED.has(reason) || reason === BACKFILL_OF_ANY_STATUS_REASON;
+  const again = isNamed ? reason : 'revive';
   await client.workflow.start('processTicket', {
     ...ticketStartOptions({ tenant, platform, ticketId, reason: again }),
     workflowIdConflictPolicy: 'USE_EXISTING',

@@ -1,6 +1,6 @@
 import { WorkflowNotFoundError, type Client, type WorkflowExecutionInfo } from '@temporalio/client';
 import type { TicketFilter } from '../contract/desk.js';
-import { SEARCH_ATTRIBUTES, ticketWorkflowId } from '../contract/names.js';
+import { dryRunWorkflowId, SEARCH_ATTRIBUTES, ticketWorkflowId } from '../contract/names.js';
 import type { ProcessTicketResult, TicketRunStatus } from '../contract/ticket.js';
 import { timeOrAge } from '../domain/age.js';
 import { failedTickets, reviveTicket } from './failed-tickets.js';
@@ -11,18 +11,21 @@ import { ticketStartOptions } from './ticket-start.js';
 /** Asks the Temporal server about ticket workflows, and ticket workflows for new verdicts. */
 export function createTicketRuns(client: Client): TicketRuns {
   return {
-    statuses: ({ tenant, platform, ticketIds }) =>
-      Promise.all(
-        ticketIds.map((ticketId) => statusOf(client, ticketId, ticketWorkflowId(tenant, platform, ticketId))),
-      ),
+    statuses({ tenant, platform, ticketIds, dryRun = false }) {
+      const workflowIdOf = dryRun ? dryRunWorkflowId : ticketWorkflowId;
+      return Promise.all(
+        ticketIds.map((ticketId) => statusOf(client, ticketId, workflowIdOf(tenant, platform, ticketId))),
+      );
+    },
     async find({ filter, now, ...tickets }) {
       const ticketIds = await ticketsWithRuns(client, tickets, conditionsOf(filter, now));
       return stillFitting(client, tickets, { ticketIds, filter });
     },
-    async ask({ tenant, platform, ticketIds, request, askedSince }) {
+    async ask({ tenant, platform, ticketIds, request, askedSince, dryRun = false }) {
       const reason = request.reason ?? 'reprocess';
       await inChunks(ticketIds, async (ticketId) => {
-        const options = ticketStartOptions({ tenant, platform, ticketId, reason });
+        const input = { tenant, platform, ticketId, reason };
+        const options = ticketStartOptions({ ...input, ...(dryRun ? { dryRun } : {}) });
         if (askedSince !== null && (await beganSince(client, options.workflowId, askedSince))) return;
         await client.workflow.signalWithStart('processTicket', {
           ...options,
@@ -103,8 +106,12 @@ async function statusOf(client: Client, ticketId: string, workflowId: string): P
     if (status.name === 'RUNNING' || status.name === 'CONTINUED_AS_NEW') return { ticketId, status: 'open' };
     if (status.name !== 'COMPLETED') return { ticketId, status: 'failed' };
     const result = (await client.workflow.getHandle(workflowId, runId).result()) as ProcessTicketResult;
-    const { kind, source } = result;
-    return { ticketId, status: 'done', kind, source, ...('why' in result ? { why: result.why } : {}) };
+    const { kind, source, usage } = result;
+    return {
+      ...{ ticketId, status: 'done', kind, source },
+      ...('why' in result ? { why: result.why } : {}),
+      ...(usage === undefined ? {} : { costUsd: usage.costUsd }),
+    };
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return { ticketId, status: 'failed' };
     throw error;

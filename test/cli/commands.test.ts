@@ -10,6 +10,7 @@ import {
 import { FAILURE } from '../../src/contract/failures.js';
 import { serviceQueues, TICKETS_QUEUE } from '../../src/contract/names.js';
 import type { FetchedTicket, MergeUpdateInput, MergeUpdateResult } from '../../src/contract/ticket.js';
+import type { KnownBackfill } from '../../src/ops/backfill.js';
 import { parsedLines, runCli } from '../support/cli.js';
 import { eventually } from '../support/poll.js';
 import { ALLOW_FOR_A_SERVER_MS, realServer } from '../support/temporal.js';
@@ -159,6 +160,25 @@ describe('reprocess --wait', () => {
   });
 });
 
+describe('backfill', () => {
+  test('none is known, and none can be paused', async () => {
+    expect(await answerOf('backfill', 'status')).toEqual({ code: 0, answer: null });
+    const { code, stderr } = await command('backfill', 'pause', '--reason', 'x');
+    expect({ code, stderr }).toEqual({ code: 1, stderr: 'no workflow backfill-default runs\n' });
+  });
+
+  test('--wait: progress on stderr, and in the end how far it came', async () => {
+    const { code, stdout, stderr } = await command('backfill', '--from', '2d', '--to', '1d', '--wait');
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^backfill: 0\/0 tickets, 0 listed, failed 0, \$0\.0000\n/);
+    expect(stdout).toMatch(
+      /^backfill of default: has ended; 20\S+Z to 20\S+Z; 0 of 0 listed tickets started/,
+    );
+    const { answer } = await answerOf<KnownBackfill>('backfill', 'status');
+    expect(answer).toMatchObject({ state: 'done', progress: { started: 0, stopped: null } });
+  });
+});
+
 describe('statistics rebuild', () => {
   test('fills an empty database from the runs that Temporal knows, once', async () => {
     await command('process', '7', '--wait');
@@ -186,13 +206,14 @@ describe('once schedule and desk are there', () => {
     const ids = ['scan-default', 'revive-default', 'upgrade-default'];
     const stands = ({ others, ...scan }: Described) =>
       [scan, ...others].map(({ scheduleId, paused, note }) => [scheduleId, paused, note]);
-    const paused = await act('pause', '--note', 'maintenance');
+    const paused = await act('pause', '--reason', 'maintenance');
     expect(stands(paused)).toEqual(ids.map((id) => [id, true, 'maintenance']));
     for await (const { scheduleId, state } of env.client.schedule.list())
       if (ids.includes(scheduleId)) expect([scheduleId, state.paused]).toEqual([scheduleId, true]);
     const { stdout } = await command('schedule', 'describe');
-    for (const id of ids) expect(stdout).toContain(`${id}: paused (maintenance)`);
-    expect(stands(await act('resume', '--note', 'over'))).toEqual(ids.map((id) => [id, false, 'over']));
+    for (const id of ids)
+      expect(stdout).toMatch(new RegExp(`^${id}: paused since 20\\S+Z by \\d+@\\S+: maintenance`, 'm'));
+    expect(stands(await act('resume', '--reason', 'over'))).toEqual(ids.map((id) => [id, false, 'over']));
     expect((await command('schedule', 'describe')).stdout).toMatch(
       /^upgrade-default: next at .*; last started/m,
     );

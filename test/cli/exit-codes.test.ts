@@ -140,6 +140,19 @@ describe('Temporal out of reach', () => {
     },
   );
 
+  test.each(['worker', 'gateway'])('%s → 69 at start, naming the address', async (command) => {
+    const { code, stderr } = await runCli([command], {
+      folder: newFolder(),
+      env: {
+        ...env,
+        ...{ ZENDESK_BASE_URL: 'http://127.0.0.1:1', OPENAI_BASE_URL: 'http://127.0.0.1:1/v1' },
+        ...{ GATEWAY_TOKEN: 'a-token-of-the-tests', LOG_FORMAT: 'json' },
+      },
+    });
+    expect(code).toBe(69);
+    expect(stderr).toContain('Temporal cannot be reached at 127.0.0.1:1');
+  });
+
   test('health says so in its JSON, and ends with 1', async () => {
     const { code, stdout, stderr } = await runCli(['health', '--json'], {
       folder: newFolder(),

@@ -52,6 +52,7 @@ describe('over statistics with $9 spent in March', () => {
       ...{ platform: well, model: well, temporal: well },
       disk: () => Promise.resolve('ok'),
       writes: () => Promise.resolve(null),
+      pause: () => Promise.resolve(null),
     };
     const health = (monthlyBudgetUsd: number) =>
       healthOf({ probes, outcomes, tenant: TENANT, monthlyBudgetUsd }, NOW);

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { healthOf, statusOf, type Health } from '../../src/ops/health.js';
+import type { Pause } from '../../src/ops/pause.js';
 import type { Probes } from '../../src/ops/probes.js';
 import type { WriteStop } from '../../src/ops/write-switch.js';
 import type { OpenCircuit } from '../../src/ports/circuit-states.js';
@@ -40,12 +41,13 @@ describe('what holds the work up for a while', () => {
   afterEach(() => outcomes.close());
 
   const NOW = new Date('2026-03-01T12:00:00.000Z');
-  const healthWhen = (stopped: WriteStop | null) => {
+  const healthWhen = (stopped: WriteStop | null, paused: Pause | null = null) => {
     const well = () => Promise.resolve(true);
     const probes: Probes = {
       ...{ platform: well, model: well, temporal: well },
       disk: () => Promise.resolve('ok'),
       writes: () => Promise.resolve({ tenant: 'acme', stopped, waiting: 0 }),
+      pause: () => Promise.resolve({ tenant: 'acme', paused }),
     };
     return healthOf({ probes, outcomes, tenant: 'acme' }, NOW);
   };
@@ -61,6 +63,7 @@ describe('what holds the work up for a while', () => {
       ...{ platform: () => Promise.resolve(false), model: () => Promise.resolve(true) },
       ...{ temporal: () => Promise.resolve(true), disk: () => Promise.resolve('ok') },
       writes: () => Promise.resolve(null),
+      pause: () => Promise.resolve(null),
     };
     const { checks, status } = await healthOf(
       { probes, outcomes, tenant: 'acme', platformName: 'freshdesk' },
@@ -75,6 +78,7 @@ describe('what holds the work up for a while', () => {
   test('nothing → healthy', async () => {
     expect(await healthWhen(null)).toMatchObject({
       ...{ status: 'healthy', writes: { stopped: false, since: null }, circuits: [] },
+      pause: { paused: false, since: null },
     });
   });
 
@@ -82,6 +86,13 @@ describe('what holds the work up for a while', () => {
     const since = '2026-03-01T10:00:00.000Z';
     const health = await healthWhen({ since, by: 'kim@host-9', reason: 'wrong tags on VIPs' });
     expect(health).toMatchObject({ status: 'degraded', writes: { stopped: true, since } });
+    expect(JSON.stringify(health)).not.toMatch(/kim|VIP/);
+  });
+
+  test('a tenant that somebody paused → degraded, since when, and not who nor why', async () => {
+    const since = '2026-03-01T10:00:00.000Z';
+    const health = await healthWhen(null, { since, by: 'kim@host-9', reason: 'migration of VIPs' });
+    expect(health).toMatchObject({ status: 'degraded', pause: { paused: true, since } });
     expect(JSON.stringify(health)).not.toMatch(/kim|VIP/);
   });
 

@@ -10,6 +10,7 @@ const WELL: Health = {
     ...{ tickets_24h: 10, cost_usd_24h: 0.5, last_scan_age: 60 },
   },
   writes: { stopped: false, since: null },
+  pause: { paused: false, since: null },
   circuits: [],
   budget: null,
 };
@@ -22,6 +23,7 @@ const ILL: Health = {
     ...{ tickets_24h: 4, cost_usd_24h: 0.25, last_scan_age: null },
   },
   writes: { stopped: true, since: '2026-03-01T11:00:00Z' },
+  pause: { paused: true, since: '2026-03-01T11:30:00Z' },
   circuits: [circuit],
   budget: 'warning',
 };
@@ -36,7 +38,7 @@ describe('of several tenants', () => {
     ['last', [WELL, WELL, ILL]],
   ] as const)('one that is ill makes it ill, counts add up; it stands %s', (_where, tenants) => {
     expect(installationHealth(tenants as unknown as [Health])).toEqual({
-      ...{ status: 'unhealthy', checks: ILL.checks, writes: ILL.writes },
+      ...{ status: 'unhealthy', checks: ILL.checks, writes: ILL.writes, pause: ILL.pause },
       ...{ circuits: ILL.circuits, budget: 'warning' },
       metrics: {
         ...{ success_rate_24h: 0.5, avg_latency_24h: 2, p95_latency_24h: 9, fallback_rate_24h: 0.2 },

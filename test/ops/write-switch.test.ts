@@ -82,7 +82,8 @@ class Desk {
 
 /** Runs `use` while a worker with the real activities serves these desks. */
 async function whileServed(desks: readonly Desk[], use: () => Promise<void>): Promise<void> {
-  const ownQueue = processQueue(freshTenant());
+  const processId = freshTenant();
+  const ownQueue = (tenant: string) => processQueue(processId, tenant);
   const outcomes = await openOutcomeStore({ dataDir: newFolder() });
   const { activities } = createActivities({
     tenants: new Map(desks.map(({ composed }) => [composed.name, composed])),
@@ -93,7 +94,7 @@ async function whileServed(desks: readonly Desk[], use: () => Promise<void>): Pr
   });
   const queues = desks.map(({ tenant }) => serviceQueues(tenant));
   const rates = {
-    [ownQueue]: undefined,
+    ...Object.fromEntries(desks.map(({ tenant }) => [ownQueue(tenant), undefined])),
     ...Object.fromEntries(
       queues.flatMap(({ reads, model }) => [reads, model].map((name) => [name, undefined])),
     ),

@@ -29,6 +29,8 @@ export interface AnswerOptions {
   /** Null: there is no such tenant. */
   tenant: (name: string) => WebhookTenant | null;
   reportChange: ReportChange;
+  /** Why the tenant is paused, empty where nobody said; null: it is not, or Temporal does not say. */
+  whyPaused: (tenant: string) => Promise<string | null>;
   /** Told why Temporal took no report, which the sender is not. */
   onError: (error: Error) => void;
   /** Milliseconds since 1970. */
@@ -48,14 +50,15 @@ export interface Answer {
 const RETRY_AFTER_S = 30;
 
 /**
- * Answers one delivery: 202 once the report is durably with Temporal, or there is nothing to report · 400 a body that
+ * Answers one delivery: 202 once the report is durably with Temporal, or there is nothing to report, or the tenant is
+ * paused: the scan after the pause finds the ticket · 400 a body that
  * names no ticket · 401 not proven to be the help desk's; an unknown tenant looks the same, so that nobody can ask who
  * our tenants are · 503 when Temporal did not take it: then the sender may repeat it, which is harmless.
  */
 export async function answerDelivery(
   delivery: { tenant: string; headers: IncomingHttpHeaders; body: Buffer },
   { platform, prove, read, expectedProof, expectedBody }: DeliveryFormat,
-  { tenant: tenantNamed, reportChange, onError, now }: AnswerOptions,
+  { tenant: tenantNamed, reportChange, whyPaused, onError, now }: AnswerOptions,
 ): Promise<Answer> {
   const { tenant, headers, body } = delivery;
   const configured = tenantNamed(tenant);
@@ -68,6 +71,10 @@ export async function answerDelivery(
   const ignored = content.about === 'ticket' ? whyIgnored(content.delivery) : 'it is about no ticket';
   if (content.about !== 'ticket' || ignored !== null)
     return { result: 'ignored', status: 202, body: { ignored } };
+
+  const paused = await whyPaused(tenant);
+  if (paused !== null)
+    return { result: 'ignored', status: 202, body: { ignored: `paused: ${paused || 'no reason given'}` } };
 
   try {
     const { ticketId } = content.delivery;

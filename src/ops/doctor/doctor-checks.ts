@@ -1,9 +1,11 @@
+import { composeChannels } from '../../alerts/channels.js';
 import { composeModel, composePlatform } from '../../compose-tenants.js';
 import type { Config, TenantConfig } from '../../config/load.js';
 import { readCostOfMonth } from '../../statistics/read-cost-of-month.js';
 import { readOpenCircuits } from '../../statistics/read-open-circuits.js';
 import { readSchemaVersion } from '../../statistics/schema-version.js';
 import { sqliteFileIn } from '../../statistics/sqlite.js';
+import { alertsCheck } from './alerts.js';
 import { budgetCheck } from './budget.js';
 import { businessRulesCheck } from './business-rules.js';
 import { skipped, type Check } from './check.js';
@@ -39,6 +41,10 @@ export function doctorChecks(config: Config, tenant: TenantConfig, server: Serve
     databaseCheck(config),
     openCircuitsCheck(config, tenant.name, now),
     tenantBudgetCheck(config, tenant, now),
+    alertsCheck({
+      ...{ alerts: config.alerts, client: server.client },
+      mailer: composeChannels(config.alerts, config.process.plainHttpHosts).mailer,
+    }),
   ];
 }
 

@@ -19,8 +19,8 @@ export interface MetricsServer {
 }
 
 /**
- * Serves one page of metrics at `/metrics`, and nothing else. It wants no token, as scrapers expect: no ticket, text or
- * person is on it.
+ * Serves one page of metrics at `/metrics`, and at `/livez` that the process goes on, whatever it depends on: nothing
+ * else. It wants no token, as scrapers and supervisors expect: no ticket, text or person is on it.
  * @throws what `listen` throws for another reason than a port that is taken.
  */
 export async function serveMetrics({
@@ -31,7 +31,12 @@ export async function serveMetrics({
 }: MetricsServerOptions): Promise<MetricsServer> {
   const server = createServer((request, response) => {
     const { method, url = '' } = request;
-    if (method !== 'GET' || url.split('?', 1)[0] !== '/metrics') {
+    const [path] = url.split('?', 1);
+    if (method === 'GET' && path === '/livez') {
+      response.writeHead(200, { 'content-type': 'application/json' }).end('{"status":"ok"}');
+      return;
+    }
+    if (method !== 'GET' || path !== '/metrics') {
       response.writeHead(404, { 'content-type': 'text/plain' }).end('see /metrics\n');
       return;
     }

@@ -24,7 +24,8 @@ export interface ProcessMetricsOptions {
   registry: Registry;
   client: Client;
   outcomes: TenantStateSources['outcomes'];
-  tenants: readonly { name: string; policy: Pick<VerdictPolicy, 'monthlyBudgetUsd'> }[];
+  /** Those of the moment: looked at whenever somebody scrapes. */
+  tenants: ReadonlyMap<string, { name: string; policy: Pick<VerdictPolicy, 'monthlyBudgetUsd'> }>;
   sdk?: MetricsText;
   logger: Pick<Logger, 'info' | 'warn'>;
 }
@@ -60,7 +61,7 @@ function stateRefresher({ registry, client, outcomes, tenants }: ProcessMetricsO
     if (now.getTime() - askedAtMs < STATE_HOLDS_MS) return latest;
     askedAtMs = now.getTime();
     latest = Promise.all(
-      tenants.map(({ name, policy }) =>
+      [...tenants.values()].map(({ name, policy }) =>
         tenantState({ client, outcomes, tenant: name, monthBudgetUsd: policy.monthlyBudgetUsd }, now),
       ),
     ).then((states) => gauges.show(states));

@@ -4,6 +4,7 @@ import { createEncryptionCodec } from '../../../src/codec/encryption-codec.js';
 import { createGateway } from '../../../src/gateway/server.js';
 import { zendeskSignature } from '../../../src/gateway/webhooks/zendesk-signature.js';
 import type { ReportChange } from '../../../src/ticket-runs/report-change.js';
+import { NO_DASHBOARD } from '../support/api-sources.js';
 
 export const SECRET = 'c2VjcmV0LW9mLXRoZS10ZXN0cw==';
 
@@ -11,19 +12,24 @@ export const SECRET = 'c2VjcmV0LW9mLXRoZS10ZXN0cw==';
 export async function listeningGateway(options: {
   tenant: string;
   reportChange: ReportChange;
+  /** Default: no tenant is. */
+  whyPaused?: (tenant: string) => Promise<string | null>;
   onError?: (error: Error) => void;
 }) {
   const server = createGateway({
+    ...NO_DASHBOARD,
     tokens: { operator: 'a-token-of-the-tests', viewer: null },
     codec: createEncryptionCodec([{ id: 'k', key: createSecretKey(randomBytes(32)) }]),
     allowedOrigins: [],
     privateCodec: false,
     health: () => Promise.reject(new Error('nobody asks for health')),
+    temporal: () => Promise.reject(new Error('nobody asks whether it is ready')),
     status: () => Promise.resolve(null),
     onError: options.onError ?? (() => undefined),
     webhooks: {
       tenant: (name) => (name === options.tenant ? { platform: 'zendesk', key: SECRET } : null),
       reportChange: options.reportChange,
+      whyPaused: options.whyPaused ?? (() => Promise.resolve(null)),
       metrics: { deliveryAnswered: () => undefined },
     },
   });

@@ -7,6 +7,7 @@ import type { WebhookTenant } from '../../../src/gateway/webhooks/answer.js';
 import type { WebhookOptions } from '../../../src/gateway/webhooks/webhooks.js';
 import { zendeskSignature } from '../../../src/gateway/webhooks/zendesk-signature.js';
 import { ownUpdateEvents, ticketEvent } from './events.js';
+import { NO_DASHBOARD } from '../support/api-sources.js';
 
 const SECRET = 'c2VjcmV0LW9mLXRoZS10ZXN0cw==';
 const TOKEN = 'token-of-the-tests-0123456789';
@@ -28,11 +29,13 @@ afterEach(() => server.close());
 
 function gateway(options: Partial<WebhookOptions> = {}): FastifyInstance {
   server = createGateway({
+    ...NO_DASHBOARD,
     tokens: { operator: 'a-token-of-the-tests', viewer: null },
     codec: createEncryptionCodec([{ id: 'k', key: createSecretKey(randomBytes(32)) }]),
     allowedOrigins: [],
     privateCodec: false,
     health: () => Promise.reject(new Error('nobody asks for health')),
+    temporal: () => Promise.reject(new Error('nobody asks whether it is ready')),
     status: () => Promise.resolve(null),
     onError: ({ message }) => errors.push(message),
     webhooks: {
@@ -41,6 +44,7 @@ function gateway(options: Partial<WebhookOptions> = {}): FastifyInstance {
         reported.push(ticket);
         return Promise.resolve({ workflowId: `workflow-of-${ticket.ticketId}` });
       },
+      whyPaused: () => Promise.resolve(null),
       metrics: { deliveryAnswered: (answered) => answers.push(answered) },
       now: () => NOW_MS,
       ...options,

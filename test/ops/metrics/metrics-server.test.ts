@@ -41,6 +41,14 @@ test.each([
   });
 });
 
+test('that the process goes on is told even when the page cannot be made', async () => {
+  const broken = { page: () => Promise.reject(new Error('the database is away')) };
+  await whileServed(broken, async (url) => {
+    const answer = await fetch(new URL('/livez', url));
+    expect([answer.status, await answer.json()]).toEqual([200, { status: 'ok' }]);
+  });
+});
+
 test('a port that is taken is replaced by a free one', async () => {
   await whileServed({}, async (first) => {
     await whileServed({ port: Number(new URL(first).port) }, async (second) => {

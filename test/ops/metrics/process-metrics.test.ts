@@ -46,7 +46,9 @@ afterAll(() => env?.teardown());
 async function scraped(parts: { sdk?: MetricsText } = {}): Promise<string> {
   const served = await serveProcessMetrics({
     ...{ host: '127.0.0.1', port: 0, registry: new Registry(), client: env.client, outcomes: statistics },
-    tenants: [{ name: TENANT, policy: { ...DEFAULT_VERDICT_POLICY, monthlyBudgetUsd: 30 } }],
+    tenants: new Map([
+      [TENANT, { name: TENANT, policy: { ...DEFAULT_VERDICT_POLICY, monthlyBudgetUsd: 30 } }],
+    ]),
     logger: { info: () => undefined, warn: () => undefined },
     ...parts,
   });

@@ -1,0 +1,83 @@
+import type { Client } from '@temporalio/client';
+import { reviveScheduleId, scanScheduleId, upgradeScheduleId } from '../contract/names.js';
+
+/** Whether a tenant rests: nothing begins by itself for it, and its webhooks are passed over. */
+export interface TenantPause {
+  tenant: string;
+  /** Null: it does not rest. */
+  paused: Pause | null;
+}
+
+/** Why a tenant rests. */
+export interface Pause {
+  /** Empty where nobody gave one. */
+  reason: string;
+  /** ISO 8601; null where it was paused by other tools than ours. */
+  since: string | null;
+  /** Null as well then. */
+  by: string | null;
+}
+
+/** Who pauses or resumes a tenant, and why. */
+export interface PauseOrder {
+  tenant: string;
+  /** Stored readable: no names of customers. */
+  reason: string;
+  /** Default: the identity of the client, as Temporal shows it. */
+  by?: string;
+}
+
+/** What begins by itself for a tenant; the scan first. */
+export const tenantSchedules = (tenant: string): readonly [string, ...string[]] => [
+  scanScheduleId(tenant),
+  reviveScheduleId(tenant),
+  upgradeScheduleId(tenant),
+];
+
+/**
+ * Pauses a tenant: its schedules start nothing, and gateways pass over its webhooks within seconds. The pause is kept by
+ * the Temporal server, over restarts of everything; a pause that is there already takes the new reason. What runs goes
+ * on. The scan is paused first, since its schedule is the one that is read.
+ * @throws {ScheduleNotFoundError} when the tenant has no schedules yet.
+ */
+export async function pauseTenant(client: Client, { tenant, reason, by }: PauseOrder): Promise<void> {
+  const note = noteOf({ reason, since: new Date().toISOString(), by: by ?? client.options.identity });
+  for (const scheduleId of tenantSchedules(tenant)) await client.schedule.getHandle(scheduleId).pause(note);
+}
+
+/**
+ * Lets everything of a tenant go on, also a schedule that was paused alone. The scan goes last: until then the tenant
+ * still reads as paused, so that a resume that was cut short is seen.
+ * @throws {ScheduleNotFoundError} as `pauseTenant`.
+ */
+export async function resumeTenant(client: Client, { tenant, reason, by }: PauseOrder): Promise<void> {
+  const note = noteOf({ reason, since: new Date().toISOString(), by: by ?? client.options.identity });
+  for (const scheduleId of [...tenantSchedules(tenant)].reverse())
+    await client.schedule.getHandle(scheduleId).unpause(note);
+}
+
+/**
+ * How the pause of a tenant stands, by the schedule of its scans. Needs no key: nothing that is encrypted is read.
+ * @throws {ServiceError} when there is no such schedule, or the server does not answer.
+ */
+export async function readPause(client: Client, tenant: string): Promise<TenantPause> {
+  const { schedule } = await client.workflowService.describeSchedule({
+    namespace: client.options.namespace,
+    scheduleId: scanScheduleId(tenant),
+  });
+  const { paused, notes } = schedule?.state ?? {};
+  return { tenant, paused: paused ? pauseOf(notes ?? '') : null };
+}
+
+/** The note ends with who and when, which a schedule's state has no other place for. */
+const SIGNED = /^(.*?) ?\(since (\d{4}-\d{2}-\d{2}T[\d:.]+Z) by (.*)\)$/s;
+
+const noteOf = ({ reason, since, by }: Pause): string => `${reason} (since ${since} by ${by})`.trimStart();
+
+/** Reads the note of a paused schedule, as we write it or as a person typed it elsewhere. */
+export function pauseOf(note: string): Pause {
+  const [, reason, since, by] = SIGNED.exec(note) ?? [];
+  return reason === undefined
+    ? { reason: note, since: null, by: null }
+    : { reason, since: since ?? null, by: by ?? null };
+}
