@@ -37,7 +37,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.recommendedTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     plugins: { 'import-x': importX },
@@ -136,6 +136,27 @@ export default tseslint.config(
         },
       ],
     },
+  },
+  {
+    files: ['dashboard/**/*.ts', 'dashboard/**/*.tsx'],
+    rules: {
+      '@typescript-eslint/no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              group: ['**/src/**'],
+              allowTypeImports: true,
+              message: 'The page shares types with the gateway, and no code.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['dashboard/vite.config.mjs'],
+    rules: { 'import-x/no-default-export': 'off' },
   },
   {
     files: ['test/**/*.ts', 'bench/**/*.ts', 'simulators/**/*.ts'],

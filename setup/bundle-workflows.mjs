@@ -5,13 +5,18 @@ import { CHECKOUT_FOLDER } from './checkout.mjs';
 
 const DIST = path.join(CHECKOUT_FOLDER, 'dist');
 
-/** @param {string} entry a module of the workflows @param {string} bundle */
-async function bundleWorkflows(entry, bundle) {
+/**
+ * @param {string} entry a module of the workflows
+ * @param {string} bundle
+ * @param {string[]} interceptors modules that are put around them
+ */
+async function bundleWorkflows(entry, bundle, interceptors = []) {
   const target = path.join(DIST, bundle);
   const partial = `${target}.${process.pid}`;
   const { code } = await bundleWorkflowCode({
     workflowsPath: path.join(DIST, 'src', 'workflows', entry),
     failureConverterPath: path.join(DIST, 'src', 'codec', 'failure-converter.cjs'),
+    workflowInterceptorModules: interceptors.map((module) => path.join(DIST, module)),
   });
   await writeFile(partial, code);
   await rename(partial, target);
@@ -19,3 +24,7 @@ async function bundleWorkflows(entry, bundle) {
 
 await bundleWorkflows('index.js', 'workflow-bundle.js');
 await bundleWorkflows('versioned.js', 'workflow-bundle-versioned.js');
+// What traces them is put in here, so that workflows that nobody traces hold nothing of it.
+const TRACING = ['src/tracing/workflow-interceptors.js'];
+await bundleWorkflows('index.js', 'workflow-bundle-traced.js', TRACING);
+await bundleWorkflows('versioned.js', 'workflow-bundle-versioned-traced.js', TRACING);

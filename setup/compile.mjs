@@ -8,6 +8,7 @@ import { hashSources } from './source-hash.mjs';
 const SOURCE_FOLDERS = ['src', 'simulators', 'bench'];
 const INPUTS = [
   ...SOURCE_FOLDERS,
+  'dashboard',
   'setup/bundle-workflows.mjs',
   'tsconfig.json',
   'tsconfig.build.json',
@@ -15,6 +16,7 @@ const INPUTS = [
 ];
 const STAMP = path.join('dist', '.build-stamp');
 const WORKFLOWS = path.join('src', 'workflows', 'index');
+const DASHBOARD = 'dashboard/vite.config.mjs';
 
 /** Whether dist/ was made from exactly the sources, compiler settings and packages that are there now. */
 export async function buildIsCurrent(/** @type {string} */ checkout) {
@@ -24,7 +26,8 @@ export async function buildIsCurrent(/** @type {string} */ checkout) {
 
 /**
  * Compiles the TypeScript sources into dist/, removes what was compiled from sources that are gone, and bundles
- * the workflows into dist/workflow-bundle*.js, each in a process of its own: compilers leave much memory behind.
+ * the workflows into dist/workflow-bundle*.js and the dashboard into dist/dashboard, each in a process of its own:
+ * compilers leave much memory behind.
  * @param {string} checkout
  * @throws {SetUpError} with the compiler's messages
  */
@@ -35,6 +38,9 @@ export async function compile(checkout) {
   await runTool(checkout, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json']);
   if (existsSync(path.join(checkout, `${WORKFLOWS}.ts`))) {
     await runTool(checkout, ['setup/bundle-workflows.mjs']);
+  }
+  if (existsSync(path.join(checkout, DASHBOARD))) {
+    await runTool(checkout, ['node_modules/vite/bin/vite.js', 'build', '--config', DASHBOARD]);
   }
   await mkdir(path.join(checkout, 'dist'), { recursive: true });
   await writeFile(path.join(checkout, STAMP), hash);

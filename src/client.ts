@@ -1,4 +1,4 @@
-import { Client, Connection } from '@temporalio/client';
+import { Client, Connection, type ClientInterceptors } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { DataConverter, PayloadCodec } from '@temporalio/common';
 import { createDataConverter } from './codec/data-converter.js';
@@ -51,16 +51,19 @@ const keysOf = ({ encryption, process: { dataDir } }: Config) =>
   processKeys({ configured: encryption.keys, dataDir });
 
 /**
- * Connects to Temporal.
+ * Connects to Temporal. What is sent goes through the interceptors, if there are any.
  * @throws {TemporalUnreachableError} that names the address.
  */
-export async function connectClient(config: Config): Promise<ConnectedClient> {
+export async function connectClient(
+  config: Config,
+  interceptors: ClientInterceptors = {},
+): Promise<ConnectedClient> {
   const dataConverter = dataConverterOf(config);
   const { connectionOptions, namespace } = temporalConnectOptions(config);
   const address = connectionOptions.address ?? 'localhost:7233';
   try {
     const connection = await Connection.connect({ ...connectionOptions, connectTimeout: '5s' });
-    return { connection, client: new Client({ connection, namespace, dataConverter }) };
+    return { connection, client: new Client({ connection, namespace, dataConverter, interceptors }) };
   } catch (cause) {
     throw new TemporalUnreachableError(`Temporal cannot be reached at ${address}`, { cause });
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { settingNotes } from './setting-notes.js';
 
 /** Which build of the workers a process runs, for Temporal's worker deployments. */
 export interface WorkerVersion {
@@ -27,8 +28,16 @@ const DEPLOYMENT_NAME_FORMAT = 'at most 255 characters without . and :, not begi
  */
 export const deploymentSchema = z
   .object({
-    [NAME]: z.string().regex(DEPLOYMENT_NAME, DEPLOYMENT_NAME_FORMAT).optional(),
-    [BUILD_ID]: z.string().max(255, 'at most 255 characters').optional(),
+    [NAME]: z.string().regex(DEPLOYMENT_NAME, DEPLOYMENT_NAME_FORMAT).optional().register(settingNotes, {
+      means:
+        'The fleet of versioned workers, in production only. Such a worker gets no work before its build is made current.',
+      example: 'ticket-processor',
+    }),
+    [BUILD_ID]: z
+      .string()
+      .max(255, 'at most 255 characters')
+      .optional()
+      .register(settingNotes, { means: 'This build of it; both or neither.', example: '1.0' }),
   })
   .transform((env, context): DeploymentConfig => {
     const { [NAME]: deploymentName, [BUILD_ID]: buildId } = env;

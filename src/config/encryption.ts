@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { KEYS_FORMAT, parseEncryptionKeys, type EncryptionKeys } from '../codec/encryption-keys.js';
+import { settingNotes } from './setting-notes.js';
 
 /** What encrypts the payloads that Temporal stores. */
 export interface EncryptionConfig {
@@ -19,6 +20,11 @@ export const encryptionSchema = z
           context.addIssue({ code: 'custom', message: `${KEYS_FORMAT}, with ${fault}` });
         return z.NEVER;
       })
-      .optional(),
+      .optional()
+      .register(settingNotes, {
+        means: 'AES-256 keys for everything that Temporal stores: the first encrypts, all decrypt.',
+        values: 'id:base64key[,id:base64key…]',
+        otherwise: '`npm start` makes one and keeps it in `DATA_DIR`; a production worker refuses to start',
+      }),
   })
   .transform((env): EncryptionConfig => ({ keys: env.PAYLOAD_ENCRYPTION_KEYS ?? null }));

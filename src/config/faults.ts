@@ -23,7 +23,7 @@ export class ConfigurationError extends Error {
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-const SECRET = /KEY|TOKEN|SECRET|PASSWORD|SMTP_URL|SLACK_WEBHOOK_URL|DATABASE_URL/;
+const SECRET = /KEY|TOKEN|SECRET|PASSWORD|SMTP_URL|SLACK_WEBHOOK_URL|DATABASE_URL|OTLP_HEADERS/;
 
 const ADDRESS = /URL|ADDRESS|ENDPOINT/;
 /** What stands around credentials in an address, also in one that cannot be read as such. */

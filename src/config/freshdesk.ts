@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { httpUrl, positiveInteger } from './fields.js';
 import { namesThisMachine } from './zendesk.js';
+import { settingNotes } from './setting-notes.js';
 
 /** What reaches one Freshdesk account. */
 export interface FreshdeskConfig {
@@ -32,8 +33,12 @@ export const freshdeskSubdomain = z
 
 /** Our share of an account's limits; the defaults leave people some of the smallest plan with an API (200 and 80). */
 export const freshdeskRatesSchema = z.object({
-  FRESHDESK_REQUESTS_PER_MINUTE: positiveInteger('requests a minute').default(150),
-  FRESHDESK_UPDATES_PER_MINUTE: positiveInteger('ticket updates a minute').default(70),
+  FRESHDESK_REQUESTS_PER_MINUTE: positiveInteger('requests a minute')
+    .default(150)
+    .register(settingNotes, { means: "Our share of the account's limit, all workers together." }),
+  FRESHDESK_UPDATES_PER_MINUTE: positiveInteger('ticket updates a minute')
+    .default(70)
+    .register(settingNotes, { means: 'The same of its limit on ticket updates.' }),
 });
 
 /** A stand-in on this machine asks for no key; one is sent all the same. */
@@ -42,10 +47,21 @@ export const LOOPBACK_KEY = { apiKey: 'loopback' };
 /** `FRESHDESK_*`; null when no account is named. */
 export const freshdeskSchema = z
   .object({
-    FRESHDESK_SUBDOMAIN: freshdeskSubdomain.optional(),
-    FRESHDESK_BASE_URL: httpUrl.optional(),
-    FRESHDESK_API_KEY: z.string().optional(),
-    FRESHDESK_WEBHOOK_TOKEN: z.string().optional(),
+    FRESHDESK_SUBDOMAIN: freshdeskSubdomain
+      .optional()
+      .register(settingNotes, { means: 'The Freshdesk account.', example: 'acme' }),
+    FRESHDESK_BASE_URL: httpUrl
+      .optional()
+      .register(settingNotes, { means: 'Its whole address, which wins.' }),
+    FRESHDESK_API_KEY: z
+      .string()
+      .optional()
+      .register(settingNotes, { means: 'The API key of an agent with global ticket scope.' }),
+    FRESHDESK_WEBHOOK_TOKEN: z.string().optional().register(settingNotes, {
+      means: "What the account's webhooks carry in a header, since they are not signed.",
+      otherwise: 'webhooks are answered 401',
+      usedBy: 'gateway',
+    }),
     ...freshdeskRatesSchema.shape,
   })
   .refine((env) => !lacksKey(env), {

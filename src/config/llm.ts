@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { hostList, httpUrl, positiveInteger, price } from './fields.js';
+import { settingNotes } from './setting-notes.js';
 
 /** What reaches the language model. */
 export interface LlmConfig {
@@ -19,13 +20,31 @@ export const OPENAI_BASE_URL = 'https://api.openai.com/v1';
 /** `OPENAI_*` and `LLM_*`. Prices default to gpt-4o-mini's. */
 export const llmSchema = z
   .object({
-    OPENAI_API_KEY: z.string().optional(),
-    OPENAI_BASE_URL: httpUrl.optional(),
-    LLM_MODEL: z.string().default('gpt-4o-mini'),
-    LLM_TIMEOUT_MS: positiveInteger('milliseconds').default(30_000),
-    LLM_PRICE_INPUT_PER_MTOK: price.default(0.15),
-    LLM_PRICE_OUTPUT_PER_MTOK: price.default(0.6),
-    LLM_PRIVATE_HOSTS: hostList.optional(),
+    OPENAI_API_KEY: z
+      .string()
+      .optional()
+      .register(settingNotes, { means: "The key for the model's endpoint." }),
+    OPENAI_BASE_URL: httpUrl.optional().register(settingNotes, {
+      means: 'Any OpenAI-compatible endpoint: vLLM, Ollama, llama.cpp.',
+      otherwise: "OpenAI's where there is a key; else `npm start` simulates a model",
+    }),
+    LLM_MODEL: z
+      .string()
+      .default('gpt-4o-mini')
+      .register(settingNotes, { means: 'The model.', values: 'a name' }),
+    LLM_TIMEOUT_MS: positiveInteger('milliseconds')
+      .default(30_000)
+      .register(settingNotes, { means: 'How long one answer of the model is waited for.' }),
+    LLM_PRICE_INPUT_PER_MTOK: price
+      .default(0.15)
+      .register(settingNotes, { means: 'What the model reads costs.' }),
+    LLM_PRICE_OUTPUT_PER_MTOK: price.default(0.6).register(settingNotes, { means: 'What it writes costs.' }),
+    LLM_PRIVATE_HOSTS: hostList.optional().register(settingNotes, {
+      means: 'The only hosts that a model request may go to, whatever else is configured.',
+      values: 'host names, with a port or without, separated by commas',
+      otherwise: 'any',
+      example: '127.0.0.1',
+    }),
   })
   .transform((env): LlmConfig => {
     const baseUrl = env.OPENAI_BASE_URL ?? (env.OPENAI_API_KEY === undefined ? undefined : OPENAI_BASE_URL);

@@ -1,4 +1,5 @@
 import { ConfigurationError, readPart, type ConfigFault, type Environment } from './faults.js';
+import { alertsSchema, type AlertsConfig } from './alerts.js';
 import { deploymentSchema, type DeploymentConfig } from './deployment.js';
 import { encryptionSchema, type EncryptionConfig } from './encryption.js';
 import { gatewaySchema, type GatewayConfig } from './gateway.js';
@@ -9,6 +10,7 @@ import { processSchema, type ProcessConfig } from './process.js';
 import { statisticsSchema, type StatisticsConfig } from './statistics.js';
 import { configuredTenants } from './tenants/configured-tenants.js';
 import type { TenantConfig } from './tenants/tenant.js';
+import { tracingSchema, type TracingConfig } from './tracing.js';
 
 export type { TenantConfig } from './tenants/tenant.js';
 
@@ -21,6 +23,8 @@ export interface Config {
   gateway: GatewayConfig;
   metrics: MetricsConfig;
   presidio: PresidioConfig;
+  alerts: AlertsConfig;
+  tracing: TracingConfig;
   tenants: TenantConfig[];
 }
 
@@ -38,6 +42,8 @@ export function loadConfig(env: Environment): Config {
   const gateway = readPart(gatewaySchema, env, faults);
   const metrics = readPart(metricsSchema, env, faults);
   const presidio = readPart(presidioSchema, env, faults);
+  const alerts = readPart(alertsSchema, env, faults);
+  const tracing = readPart(tracingSchema, env, faults);
   const tenants = configuredTenants(env, faults);
   if (
     !process ||
@@ -48,9 +54,23 @@ export function loadConfig(env: Environment): Config {
     !gateway ||
     !metrics ||
     !presidio ||
+    !alerts ||
+    !tracing ||
     faults.length > 0
   ) {
     throw new ConfigurationError(faults);
   }
-  return { process, deployment, encryption, logEncryption, statistics, gateway, metrics, presidio, tenants };
+  return {
+    process,
+    deployment,
+    encryption,
+    logEncryption,
+    statistics,
+    gateway,
+    metrics,
+    presidio,
+    alerts,
+    tracing,
+    tenants,
+  };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { parseEncryptionKeys, type EncryptionKeys } from '../codec/encryption-keys.js';
+import { settingNotes } from './setting-notes.js';
 
 /** What encrypts the log file and the audit log. */
 export interface LogEncryptionConfig {
@@ -26,7 +27,12 @@ export const loggingKeySchema = z
           context.addIssue({ code: 'custom', message: `${FORMAT}, with ${fault}` });
         return z.NEVER;
       })
-      .optional(),
+      .optional()
+      .register(settingNotes, {
+        means: 'AES-256 keys for `LOG_FILE` and the audit log: the first encrypts, all decrypt.',
+        values: '[id:]base64key[,…]',
+        otherwise: 'both are written in the clear',
+      }),
   })
   .transform((env): LogEncryptionConfig => ({ keys: env.LOG_ENCRYPTION_KEY ?? null }));
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { settingNotes } from './setting-notes.js';
 
 /** Where a process serves its metrics, on the gateway's host. */
 export interface MetricsConfig {
@@ -17,6 +18,9 @@ export const metricsSchema = z
       .regex(/^\d{1,5}$/, 'a port number')
       .transform(Number)
       .refine((port) => port <= 65_535, 'a port number')
-      .default(USUAL_PORT),
+      .default(USUAL_PORT)
+      .register(settingNotes, {
+        means: 'Where each process serves its metrics for Prometheus; taken: a free port.',
+      }),
   })
   .transform((env): MetricsConfig => ({ port: env.METRICS_PORT }));

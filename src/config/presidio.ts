@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { httpUrl, positiveInteger } from './fields.js';
+import { settingNotes } from './setting-notes.js';
 
 /** What happens to a ticket while the second detector does not answer. */
 export const PRESIDIO_FAILURE_WAYS = ['stop', 'continue'] as const;
@@ -19,18 +20,30 @@ export interface PresidioConfig {
 /** `PRESIDIO_*`. Without `PRESIDIO_URL` the others mean nothing. */
 export const presidioSchema = z
   .object({
-    PRESIDIO_URL: httpUrl.optional(),
+    PRESIDIO_URL: httpUrl.optional().register(settingNotes, {
+      means:
+        "Root of a Microsoft Presidio analyzer's REST API, whose findings are merged with ours. It gets raw text.",
+    }),
     PRESIDIO_LANGUAGE: z
       .string()
       .regex(/^[a-z]{2}$/, 'an ISO 639-1 language of two small letters, such as en')
-      .default('en'),
-    PRESIDIO_TIMEOUT_MS: positiveInteger('milliseconds').default(5_000),
+      .default('en')
+      .register(settingNotes, { means: 'The language of its model.' }),
+    PRESIDIO_TIMEOUT_MS: positiveInteger('milliseconds')
+      .default(5_000)
+      .register(settingNotes, { means: 'How long an answer is waited for.' }),
     PRESIDIO_LEAST_SCORE: z
       .string()
       .regex(/^(?:0(?:\.\d+)?|1(?:\.0+)?)$/, 'a score from 0 to 1, such as 0.5')
       .transform(Number)
-      .default(0.5),
-    PRESIDIO_ON_FAILURE: z.enum(PRESIDIO_FAILURE_WAYS, 'stop or continue').default('stop'),
+      .default(0.5)
+      .register(settingNotes, { means: 'Findings that are less sure are left out.' }),
+    PRESIDIO_ON_FAILURE: z
+      .enum(PRESIDIO_FAILURE_WAYS, 'stop or continue')
+      .default('stop')
+      .register(settingNotes, {
+        means: 'While it does not answer: `stop`, tickets wait; `continue`, our own detectors decide alone.',
+      }),
   })
   .transform((env): PresidioConfig => ({
     baseUrl: env.PRESIDIO_URL ?? null,

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { CHECKOUT } from './checkout.js';
 import { hostList } from './fields.js';
+import { settingNotes } from './setting-notes.js';
 
 /** What every process of the system needs: where it keeps things, how it logs, where Temporal is. */
 export interface ProcessConfig {
@@ -25,18 +26,73 @@ const DEFAULT_DATA_DIR = path.join(CHECKOUT, '.ticket-processor');
 /** `DATA_DIR`, `LOG_*`, `TEMPORAL_*`, `ALLOW_PLAIN_HTTP`. TLS and API key of Temporal are read by its own envconfig. */
 export const processSchema = z
   .looseObject({
-    DATA_DIR: z.string().default(DEFAULT_DATA_DIR),
+    DATA_DIR: z.string().default(DEFAULT_DATA_DIR).register(settingNotes, {
+      means:
+        "Everything that an installation keeps: `npm start` its server's store, statistics, keys and logs; a worker its audit log.",
+      values: 'a folder',
+    }),
     LOG_LEVEL: z
       .enum(['trace', 'debug', 'info', 'warn', 'error'], 'trace, debug, info, warn or error')
-      .default('info'),
-    LOG_FORMAT: z.enum(['text', 'json', 'none'], 'text, json or none').optional(),
-    LOG_FILE: z.string().optional(),
+      .default('info')
+      .register(settingNotes, { means: 'How much is logged.', usedBy: 'up, worker, gateway' }),
+    LOG_FORMAT: z.enum(['text', 'json', 'none'], 'text, json or none').optional().register(settingNotes, {
+      means: 'Of the log on the terminal; `none`: only the file.',
+      otherwise: 'text on a terminal, else json',
+      example: 'text',
+      usedBy: 'up, worker, gateway',
+    }),
+    LOG_FILE: z.string().optional().register(settingNotes, {
+      means: 'Gets every log line as JSON, beside the terminal.',
+      values: 'a file',
+      usedBy: 'up, worker, gateway',
+    }),
     TEMPORAL_ADDRESS: z
       .string()
       .regex(/^[^\s:]+:\d+$|^https?:\/\//, 'HOST:PORT')
-      .optional(),
-    TEMPORAL_NAMESPACE: z.string().default('default'),
-    ALLOW_PLAIN_HTTP: hostList.default([]),
+      .optional()
+      .register(settingNotes, {
+        means: 'The Temporal server.',
+        otherwise: '`npm start` runs its own; else 127.0.0.1:7233',
+        example: '127.0.0.1:7233',
+      }),
+    TEMPORAL_NAMESPACE: z
+      .string()
+      .default('default')
+      .register(settingNotes, { means: 'The namespace on it.', values: 'a name' }),
+    TEMPORAL_API_KEY: z
+      .string()
+      .optional()
+      .register(settingNotes, { means: 'Of a server that wants one, such as Temporal Cloud; turns TLS on.' }),
+    TEMPORAL_TLS: z
+      .string()
+      .optional()
+      .register(settingNotes, { means: 'TLS without a client certificate.', values: 'true or false' }),
+    TEMPORAL_TLS_CLIENT_CERT_PATH: z
+      .string()
+      .optional()
+      .register(settingNotes, { means: "The client's certificate, for mutual TLS.", values: 'a PEM file' }),
+    TEMPORAL_TLS_CLIENT_KEY_PATH: z
+      .string()
+      .optional()
+      .register(settingNotes, { means: 'Its key.', values: 'a PEM file' }),
+    TEMPORAL_TLS_SERVER_CA_CERT_PATH: z.string().optional().register(settingNotes, {
+      means: "Who signs the server's certificate, where the system does not know them.",
+      values: 'a PEM file',
+    }),
+    TEMPORAL_TLS_SERVER_NAME: z.string().optional().register(settingNotes, {
+      means: "The name in the server's certificate, where it is not its address.",
+      values: 'a host name',
+    }),
+    TEMPORAL_CLI_PATH: z.string().optional().register(settingNotes, {
+      means: 'The `temporal` binary that `npm start`, `npm test` and `ticket-processor temporal` use.',
+      otherwise: 'the one that set-up found or fetched',
+      values: 'a file',
+      usedBy: 'up, temporal',
+    }),
+    ALLOW_PLAIN_HTTP: hostList.default([]).register(settingNotes, {
+      means: 'Hosts that may be spoken to without TLS, beside this machine.',
+      values: 'host names, separated by commas',
+    }),
   })
   .transform((env): ProcessConfig => ({
     dataDir: path.resolve(env.DATA_DIR),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { settingNotes } from './setting-notes.js';
 
 /** Where the statistics are kept. */
 export interface StatisticsConfig {
@@ -22,13 +23,23 @@ export const statisticsSchema = z
     DATABASE_URL: z
       .string()
       .refine(isPostgresUrl, 'postgres://USER:PASSWORD@HOST:PORT/DATABASE, with anything special URL-encoded')
-      .optional(),
+      .optional()
+      .register(settingNotes, {
+        means: 'PostgreSQL for the statistics.',
+        otherwise: 'SQLite in `DATA_DIR`',
+        example: 'postgres://user:password@host:5432/database',
+      }),
     STATISTICS_RETENTION_DAYS: z
       .string()
       .regex(/^\d{1,5}$/, EXPECTED_DAYS)
       .transform(Number)
       .refine((days) => days >= RETENTION_DAYS.least && days <= RETENTION_DAYS.most, EXPECTED_DAYS)
-      .default(RETENTION_DAYS.usual),
+      .default(RETENTION_DAYS.usual)
+      .register(settingNotes, {
+        means:
+          'Days that statistics and audit log are kept; never less than the twelve months that can be looked back on.',
+        usedBy: 'worker',
+      }),
   })
   .transform((env): StatisticsConfig => ({
     databaseUrl: env.DATABASE_URL ?? null,

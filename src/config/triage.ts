@@ -3,6 +3,7 @@ import { TIME_OR_AGE, timeOrAge } from '../domain/age.js';
 import type { TicketFilter } from '../domain/ticket-filter.js';
 import { TICKET_STATUSES, type TicketStatus } from '../domain/ticket.js';
 import { flag, positiveInteger } from './fields.js';
+import { settingNotes } from './setting-notes.js';
 
 /** Which tickets, how often, how many at once, and whether anything is written. */
 export interface TriageConfig {
@@ -48,14 +49,27 @@ const statuses = z
 /** `SCAN_*`, `CONCURRENCY`, `DRY_RUN`, `DEFAULT_PHONE_REGION`. */
 export const triageSchema = z
   .object({
-    SCAN_CRON: cronExpression.default('*/10 * * * *'),
-    SCAN_START: scanStart.prefault('24h'),
-    SCAN_STATUSES: statuses.prefault('new,open'),
+    SCAN_CRON: cronExpression
+      .default('*/10 * * * *')
+      .register(settingNotes, { means: 'When the help desk is looked through, UTC.' }),
+    SCAN_START: scanStart
+      .prefault('24h')
+      .register(settingNotes, { means: 'Where the very first scan begins.' }),
+    SCAN_STATUSES: statuses
+      .prefault('new,open')
+      .register(settingNotes, { means: 'Tickets of these statuses are triaged.' }),
     CONCURRENCY: positiveInteger('tickets')
       .refine((value) => value <= MAX_CONCURRENCY, `at most ${MAX_CONCURRENCY} tickets at once`)
-      .default(10),
-    DRY_RUN: flag.optional(),
-    DEFAULT_PHONE_REGION: phoneRegion.default('US'),
+      .default(10)
+      .register(settingNotes, { means: 'Tickets in flight for one scan.' }),
+    DRY_RUN: flag.optional().register(settingNotes, {
+      means: '`true`: everything but the write; the result shows it.',
+      otherwise: 'must be said for a help desk that is not on this machine',
+      example: 'true',
+    }),
+    DEFAULT_PHONE_REGION: phoneRegion
+      .default('US')
+      .register(settingNotes, { means: 'Country of phone numbers that are written nationally.' }),
   })
   .transform((env): TriageConfig => ({
     cron: env.SCAN_CRON,

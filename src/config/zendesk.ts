@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { httpUrl, isLoopback, positiveInteger } from './fields.js';
+import { settingNotes } from './setting-notes.js';
 
 /** What reaches one Zendesk account. */
 export interface ZendeskConfig {
@@ -25,8 +26,12 @@ export const zendeskEmail = z.string().regex(/^\S+@\S+$/, 'the e-mail address of
 
 /** Our share of an account's limits. */
 export const zendeskRatesSchema = z.object({
-  ZENDESK_REQUESTS_PER_MINUTE: positiveInteger('requests a minute').default(400),
-  ZENDESK_UPDATES_PER_MINUTE: positiveInteger('ticket updates a minute').default(100),
+  ZENDESK_REQUESTS_PER_MINUTE: positiveInteger('requests a minute')
+    .default(400)
+    .register(settingNotes, { means: "Our share of the account's limit, all workers together." }),
+  ZENDESK_UPDATES_PER_MINUTE: positiveInteger('ticket updates a minute')
+    .default(100)
+    .register(settingNotes, { means: 'The same of its limit on ticket updates.' }),
 });
 
 /** A stand-in on this machine asks for no credentials; Zendesk's own form of them is sent all the same. */
@@ -39,12 +44,22 @@ const always = () => true;
 /** `ZENDESK_*`; null when no account is named. */
 export const zendeskSchema = z
   .object({
-    ZENDESK_SUBDOMAIN: zendeskSubdomain.optional(),
-    ZENDESK_BASE_URL: httpUrl.optional(),
-    ZENDESK_EMAIL: zendeskEmail.optional(),
-    ZENDESK_API_TOKEN: z.string().optional(),
-    ZENDESK_OAUTH_TOKEN: z.string().optional(),
-    ZENDESK_WEBHOOK_SECRET: z.string().optional(),
+    ZENDESK_SUBDOMAIN: zendeskSubdomain.optional().register(settingNotes, {
+      means: 'The Zendesk account.',
+      otherwise: '`npm start` simulates one',
+      example: 'acme',
+    }),
+    ZENDESK_BASE_URL: httpUrl.optional().register(settingNotes, { means: 'Its whole address, which wins.' }),
+    ZENDESK_EMAIL: zendeskEmail
+      .optional()
+      .register(settingNotes, { means: "Whose API token it is: an admin's, or changes cannot be listed." }),
+    ZENDESK_API_TOKEN: z.string().optional().register(settingNotes, { means: 'The API token.' }),
+    ZENDESK_OAUTH_TOKEN: z.string().optional().register(settingNotes, { means: 'In place of both.' }),
+    ZENDESK_WEBHOOK_SECRET: z.string().optional().register(settingNotes, {
+      means: "Signing secret of the account's webhook to this gateway, as it is shown.",
+      otherwise: 'webhooks are answered 401',
+      usedBy: 'gateway',
+    }),
     ...zendeskRatesSchema.shape,
   })
   .refine((env) => missingCredential(env) !== 'ZENDESK_EMAIL', {

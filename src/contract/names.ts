@@ -14,8 +14,11 @@ export const serviceQueues = (tenant: string) => ({
   model: `model-${tenant}`,
 });
 
-/** The queue of one worker process alone, for a step that needs what that process has in memory. */
-export const processQueue = (processId: string): string => `process-${processId}`;
+/**
+ * The queue of one worker process alone, for a step that needs what that process has in memory. Each tenant has its own,
+ * so that steps that wait for a slow help desk take up nobody else's places.
+ */
+export const processQueue = (processId: string, tenant: string): string => `process-${processId}-${tenant}`;
 
 /** One workflow a ticket, whoever asks: the ID is the lock. */
 export const ticketWorkflowId = (tenant: string, platform: string, ticketId: string): string =>

@@ -1,3 +1,4 @@
+import { BACKFILL_OF_ANY_STATUS_REASON, BACKFILL_REASON } from '../domain/round-request.js';
 import { UPGRADE_REASON } from './upkeep.js';
 
 /** Who is served first where tickets wait for a queue: 1 before 5. Reasons that are not named are a person's. */
@@ -5,7 +6,8 @@ const PRIORITY_KEYS: ReadonlyMap<string, number> = new Map([
   ['webhook', 2],
   ['scan', 3],
   ['revive', 4],
-  ['backfill', 5],
+  [BACKFILL_REASON, 5],
+  [BACKFILL_OF_ANY_STATUS_REASON, 5],
   [UPGRADE_REASON, 5],
 ]);
 const PRIORITY_OF_A_PERSON = 1;

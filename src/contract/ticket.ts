@@ -6,6 +6,7 @@ import type { RedactionCounts } from '../domain/redaction/types.js';
 import type { FilteredBy } from '../domain/ticket-filter.js';
 import type { TicketState } from '../domain/ticket.js';
 import type { Usage, Verdict, VerdictSource } from '../domain/verdict.js';
+import type { WriteChanges } from '../domain/write-changes.js';
 import type { PlatformName } from './names.js';
 
 /** Why a ticket workflow runs: a scan found it, a webhook reported it, a person asked. */
@@ -59,11 +60,15 @@ export interface RedactedConversation {
   truncated: boolean;
   /** Absent: it is none, or the tenant treats it as any other ticket. */
   bulkMail?: FoundBulkMail;
+  /** When a customer wrote last, ISO 8601, as far as this part tells. Absent: nobody did. */
+  customerMessageAt?: string;
 }
 
 /** The changes of a verdict on a ticket, made or (dry run) not made. */
 export interface WriteSummary extends MergeDecision {
   note: string;
+  /** On the ticket as it was read. Absent where a worker of before 2026-11-23 decided. */
+  changes?: WriteChanges;
 }
 
 export type SkipReason =
@@ -104,6 +109,7 @@ export type TriageOutcome =
 export type ProcessTicketResult = TriageOutcome & {
   ticketId: string;
   reason: string;
+  /** Of this round, without the time it waited for a customer to finish. */
   latencyMs: number;
   /** From 1; the last one of the run. */
   round: number;
@@ -134,6 +140,10 @@ export type FetchedTicket = Omit<TicketState, 'place'> & {
   readBy?: string;
   /** A tag of the tenant's categories is on it. */
   hasCategoryTag?: true;
+  /** The tenant waits until the customer has written nothing for so long, 1 to 3600. Absent: it does not wait. */
+  settleSeconds?: number;
+  /** The tenant wants a new verdict when a customer replies after ours. */
+  reanalyzesReplies?: true;
 };
 
 export interface MergeUpdateInput {
@@ -169,4 +179,6 @@ export type TicketRunStatus =
       source: VerdictSource | null;
       /** Why nothing was written. */
       why?: string;
+      /** Absent: the model was not paid. */
+      costUsd?: number;
     };

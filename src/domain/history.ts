@@ -8,6 +8,8 @@ export interface HistoryEntry {
   record: WriteRecord | null;
   /** The change set, changed or cleared the priority. */
   touchedPriority: boolean;
+  /** Nobody wrote a message to the customer, or for them, with it. Absent: somebody may have. */
+  isSilent?: true;
 }
 
 /**
@@ -18,12 +20,17 @@ export function foldHistory(
   entries: readonly HistoryEntry[],
   before: PreviousWrite | null = null,
 ): PreviousWrite | null {
-  return entries.reduce<PreviousWrite | null>((previous, { record, touchedPriority }) => {
+  return entries.reduce<PreviousWrite | null>((previous, { at, record, touchedPriority, isSilent }) => {
     if (record !== null) {
       const owner = touchedPriority ? 'ours' : (previous?.priorityOwner ?? 'foreign');
-      return { record, priorityOwner: owner };
+      return { record, priorityOwner: owner, at, ...(isSilent && { silentSince: true }) };
     }
-    if (previous === null || !touchedPriority || previous.priorityOwner !== 'ours') return previous;
-    return { ...previous, priorityOwner: 'takenOver' };
+    if (previous === null) return null;
+    const { silentSince, priorityOwner, ...known } = previous;
+    return {
+      ...known,
+      priorityOwner: touchedPriority && priorityOwner === 'ours' ? 'takenOver' : priorityOwner,
+      ...(silentSince && isSilent && { silentSince }),
+    };
   }, before);
 }

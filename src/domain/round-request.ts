@@ -8,8 +8,16 @@ export interface RoundRequest {
   unlessWritten: string[];
 }
 
+/** Why a backfill starts a ticket. */
+export const BACKFILL_REASON = 'backfill';
+/** Why a backfill starts a ticket whose status the tenant need not triage. */
+export const BACKFILL_OF_ANY_STATUS_REASON = 'backfill of any status';
+
 /** Nobody named these tickets: only those the tenant triages are touched. */
-export const UNATTENDED: ReadonlySet<string> = new Set(['scan', 'webhook', 'revive']);
+export const UNATTENDED: ReadonlySet<string> = new Set([
+  ...['scan', 'webhook', 'revive'],
+  ...[BACKFILL_REASON, BACKFILL_OF_ANY_STATUS_REASON],
+]);
 
 /** One round for all of them: what only some of them rule out, the others want. */
 export function servedTogether(requests: readonly ReprocessRequest[]): RoundRequest {

@@ -26,6 +26,10 @@ export interface VerdictPolicy {
   confidenceThreshold: number;
   /** Calendar months, UTC. Once it is spent the rules decide. Null: no budget. */
   monthlyBudgetUsd: number | null;
+  /** 0 to 3600: a ticket is judged once its customer has written nothing for so long. 0: at once. */
+  settleSeconds: number;
+  /** A customer's reply after our verdict leads to a new one. */
+  reanalyzeReplies: boolean;
 }
 
 /** What holds where a tenant says nothing, and for the single tenant of the environment. */
@@ -36,4 +40,6 @@ export const DEFAULT_VERDICT_POLICY: VerdictPolicy = {
   categoryTagPrefix: 'ai_category_',
   confidenceThreshold: 0,
   monthlyBudgetUsd: null,
+  settleSeconds: 0,
+  reanalyzeReplies: false,
 };

@@ -123,11 +123,35 @@ export interface LatestQuery {
   limit: number;
 }
 
+/** Where a round stands in the order of lists. */
+export type OutcomePlace = OutcomeKey & Pick<OutcomeRecord, 'endedAt'>;
+
+/** Asks for the rounds of a period that have all of these labels. */
+export interface OutcomeListQuery extends Period {
+  kind?: OutcomeKind;
+  source?: VerdictSource;
+  rootCause?: RootCause;
+  urgency?: Urgency;
+  sentiment?: Sentiment;
+  ticketId?: string;
+  /** The next page: what stands below this round. */
+  below?: OutcomePlace;
+  limit: number;
+}
+
 /** Names tickets of a tenant. */
 export interface TicketsQuery {
   tenant: string;
   platform: PlatformName;
   ticketIds: readonly string[];
+}
+
+/** How often a failure type ended rounds as `failed`, or kept the model from deciding and left it to the `rules`. */
+export interface FailureTypeCount {
+  /** Empty: the round did not say. */
+  type: string;
+  ended: 'failed' | 'rules';
+  count: number;
 }
 
 /** How many of each were erased. */
@@ -167,6 +191,12 @@ export interface OutcomeStore {
   countUpgradable(query: UpgradableQuery): Promise<number>;
   /** Newest first. */
   recent(period: Period, limit: number): Promise<OutcomeRecord[]>;
+  /** Newest first; rounds of the same moment in an order of their own, so that pages neither repeat nor lose any. */
+  list(query: OutcomeListQuery): Promise<OutcomeRecord[]>;
+  /** Of the rounds that did not fail, slowest first. */
+  slowest(period: Period, limit: number): Promise<OutcomeRecord[]>;
+  /** Most frequent first. */
+  failureTypes(period: Period): Promise<FailureTypeCount[]>;
   /** Every round known of a ticket, newest first. */
   ofTicket(ticket: Pick<OutcomeRecord, 'tenant' | 'platform' | 'ticketId'>): Promise<OutcomeRecord[]>;
   /** Millionths of a USD spent since the calendar month (UTC) of `now` (ISO 8601) began. */

@@ -19,16 +19,21 @@ export interface FailedTicket extends FailedRun {
 
 /** What the application needs to know of, and ask from, other ticket workflows. */
 export interface TicketRuns {
-  /** The latest run of each ticket, in the order asked. A ticket without a run counts as failed. */
-  statuses(query: TicketsOf & { ticketIds: readonly string[] }): Promise<TicketRunStatus[]>;
+  /** The latest run of each ticket, or dry run, in the order asked. A ticket without one counts as failed. */
+  statuses(query: TicketsOf & { ticketIds: readonly string[]; dryRun?: boolean }): Promise<TicketRunStatus[]>;
   /** The tickets whose latest run fits the filter; their IDs, each once. `now` turns an age into a time. */
   find(query: TicketsOf & { filter: TicketFilter; now: Date }): Promise<string[]>;
   /**
    * Asks each ticket's workflow for a new verdict; starts the workflow where none runs. Tickets whose latest run
-   * began after `askedSince` are left out: an earlier try has asked them.
+   * began after `askedSince` are left out: an earlier try has asked them. A dry run is a workflow of its own.
    */
   ask(
-    query: TicketsOf & { ticketIds: readonly string[]; request: ReprocessRequest; askedSince: Date | null },
+    query: TicketsOf & {
+      ticketIds: readonly string[];
+      request: ReprocessRequest;
+      askedSince: Date | null;
+      dryRun?: boolean;
+    },
   ): Promise<void>;
   /** The tickets whose latest run failed. Knows what ended a moment ago; that of the last second may be missing. */
   failed(tickets: TicketsOf): Promise<FailedTicket[]>;

@@ -4,7 +4,9 @@ import { createCircuitStates } from './circuit-states.js';
 import { costOfMonth } from './cost-of-month.js';
 import { eraseTickets } from './erase-tickets.js';
 import { lastFinishedScan, recordFinishedScan } from './finished-scans.js';
+import { listedOutcomes } from './listed-outcomes.js';
 import { latestOutcomes, outcomesOfTicket, recentOutcomes } from './outcome-lists.js';
+import { countFailureTypes, slowestOutcomes } from './period-details.js';
 import { periodFigures } from './period-figures.js';
 import { recordOutcome } from './record-outcome.js';
 import { deleteOutcomesBefore } from './retention.js';
@@ -24,6 +26,9 @@ export function createOutcomeStore(db: Kysely<StatisticsTables>): OutcomeStore {
     upgradable: (query) => upgradableTickets(db, query),
     countUpgradable: (query) => countUpgradable(db, query),
     recent: (period, limit) => recentOutcomes(db, period, limit),
+    list: (query) => listedOutcomes(db, query),
+    slowest: (period, limit) => slowestOutcomes(db, period, limit),
+    failureTypes: (period) => countFailureTypes(db, period),
     ofTicket: (ticket) => outcomesOfTicket(db, ticket),
     costOfMonth: (tenant, now) => costOfMonth(db, tenant, now),
     lastScan: (tenant) => lastFinishedScan(db, tenant),

@@ -92,9 +92,10 @@ export function untilAborted(signal: AbortSignal): Promise<never> {
   });
 }
 
-async function pollProgress(
-  ask: () => Promise<ScanProgress>,
-  show: (progress: ScanProgress) => void,
+/** Shows the progress of a workflow, a few times a second, until `signal` is aborted. */
+export async function pollProgress<Told>(
+  ask: () => Promise<Told>,
+  show: (progress: Told) => void,
   signal: AbortSignal,
 ): Promise<void> {
   while (!signal.aborted) {

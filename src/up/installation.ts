@@ -118,6 +118,7 @@ export class Installation {
       // Nobody would make a version current here, and until then its worker gets no work.
       TEMPORAL_DEPLOYMENT_NAME: '',
       TEMPORAL_WORKER_BUILD_ID: '',
+      ...(this.runtime.uiUrl === null ? {} : { TEMPORAL_UI_URL: this.runtime.uiUrl }),
     };
     await this.run(
       workerProcess({ ...this.context, env }, Math.max(...tenants.map(({ llm }) => llm.timeoutMs))),

@@ -73,6 +73,7 @@ function urls(
   showToken: boolean,
 ): string {
   return [
+    `Dashboard         ${gatewayUrl}/`,
     ...(uiUrl === null ? [] : [`Temporal Web UI   ${uiUrl}`]),
     `Temporal server   ${temporalAddress}`,
     `Gateway           ${gatewayUrl}/health${showToken ? `   token ${gatewayToken}` : ''}`,

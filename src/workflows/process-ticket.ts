@@ -46,16 +46,16 @@ export async function processTicket(input: ProcessTicketInput): Promise<ProcessT
   let told: { result: ProcessTicketResult; details: string } | null = null;
   for (;;) {
     const startedAtMs = Date.now();
-    const request = run.beginRound();
+    run.beginRound();
     const record = (end: EndedRound['end']) => recordRound({ ...run.roundKey(startedAtMs, Date.now()), end });
     try {
-      const outcome = run.withCost(await triage(run, request));
-      const latencyMs = Date.now() - startedAtMs;
+      const outcome = run.withCost(await triage(run));
+      const latencyMs = Date.now() - startedAtMs - run.waitedMs;
       const { ticketId, reason, round } = run;
       const ended = { ...outcome, ticketId, reason, latencyMs, round };
       const latest = { result: ended, details: run.report(ended) };
       // A look that nobody asked for hides no verdict: it found nothing to do.
-      if (told === null || request !== null || 'write' in ended) told = latest;
+      if (told === null || run.request !== null || 'write' in ended) told = latest;
       upsertSearchAttributes(searchAttributesOf(input, told.result));
       setCurrentDetails(told.details);
       await record(ended);

@@ -10,11 +10,16 @@ import {
   type ChildWorkflowHandle,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
-import { SEARCH_ATTRIBUTES, TICKETS_QUEUE, ticketWorkflowId } from '../contract/names.js';
+import {
+  dryRunWorkflowId,
+  SEARCH_ATTRIBUTES,
+  TICKETS_QUEUE,
+  ticketWorkflowId,
+  type PlatformName,
+} from '../contract/names.js';
 import { ticketPriority } from '../contract/priority.js';
-import type { ScanTicketsInput } from '../contract/scan.js';
 import type { processTicket } from './process-ticket.js';
-import type { ScanWindow } from './scan-window.js';
+import type { ScannedOutcome, ScanWindow } from './scan-window.js';
 
 /** Asks Temporal only. */
 const LOOK_UP = {
@@ -27,13 +32,29 @@ const { lookUpTickets } = proxyActivities<Activities>({ ...LOOK_UP, summary: 'ti
 const LOOK_UP_EVERY_MS = 1_000;
 const PARK_CHECK_EVERY_MS = 30_000;
 
-/** The ticket workflows that one run of a scan starts. */
+/** Whose tickets are started, and why. */
+export interface ChildrenOptions {
+  tenant: string;
+  platform: PlatformName;
+  reason: string;
+  dryRun: boolean;
+}
+
+/** Where the ends of tickets are counted. */
+export interface Tally {
+  /** Its end is still waited for. */
+  isInFlight(ticketId: string): boolean;
+  alreadyRuns(ticketId: string): void;
+  end(ticketId: string, outcome: ScannedOutcome): unknown;
+}
+
+/** The ticket workflows that one run of a scan, or of a backfill, starts. */
 export class ScanChildren {
   private starting = 0;
 
   constructor(
-    private readonly input: ScanTicketsInput,
-    private readonly window: ScanWindow,
+    private readonly options: ChildrenOptions,
+    private readonly tally: Tally,
   ) {}
 
   /** No start is under way: a new run of the scan may begin without losing one. */
@@ -47,19 +68,21 @@ export class ScanChildren {
     const child = await this.start(ticketId).finally(() => (this.starting -= 1));
     if (child === null) return;
     await child.result().then(
-      (result) => this.window.end(ticketId, result),
-      () => this.window.end(ticketId, { kind: 'failed' }),
+      ({ kind, source, usage }) =>
+        this.tally.end(ticketId, { kind, source, ...(usage && { costUsd: usage.costUsd }) }),
+      () => this.tally.end(ticketId, { kind: 'failed' }),
     );
   }
 
   private async start(ticketId: string): Promise<ChildWorkflowHandle<typeof processTicket> | null> {
-    const { tenant, platform } = this.input;
+    const { tenant, platform, reason, dryRun } = this.options;
+    const workflowIdOf = dryRun ? dryRunWorkflowId : ticketWorkflowId;
     try {
       return await startChild<typeof processTicket>('processTicket', {
-        workflowId: ticketWorkflowId(tenant, platform, ticketId),
+        workflowId: workflowIdOf(tenant, platform, ticketId),
         taskQueue: TICKETS_QUEUE,
-        args: [{ tenant, platform, ticketId, reason: 'scan' }],
-        priority: ticketPriority(tenant, 'scan'),
+        args: [{ tenant, platform, ticketId, reason, ...(dryRun ? { dryRun } : {}) }],
+        priority: ticketPriority(tenant, reason),
         parentClosePolicy: ParentClosePolicy.ABANDON,
         cancellationType: ChildWorkflowCancellationType.ABANDON,
         typedSearchAttributes: [
@@ -69,31 +92,39 @@ export class ScanChildren {
         staticSummary: `ticket ${ticketId}`,
       });
     } catch (error) {
-      if (error instanceof WorkflowExecutionAlreadyStartedError) this.window.alreadyRuns(ticketId);
-      else this.window.end(ticketId, { kind: 'failed' });
+      if (error instanceof WorkflowExecutionAlreadyStartedError) this.tally.alreadyRuns(ticketId);
+      else this.tally.end(ticketId, { kind: 'failed' });
       return null;
     }
   }
 }
 
-/** The ends of children that an earlier run of this scan started are not told to this run: it looks them up. */
+/** Tickets that an earlier run left in flight. */
+export interface CarriedOver {
+  tenant: string;
+  dryRun: boolean;
+  ticketIds: readonly string[];
+  /** They are asked for after a second, then twice as late each time up to this; default: every second. */
+  longestPauseMs?: number;
+}
+
+/** The ends of children that an earlier run started are not told to this run: it looks them up. */
 export async function followCarriedOver(
-  { tenant, resume }: ScanTicketsInput,
-  window: ScanWindow,
+  { tenant, dryRun, ticketIds: carried, longestPauseMs = LOOK_UP_EVERY_MS }: CarriedOver,
+  tally: Tally,
 ): Promise<void> {
-  const carried = (resume?.inFlight ?? []).map(({ ticketId }) => ticketId);
-  for (;;) {
-    const ticketIds = carried.filter((ticketId) => window.isInFlight(ticketId));
+  for (let pauseMs = LOOK_UP_EVERY_MS; ; pauseMs = Math.min(2 * pauseMs, longestPauseMs)) {
+    const ticketIds = carried.filter((ticketId) => tally.isInFlight(ticketId));
     if (ticketIds.length === 0) return;
-    for (const run of await lookUpTickets({ tenant, ticketIds })) {
-      if (run.status === 'failed') window.end(run.ticketId, { kind: 'failed' });
-      if (run.status === 'done') window.end(run.ticketId, run);
+    for (const run of await lookUpTickets({ tenant, ticketIds, ...(dryRun ? { dryRun } : {}) })) {
+      if (run.status === 'failed') tally.end(run.ticketId, { kind: 'failed' });
+      if (run.status === 'done') tally.end(run.ticketId, run);
     }
-    await sleep(LOOK_UP_EVERY_MS);
+    await sleep(pauseMs);
   }
 }
 
-/** Lets go of overdue tickets, for as long as the scan runs. */
+/** Lets go of overdue tickets, for as long as the scan or backfill runs. */
 export async function parkRegularly(window: ScanWindow): Promise<never> {
   for (;;) {
     await condition(() => !window.isEmpty);

@@ -36,20 +36,21 @@ export async function scanTickets(input: ScanTicketsInput): Promise<ScanTicketsR
   const last = workflowInfo().lastResult as ScanTicketsResult | undefined;
   const cursor = last?.account === input.account ? last.cursor : null;
   const window = new ScanWindow(input, { cursor, nowMs: Date.now() });
-  const children = new ScanChildren(input, window);
-  setHandler(progressQuery, () => window.progress(Date.now()));
+  const { tenant, platform, account } = input;
+  const children = new ScanChildren({ tenant, platform, reason: 'scan', dryRun: false }, window);
+  setHandler(progressQuery, () => ({ account, ...window.progress(Date.now()) }));
   const { listTickets } = proxyActivities<Activities>({
     ...LISTING,
-    taskQueue: serviceQueues(input.tenant).listing,
+    taskQueue: serviceQueues(tenant).listing,
     summary: 'changed tickets',
   });
-  inBackground(followCarriedOver(input, window));
+  const carried = (input.resume?.inFlight ?? []).map(({ ticketId }) => ticketId);
+  inBackground(followCarriedOver({ tenant, dryRun: false, ticketIds: carried }, window));
   inBackground(parkRegularly(window));
 
   while (window.hasPending || !window.endOfStream) {
     setCurrentDetails(window.describe());
-    if (!window.hasPending)
-      window.addPage(await listTickets({ tenant: input.tenant, cursor: window.cursor }));
+    if (!window.hasPending) window.addPage(await listTickets({ tenant, cursor: window.cursor }));
     await condition(() => window.hasRoom);
     const ticketId = window.takeNext(Date.now());
     if (ticketId !== undefined) inBackground(children.run(ticketId));
@@ -62,12 +63,12 @@ export async function scanTickets(input: ScanTicketsInput): Promise<ScanTicketsR
   setCurrentDetails(window.describe());
   const { workflowId, runId } = workflowInfo();
   await recordFinishedScan({
-    tenant: input.tenant,
+    tenant,
     workflowId,
     runId,
     startedAt: new Date(window.startedAtMs).toISOString(),
     endedAt: new Date().toISOString(),
     counters: window.counters,
   });
-  return window.result(Date.now());
+  return { account, ...window.result(Date.now()) };
 }

@@ -1,10 +1,4 @@
-import type {
-  ScanCounters,
-  ScanProgress,
-  ScanResume,
-  ScanTicketsInput,
-  ScanTicketsResult,
-} from '../contract/scan.js';
+import type { ScanCounters, ScanProgress, ScanResume, ScanTicketsResult } from '../contract/scan.js';
 import type { TicketOutcome } from '../contract/ticket.js';
 import type { VerdictSource } from '../domain/verdict.js';
 
@@ -25,11 +19,19 @@ const NOTHING_YET: ScanCounters = {
   fallback: 0,
 };
 
-/** How a ticket's run ended, as far as a scan counts it. */
-export type ScannedOutcome = { kind: TicketOutcome; source: VerdictSource | null } | { kind: 'failed' };
+/** How a ticket's run ended, as far as it is counted. `costUsd` is absent where the model was not paid. */
+export type ScannedOutcome =
+  { kind: TicketOutcome; source: VerdictSource | null; costUsd?: number } | { kind: 'failed' };
+
+export interface WindowOptions {
+  /** Tickets in flight at once. */
+  concurrency: number;
+  /** Of the run before. */
+  resume?: ScanResume;
+}
 
 /**
- * The state of a scan: what was listed, what waits, what is in flight, what came of it. At most `concurrency`
+ * The state of a scan, or of a backfill: what was listed, what waits, what is in flight, what came of it. At most `concurrency`
  * tickets are in flight. A ticket that was parked and ends while the scan still runs is counted by its outcome.
  */
 export class ScanWindow {
@@ -43,10 +45,10 @@ export class ScanWindow {
   private readonly parked = new Set<string>();
 
   constructor(
-    private readonly input: ScanTicketsInput,
+    private readonly options: WindowOptions,
     { cursor, nowMs }: { cursor: string | null; nowMs: number },
   ) {
-    const { resume } = input;
+    const { resume } = options;
     this.counters = { ...(resume?.counters ?? NOTHING_YET) };
     this.cursor = resume ? resume.cursor : cursor;
     this.endOfStream = resume?.endOfStream ?? false;
@@ -74,11 +76,20 @@ export class ScanWindow {
   }
 
   get hasRoom(): boolean {
-    return this.inFlight.size < this.input.concurrency;
+    return this.inFlight.size < this.options.concurrency;
   }
 
   get isEmpty(): boolean {
     return this.inFlight.size === 0;
+  }
+
+  /** Listed and wanted, not started yet. */
+  get pendingCount(): number {
+    return this.pending.length;
+  }
+
+  get inFlightCount(): number {
+    return this.inFlight.size;
   }
 
   get parkedCount(): number {
@@ -102,12 +113,14 @@ export class ScanWindow {
     this.counters.alreadyRunning += 1;
   }
 
-  end(ticketId: string, outcome: ScannedOutcome): void {
+  /** Counts a ticket's end, once. False when it is none of the window's, or was counted before. */
+  end(ticketId: string, outcome: ScannedOutcome): boolean {
     if (this.parked.delete(ticketId)) this.counters.parked -= 1;
-    else if (!this.inFlight.delete(ticketId)) return;
+    else if (!this.inFlight.delete(ticketId)) return false;
     this.counters[outcome.kind] += 1;
     if ((outcome.kind === 'updated' || outcome.kind === 'dryRun') && outcome.source === 'rules')
       this.counters.fallback += 1;
+    return true;
   }
 
   /** Lets go of tickets that have been in flight for too long. */
@@ -124,6 +137,10 @@ export class ScanWindow {
     return this.inFlight.has(ticketId);
   }
 
+  isParked(ticketId: string): boolean {
+    return this.parked.has(ticketId);
+  }
+
   resume(): ScanResume {
     return {
       counters: this.counters,
@@ -135,21 +152,27 @@ export class ScanWindow {
     };
   }
 
-  /** What INTERFACE section 3 names as a scan's result. */
-  result(nowMs: number): ScanTicketsResult {
+  /** As `resume`, with what was parked in flight again: the next run looks it up, and parks it anew. */
+  resumeWithParked(): ScanResume {
+    const { counters, inFlight, ...rest } = this.resume();
+    const parked = [...this.parked].map((ticketId) => ({ ticketId, sinceMs: 0 }));
     return {
-      ...this.counters,
-      cursor: this.cursor,
-      account: this.input.account,
-      durationMs: nowMs - this.startedAtMs,
+      ...rest,
+      counters: { ...counters, parked: counters.parked - parked.length },
+      inFlight: [...inFlight, ...parked],
     };
   }
 
-  progress(nowMs: number): ScanProgress {
+  /** A scan's result but for its account. */
+  result(nowMs: number): Omit<ScanTicketsResult, 'account'> {
+    return { ...this.counters, cursor: this.cursor, durationMs: nowMs - this.startedAtMs };
+  }
+
+  progress(nowMs: number): Omit<ScanProgress, 'account'> {
     return {
       ...this.result(nowMs),
-      inFlight: this.inFlight.size,
-      pending: this.pending.length,
+      inFlight: this.inFlightCount,
+      pending: this.pendingCount,
       endOfStream: this.endOfStream,
     };
   }

@@ -24,6 +24,10 @@ export class TicketRun {
   round = 0;
   /** What the present round has paid the model for, in vain or not. */
   spent: Usage = NO_USAGE;
+  /** What the present round is asked for; null when it runs because the ticket is new, or is said to have changed. */
+  request: RoundRequest | null = null;
+  /** Milliseconds that the present round has waited for a customer to finish, which is no work of ours. */
+  waitedMs = 0;
   /** A person asked for the present round, and wants another look than the last one. */
   fresh = false;
   private step = 'waiting for a worker';
@@ -57,26 +61,35 @@ export class TicketRun {
     this.changeToldBy = null;
   }
 
-  isAsked(): boolean {
-    return this.requests.length > 0 || this.changeToldBy !== null;
+  get hasRequests(): boolean {
+    return this.requests.length > 0;
   }
 
-  /** Takes all open requests as one; null when this round runs because the ticket is new, or is said to have changed. */
-  beginRound(): RoundRequest | null {
-    const taken = this.requests;
-    this.requests = [];
+  isAsked(): boolean {
+    return this.hasRequests || this.changeToldBy !== null;
+  }
+
+  beginRound(): void {
     if (this.round > 0) this.reason = this.changeToldBy ?? this.reason;
     this.foldChanges();
     this.round += 1;
     this.analysis = null;
     this.spent = NO_USAGE;
+    this.waitedMs = 0;
+    this.request = null;
     this.fresh = false;
+    this.takeRequests();
+  }
+
+  /** Takes all open requests as one, which the present round serves. */
+  takeRequests(): void {
+    const taken = this.requests;
+    this.requests = [];
     const last = taken.at(-1);
-    if (last === undefined) return null;
+    if (last === undefined) return;
     this.reason = last.reason ?? 'reprocess';
-    const request = servedTogether(taken);
-    this.fresh = !request.upgrade;
-    return request;
+    this.request = servedTogether(taken);
+    this.fresh = !this.request.upgrade;
   }
 
   get dryRun(): boolean {

@@ -1,6 +1,7 @@
 import {
   COUNTERS,
   HISTOGRAMS,
+  PROCESS_GAUGES,
   TENANT_GAUGES,
   WORKER_GAUGES,
   type MetricDefinition,
@@ -9,7 +10,13 @@ import {
 /** Labels that every sample has: Prometheus gives the first two, a bucket has the third. */
 const GIVEN_LABELS = ['instance', 'job', 'le'];
 
-const GROUPS: Record<string, MetricDefinition>[] = [COUNTERS, HISTOGRAMS, WORKER_GAUGES, TENANT_GAUGES];
+const GROUPS: Record<string, MetricDefinition>[] = [
+  COUNTERS,
+  HISTOGRAMS,
+  PROCESS_GAUGES,
+  WORKER_GAUGES,
+  TENANT_GAUGES,
+];
 
 /** Our metrics by name, each with the labels that a query may use. */
 export const OWN_METRICS: ReadonlyMap<string, readonly string[]> = new Map(

@@ -37,7 +37,9 @@ describeWithPromtool('promtool (on PATH; Debian: apt-get install prometheus)', (
 
   test('our metrics are named as they should be', async () => {
     const registry = new Registry();
-    createWorkerMetrics(registry, ['acme']).roundEnded(outcome());
+    const metrics = createWorkerMetrics(registry);
+    metrics.tenantsAre(['acme']);
+    metrics.roundEnded(outcome());
     createTenantGauges(registry);
     expect(promtool(['check', 'metrics'], await registry.metrics())).toBe('');
   });

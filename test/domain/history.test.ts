@@ -45,6 +45,29 @@ describe('foldHistory', () => {
     expect(foldHistory(names.map((name) => ENTRIES[name] as HistoryEntry))?.priorityOwner).toBe(owner);
   });
 
+  test.each([
+    [['ours', 'silent', 'silent'], true],
+    [['ours', 'spoken'], undefined],
+    [['ours', 'spoken', 'silent'], undefined],
+    [['ours', 'spoken', 'ours'], true],
+    [['spoken', 'ours'], true],
+  ])('%j: nobody has written since our last write: %s', (names, expected) => {
+    const entries = names.map((name): HistoryEntry => ({
+      ...(name === 'ours' ? ours('v', true) : theirs(true)),
+      ...(name === 'spoken' ? {} : { isSilent: true }),
+    }));
+    expect(foldHistory(entries)?.silentSince).toBe(expected);
+  });
+
+  test('a platform whose history tells no messages says nothing of silence', () => {
+    expect(foldHistory([ours('v', true)])).not.toHaveProperty('silentSince');
+  });
+
+  test('the time of our last write is told', () => {
+    const later = { ...ours('v2', true), at: '2026-01-02T00:00:00Z' };
+    expect(foldHistory([ours('v1', true), later, theirs(true)])?.at).toBe(later.at);
+  });
+
   test('pages folded one after the other give what the whole gives', () => {
     const entry = fc.oneof(
       fc.tuple(fc.string({ minLength: 1 }), fc.boolean()).map(([id, touched]) => ours(id, touched)),

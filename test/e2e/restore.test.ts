@@ -130,7 +130,7 @@ describe('Temporal’s store is lost', () => {
     await until('runs wait for the model', () => model.waiting.length >= Math.min(20, tickets.length));
     const pending = Object.entries((await ledger()).tickets).find(([, { status }]) => status === 'pending');
     const asked = pending?.[0] as string;
-    await command('schedule', 'pause', '--note', 'nothing but what is open');
+    await command('schedule', 'pause', '--reason', 'nothing but what is open');
     // A run that has been asked for a verdict, and has not begun.
     signalTo('worker', 'SIGSTOP');
     const request = installation.cli(['reprocess', asked, '--wait'], env);

@@ -6,12 +6,15 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ApplicationFailure } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { backfillWorkflowId, type BackfillProgress } from '../../src/contract/backfill.js';
 import { FAILURE } from '../../src/contract/failures.js';
 import { TICKETS_QUEUE, ticketWorkflowId } from '../../src/contract/names.js';
 import type { ScanTicketsInput } from '../../src/contract/scan.js';
 import type { FoundBulkMail } from '../../src/contract/ticket.js';
 import type { ApplyRetentionInput } from '../../src/contract/upkeep.js';
+import { startBackfill } from '../../src/ops/backfill.js';
 import { createTicketRuns } from '../../src/ticket-runs/ticket-runs.js';
+import { eventually } from '../support/poll.js';
 import { ALLOW_FOR_A_SERVER_MS, freshTenant, realServer, withWorkers } from '../support/temporal.js';
 import {
   ANALYSIS,
@@ -30,8 +33,8 @@ const HISTORIES = path.join(import.meta.dirname, 'histories');
 const RECORD = process.env['RECORD_HISTORIES'];
 
 const WORKFLOWS = [
-  ...['processTicket', 'scanTickets', 'tenantDesk', 'applyRetention'],
-  ...['reviveFailed', 'upgradeFallbacks'],
+  ...['processTicket', 'scanTickets', 'backfillTickets', 'tenantDesk', 'applyRetention'],
+  ...['reviveFailed', 'upgradeFallbacks', 'watchIncidents', 'dailySummary'],
 ];
 
 /** What a replay of a folder's histories found, by file: null, or why it failed. */
@@ -92,6 +95,8 @@ describe('the interesting paths of today', () => {
   };
 
   let writes = 0;
+  /** When a ticket that was changed at once is read. */
+  let readings: string[] = [];
   const refuseFirst = (refusal: () => ReturnType<TicketStubs['mergeUpdate']>): Partial<TicketStubs> => ({
     mergeUpdate: () => ((writes += 1) === 1 ? refusal() : Promise.resolve({ kind: 'updated' })),
   });
@@ -101,6 +106,14 @@ describe('the interesting paths of today', () => {
       return Promise.resolve({ ticket: REDACTED, truncated: false, bulkMail });
     },
   });
+  /** A ticket with our verdict, on which a customer wrote last at this time. */
+  const repliedAt = (customerMessageAt: string): Partial<TicketStubs> => ({
+    fetchTicket: () => Promise.resolve({ ...TICKET, tags: ['ai_processed'], reanalyzesReplies: true }),
+    readHistory: () =>
+      Promise.resolve({ previous: { ...previousWrite(), at: '2026-01-01T00:00:00Z' }, nextPage: null }),
+    redactTicket: () => Promise.resolve({ ticket: REDACTED, truncated: false, customerMessageAt }),
+  });
+  const settling = (readAt: string) => ({ ...TICKET, settleSeconds: 1, readAt });
   const billing = { ...ANALYSIS, verdict: { ...ANALYSIS.verdict, category: 'billing' } };
   const unusable = ApplicationFailure.create({
     ...{ type: FAILURE.modelUnusable, message: 'stubbed answer that is no verdict', nonRetryable: true },
@@ -157,6 +170,17 @@ describe('the interesting paths of today', () => {
       { analyzeTicket: () => Promise.reject(failing(FAILURE.budgetExhausted, { nonRetryable: true })) },
     ],
     ['paid-in-vain', { analyzeTicket: () => Promise.reject(unusable) }],
+    ['reply', repliedAt('2026-01-01T00:30:00Z')],
+    ['no-reply', repliedAt('2025-12-31T23:00:00Z')],
+    [
+      'customer-had-finished',
+      {
+        fetchTicket: () => {
+          const [readAt = TICKET.readAt] = readings.splice(0, 1);
+          return Promise.resolve(settling(readAt));
+        },
+      },
+    ],
     [
       'look-back-once-settled',
       {
@@ -169,6 +193,7 @@ describe('the interesting paths of today', () => {
   test.each(paths)('processTicket: %s', async (name, overrides) => {
     const tenant = freshTenant();
     writes = 0;
+    readings = [TICKET.updatedAt];
     const workflowId = ticketWorkflowId(tenant, 'zendesk', '42');
     const input = { tenant, platform: 'zendesk', ticketId: '42', reason: 'scan' };
     await withWorkers(env, { tenant, activities: ticketStubs(overrides).activities }, async () => {
@@ -180,6 +205,57 @@ describe('the interesting paths of today', () => {
       await handle.result().catch(() => undefined);
     });
     await keep(`processTicket.${name}`, workflowId);
+  });
+
+  test('processTicket: told of a change while it writes, and again when it has ended', async () => {
+    const tenant = freshTenant();
+    const workflowId = ticketWorkflowId(tenant, 'zendesk', '42');
+    const tell = () =>
+      env.client.workflow.signalWithStart('processTicket', {
+        ...{
+          workflowId,
+          taskQueue: TICKETS_QUEUE,
+          signal: 'ticketChanged',
+          signalArgs: [{ reason: 'webhook' }],
+        },
+        args: [{ tenant, platform: 'zendesk', ticketId: '42', reason: 'webhook' }],
+      });
+    let written = false;
+    const { activities } = ticketStubs({
+      fetchTicket: () => Promise.resolve({ ...TICKET, tags: written ? ['ai_processed'] : [] }),
+      mergeUpdate: async () => {
+        if (!written) await tell();
+        written = true;
+        return { kind: 'updated' };
+      },
+    });
+    await withWorkers(env, { tenant, activities }, async () => {
+      expect(await (await tell()).result()).toMatchObject({ kind: 'updated', round: 1 });
+      await keep('processTicket.told-while-writing', workflowId);
+      expect(await (await tell()).result()).toMatchObject({ kind: 'unchanged' });
+    });
+    await keep('processTicket.told-afterwards', workflowId);
+  });
+
+  test('processTicket: asked by a person while it waits until the customer has finished', async () => {
+    const tenant = freshTenant();
+    const workflowId = ticketWorkflowId(tenant, 'zendesk', '42');
+    const { activities } = ticketStubs({
+      fetchTicket: () => Promise.resolve({ ...settling(TICKET.updatedAt), settleSeconds: 3_600 }),
+    });
+    await withWorkers(env, { tenant, activities }, async () => {
+      const handle = await env.client.workflow.start('processTicket', {
+        ...{ workflowId, taskQueue: TICKETS_QUEUE },
+        args: [{ tenant, platform: 'zendesk', ticketId: '42', reason: 'scan' }],
+      });
+      await eventually('the run waits', async () => {
+        const { step } = await handle.query<{ step: string }>('state');
+        return step === 'waiting until the customer has finished' || undefined;
+      });
+      await handle.signal('reprocess', { reason: 'cli' });
+      expect(await handle.result()).toMatchObject({ kind: 'updated', reason: 'cli', round: 1 });
+    });
+    await keep('processTicket.asked-while-waiting', workflowId);
   });
 
   test('processTicket: the audit line is written by another worker', async () => {
@@ -224,6 +300,53 @@ describe('the interesting paths of today', () => {
     });
     await keep('scanTickets.first-run', workflowId, firstRunId);
     await keep('scanTickets.last-run', workflowId);
+  });
+
+  test('backfillTickets: the first and the last run of one that was paused and continued as new at a rate', async () => {
+    const tenant = freshTenant();
+    const ticketIds = Array.from({ length: 30 }, (_none, index) => String(index));
+    const runs = createTicketRuns(env.client);
+    const activities = {
+      ...ticketStubs().activities,
+      listTickets: () => Promise.resolve({ ticketIds, listed: 31, cursor: 'end', endOfStream: true }),
+      lookUpTickets: (query: { ticketIds: string[] }) =>
+        runs.statuses({ ...query, tenant, platform: 'zendesk' }),
+    };
+    const workflowId = backfillWorkflowId(tenant);
+    const firstRunId = await withWorkers(env, { tenant, activities }, async () => {
+      await startBackfill(env.client, {
+        ...{ tenant, platform: 'zendesk', anyStatus: false, concurrency: 4, dryRun: false },
+        ...{ from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' },
+        ...{ ratePerMinute: 1_200, maxCostUsd: 1 },
+      });
+      const handle = env.client.workflow.getHandle(workflowId);
+      const { runId } = await handle.describe();
+      await handle.signal('pause', { reason: 'maintenance' });
+      while ((await handle.query<BackfillProgress>('progress')).paused === null);
+      await handle.signal('resume');
+      expect(await handle.result()).toMatchObject({ started: 30, updated: 30, stopped: null });
+      return runId;
+    });
+    await keep('backfillTickets.first-run', workflowId, firstRunId);
+    await keep('backfillTickets.last-run', workflowId);
+  });
+
+  test('backfillTickets: cancelled while the help desk is away', async () => {
+    const tenant = freshTenant();
+    const away = () => Promise.reject(failing(FAILURE.platformUnavailable, { nextRetryDelay: 600_000 }));
+    const workflowId = backfillWorkflowId(tenant);
+    await withWorkers(env, { tenant, activities: { listTickets: away } }, async () => {
+      await startBackfill(env.client, {
+        ...{ tenant, platform: 'zendesk', anyStatus: true, concurrency: 4, dryRun: true },
+        ...{ from: '2026-01-01T00:00:00Z', to: '2026-01-02T00:00:00Z' },
+        ...{ ratePerMinute: null, maxCostUsd: null },
+      });
+      const handle = env.client.workflow.getHandle(workflowId);
+      while ((await handle.describe()).raw.pendingActivities?.length === 0);
+      await handle.signal('cancel', { reason: 'wrong day' });
+      expect(await handle.result()).toMatchObject({ stopped: { kind: 'cancelled', reason: 'wrong day' } });
+    });
+    await keep('backfillTickets.cancelled', workflowId);
   });
 
   test('tenantDesk: by IDs, by filter, not understood', async () => {
@@ -340,9 +463,57 @@ describe('the interesting paths of today', () => {
     await keep('upgradeFallbacks.last-run', workflowId);
   });
 
+  test('watchIncidents: the first run of one that continued as new, with broken channels', async () => {
+    const finding = {
+      ...{ tenant: 'acme', condition: 'credentialsRefused', severity: 'critical', found: 'It answers 401.' },
+    };
+    const told: string[] = [];
+    let looks = 0;
+    const activities = {
+      lookAround: () => {
+        looks += 1;
+        const findings = looks < 5 ? [finding] : [];
+        const channels = ['pagerduty', 'slack', 'email'];
+        return Promise.resolve({ findings, unknown: [], channels, quiet: false, nextLookInMs: 1 });
+      },
+      tellPeople: ({ channel, notice }: { channel: string; notice: { kind: string } }) => {
+        if (channel !== 'email' && notice.kind === 'open')
+          return Promise.reject(failing(FAILURE.alertRefused, { nonRetryable: true }));
+        told.push(`${channel} ${notice.kind}`);
+        return Promise.resolve();
+      },
+      reportUntold: () => Promise.resolve(),
+    };
+    const tenant = freshTenant();
+    const workflowId = `watch-${tenant}`;
+    const firstRunId = await withWorkers(env, { tenant, activities }, async () => {
+      const handle = await env.client.workflow.start('watchIncidents', {
+        ...{ workflowId, taskQueue: TICKETS_QUEUE, args: [{}] },
+      });
+      while ((await handle.describe()).runId === handle.firstExecutionRunId || told.length < 2);
+      return handle.firstExecutionRunId;
+    });
+    await env.client.workflow.getHandle(workflowId).terminate('end of test');
+    expect(told).toEqual(['email open', 'email over']);
+    await keep('watchIncidents.first-run', workflowId, firstRunId);
+  });
+
+  test('dailySummary: mailed', async () => {
+    const activities = {
+      summarizeDay: ({ to }: { to: string }) => Promise.resolve({ from: to, to, tenants: [] }),
+      sendDailySummary: () => Promise.resolve(true),
+    };
+    const tenant = freshTenant();
+    const workflowId = `daily-summary-${tenant}`;
+    await withWorkers(env, { tenant, activities }, () =>
+      env.client.workflow.execute('dailySummary', { workflowId, taskQueue: TICKETS_QUEUE }),
+    );
+    await keep('dailySummary.mailed', workflowId);
+  });
+
   test('all of them replay', async () => {
     const results = await replayed(today);
-    expect(Object.keys(results).length).toBeGreaterThanOrEqual(paths.length + 9);
+    expect(Object.keys(results).length).toBeGreaterThanOrEqual(paths.length + 12);
     expect(Object.entries(results).filter(([, failure]) => failure !== null)).toEqual([]);
   });
 });

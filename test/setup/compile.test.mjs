@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CHECKOUT_FOLDER } from '../../setup/checkout.mjs';
 import { buildIsCurrent, compile } from '../../setup/compile.mjs';
@@ -60,6 +60,28 @@ describe('compile', () => {
       for (const bundle of ['workflow-bundle.js', 'workflow-bundle-versioned.js']) {
         expect(await readFile(path.join(checkout, 'dist', bundle), 'utf8')).toMatch('hello-bundle');
       }
+    },
+    COMPILER_TIMEOUT_MS,
+  );
+
+  test(
+    'the dashboard → built beside them, and out of date when it changes',
+    async () => {
+      const checkout = await checkoutWith({
+        'src/kept.ts': 'export const kept = 1;\n',
+        'dashboard/index.html': '<!doctype html><script type="module" src="/main.ts"></script>\n',
+        'dashboard/main.ts': "document.title = 'hello-dashboard';\n",
+        'dashboard/vite.config.mjs':
+          "export default { root: import.meta.dirname, build: { outDir: '../dist/dashboard', emptyOutDir: true } };\n",
+      });
+      await compile(checkout);
+      const built = path.join(checkout, 'dist', 'dashboard');
+      const [script] = await readdir(path.join(built, 'assets'));
+      expect(await readFile(path.join(built, 'index.html'), 'utf8')).toMatch(script);
+      expect(await readFile(path.join(built, 'assets', script), 'utf8')).toMatch('hello-dashboard');
+      expect(await buildIsCurrent(checkout)).toBe(true);
+      await write(checkout, 'dashboard/main.ts', "document.title = 'another';\n");
+      expect(await buildIsCurrent(checkout)).toBe(false);
     },
     COMPILER_TIMEOUT_MS,
   );

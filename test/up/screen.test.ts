@@ -45,7 +45,9 @@ function shown(
 describe('for people', () => {
   test('what happens, where everything is, what the scan did, and that it goes on', () => {
     const text = shown(textScreen, DONE);
-    expect(text).toMatch(/^starting the worker\nTemporal Web UI +http:\/\/127\.0\.0\.1:8233\n/);
+    expect(text).toMatch(
+      /^starting the worker\nDashboard +http:\/\/127\.0\.0\.1:8080\/\nTemporal Web UI +http:\/\/127\.0\.0\.1:8233\n/,
+    );
     expect(text).toMatch(/\nlisted +unwanted [^]*\nScanning by \*\/10/);
   });
 

@@ -6,7 +6,10 @@ import { PRIORITIES, STATUSES } from '../store/types.js';
 import { commentEvent, viaFor } from '../wire/comment-event.js';
 import { normalizeTags, sameTags } from './tags.js';
 
-/** What a person does on a ticket in the help desk. `reply` is public, `note` private. */
+/**
+ * What a person does on a ticket in the help desk. `reply` is public, `note` private. `customerReply`: what the
+ * requester answers, which opens a ticket that waited for it or was solved.
+ */
 export const agentEditSchema = z.strictObject({
   id: z.coerce.number().int().positive(),
   addTags: z.array(z.string()).optional(),
@@ -15,8 +18,11 @@ export const agentEditSchema = z.strictObject({
   status: z.enum(STATUSES).optional(),
   reply: z.string().min(1).optional(),
   note: z.string().min(1).optional(),
+  customerReply: z.string().min(1).optional(),
 });
 export type AgentEdit = z.output<typeof agentEditSchema>;
+
+const OPENED_BY_A_REPLY: ReadonlySet<string> = new Set(['pending', 'hold', 'solved']);
 
 /** The change that an agent's edit makes now. Setting the value that is there already is an edit, too. */
 export function planAgentEdit(
@@ -31,6 +37,7 @@ export function planAgentEdit(
   const tags = normalizeTags([...record.tags, ...(edit.addTags ?? [])]).filter((tag) => !removed.has(tag));
   if (!sameTags(tags, record.tags)) set.tags = tags;
   if (edit.priority !== undefined) set.priority = edit.priority;
+  if (edit.customerReply !== undefined && OPENED_BY_A_REPLY.has(record.status)) set.status = 'open';
   if (edit.status !== undefined) set.status = edit.status;
   const events: AuditEvent[] = Object.entries(set).map(([name, value]) => ({
     id: nextId(),
@@ -39,12 +46,13 @@ export function planAgentEdit(
     field_name: name,
     previous_value: record[name as keyof TicketRecord],
   }));
-  for (const [body, isPublic] of [
-    [edit.reply, true],
-    [edit.note, false],
+  for (const [body, isPublic, authorId] of [
+    [edit.reply, true, agent.id],
+    [edit.note, false, agent.id],
+    [edit.customerReply, true, record.requesterId],
   ] as const) {
     if (body !== undefined) {
-      events.push(commentEvent({ id: nextId(), auditId, authorId: agent.id, body, public: isPublic }));
+      events.push(commentEvent({ id: nextId(), auditId, authorId, body, public: isPublic }));
     }
   }
   return {
@@ -56,7 +64,7 @@ export function planAgentEdit(
       id: auditId,
       ticket_id: record.id,
       created_at: isoSeconds(at),
-      author_id: agent.id,
+      author_id: edit.customerReply === undefined ? agent.id : record.requesterId,
       metadata: { system: { client: 'Mozilla/5.0', ip_address: '192.0.2.20' }, custom: {} },
       events,
       via: viaFor('web'),

@@ -3,8 +3,8 @@ import type { TicketNow } from './announced-notes.js';
 import type { AnnouncedWrite } from './note-marker.js';
 import { priorityNumber } from './priority.js';
 
-/** @see https://developers.freshdesk.com/api/#update_ticket */
-const LONGEST_TAG = 32;
+/** Characters. @see https://developers.freshdesk.com/api/#update_ticket */
+export const LONGEST_TAG = 32;
 
 /**
  * What a write changes on the ticket that it was decided on.

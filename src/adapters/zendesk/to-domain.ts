@@ -57,14 +57,21 @@ function entriesOf(audit: WireAudit, answeredAt: string): HistoryEntry[] {
     ({ type, field_name: field, value }) =>
       field === 'priority' && (type === 'Change' || (type === 'Create' && typeof value === 'string')),
   );
-  if (record === null) return [{ at, record, touchedPriority: changes.length > 0 }];
+  const silent = (audit.events ?? []).every(isSilent) ? ({ isSilent: true } as const) : {};
+  if (record === null) return [{ at, record, touchedPriority: changes.length > 0, ...silent }];
   const isOurs = (change: WireAuditEvent) =>
     record.priority !== null && change.value === record.priority && !cameByItself(change, audit);
-  const ours = { at, record, touchedPriority: changes.some(isOurs) };
+  const ours = { at, record, touchedPriority: changes.some(isOurs), ...silent };
   const last = changes.at(-1);
   const stayed = last === undefined || isOurs(last);
-  return stayed ? [ours] : [ours, { at, record: null, touchedPriority: true }];
+  return stayed ? [ours] : [ours, { at, record: null, touchedPriority: true, ...silent }];
 }
+
+/** Events that bring no message. Of those we do not know, some do: what comes by telephone, chat or social media. */
+const SILENT_EVENTS: ReadonlySet<string> = new Set(['Create', 'Change', 'Notification', 'Cc', 'External']);
+
+const isSilent = ({ type, public: isPublic }: WireAuditEvent): boolean =>
+  SILENT_EVENTS.has(type ?? '') || (type === 'Comment' && isPublic === false);
 
 /** True for what a business rule did in somebody's update: recorded as `rule` in audits of channel `web` or `api`. */
 function cameByItself({ via }: WireAuditEvent, audit: WireAudit): boolean {

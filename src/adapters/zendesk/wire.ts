@@ -130,6 +130,8 @@ const auditEvent = z.object({
   type: optionalText,
   field_name: optionalText,
   value: z.unknown().optional(),
+  /** Of comments. */
+  public: z.boolean().nullish().catch(null),
   via,
 });
 export type WireAuditEvent = z.output<typeof auditEvent>;

@@ -65,6 +65,7 @@ describe('readHistory', () => {
     expect(previous).toEqual({
       record: announced({ verdictId: 'v-2', priority: 'high' }).record,
       priorityOwner: 'ours',
+      at: '2026-09-18T10:03:00Z',
     });
   });
 

@@ -7,7 +7,8 @@ import { countedIn, samplesOf } from '../../support/metric-values.js';
 
 function worker(tenants = ['acme']) {
   const registry = new Registry();
-  const metrics = createWorkerMetrics(registry, tenants);
+  const metrics = createWorkerMetrics(registry);
+  metrics.tenantsAre(tenants);
   return { registry, metrics, counted: (name: string) => countedIn(registry, `ticket_processor_${name}`) };
 }
 
@@ -167,5 +168,32 @@ test('a tenant that this worker does not know makes no series of its own', async
   expect(await counted('step_attempts_total')).toEqual({
     '{tenant="none",step="fetchTicket",result="TenantUnknown"}': 1,
     '{tenant="none",step="deleteOutcomes",result="ok"}': 1,
+  });
+});
+
+describe('tenants that come and go', () => {
+  const STATE = 'ticket_processor_circuit_state';
+
+  test('begin at 0 when they come; who is gone keeps its counters, and no gauge', async () => {
+    const { registry, metrics, counted } = worker(['acme']);
+    metrics.circuitChanged({ tenant: 'acme', service: 'model' }, 'open');
+    metrics.roundEnded(unchanged());
+    metrics.tenantsAre(['beta']);
+    expect(
+      await samplesOf(registry, [
+        `${STATE}{tenant="beta",service="model"}`,
+        `${STATE}{tenant="acme",service="model"}`,
+        `${STATE}{tenant="acme",service="platform"}`,
+      ]),
+    ).toEqual([0, null, null]);
+    expect(await counted('tickets_total')).toEqual({
+      '{tenant="acme",outcome="unchanged",source="none",root_cause="none",urgency="none"}': 1,
+    });
+  });
+
+  test('a circuit of one that is gone is not told', async () => {
+    const { registry, metrics } = worker(['acme']);
+    metrics.circuitChanged({ tenant: 'gone', service: 'model' }, 'open');
+    expect(await registry.metrics()).not.toContain(`${STATE}{tenant="none"`);
   });
 });

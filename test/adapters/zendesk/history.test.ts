@@ -18,6 +18,7 @@ const record: WriteRecord = {
 const change = (value: unknown, type = 'Change') => ({ type, field_name: 'priority', value });
 const entry = (custom: unknown, events: { type: string; field_name: string; value: unknown }[]) =>
   toHistoryEntries([{ created_at: '2026-09-18T10:00:00Z', metadata: { custom }, events }], '')[0];
+const auditEvents = (events: object[]) => auditsAnswer.parse({ audits: [{ events }] }).audits[0]?.events;
 
 describe('readHistory', () => {
   test('finds our write and every change of the priority; goes on at the next page', async () => {
@@ -26,9 +27,9 @@ describe('readHistory', () => {
       const first = await platform().readHistory('42', null);
       expect(first.entries).toEqual([
         { at: '2026-09-18T10:00:00Z', record: null, touchedPriority: false },
-        { at: '2026-09-18T10:06:00Z', record, touchedPriority: true },
-        { at: '2026-09-18T10:09:00Z', record: null, touchedPriority: true },
-        { at: '2026-09-18T10:10:00Z', record: null, touchedPriority: false },
+        { at: '2026-09-18T10:06:00Z', record, touchedPriority: true, isSilent: true },
+        { at: '2026-09-18T10:09:00Z', record: null, touchedPriority: true, isSilent: true },
+        { at: '2026-09-18T10:10:00Z', record: null, touchedPriority: false, isSilent: true },
       ]);
       expect(await platform().readHistory('42', first.nextPage)).toEqual({ entries: [], nextPage: null });
       expect(requests.map(({ method, path, query }) => ({ method, path, query }))).toEqual([
@@ -75,6 +76,18 @@ describe('readHistory', () => {
 });
 
 describe('toHistoryEntries', () => {
+  test.each([
+    ['changes of fields', [change('low'), { type: 'Notification' }], true],
+    ['a private note', [{ type: 'Comment', public: false }], true],
+    ['a public comment', [{ type: 'Comment', public: true }], undefined],
+    ['a public comment among changes', [change('low'), { type: 'Comment', public: true }], undefined],
+    ['a comment that does not say who may read it', [{ type: 'Comment' }], undefined],
+    ['a call, a chat, or what we do not know', [{ type: 'VoiceComment' }], undefined],
+  ])('%s: silent %s', (_case, events, expected) => {
+    const created_at = '2026-09-18T10:00:00Z';
+    expect(toHistoryEntries([{ created_at, events: auditEvents(events) }], '')[0]?.isSilent).toBe(expected);
+  });
+
   test.each([
     ['a change', [change('low')], true],
     ['a change to none', [change(null)], true],

@@ -1,0 +1,49 @@
+import { sql, type Insertable, type Kysely } from 'kysely';
+import { migrate } from '../../src/statistics/migrate.js';
+import { MIGRATIONS } from '../../src/statistics/migrations/all.js';
+import { openDatabase, type OutcomeStoreLocation } from '../../src/statistics/open.js';
+import { toRow } from '../../src/statistics/outcome-row.js';
+import type { OutcomesTable, StatisticsTables } from '../../src/statistics/tables.js';
+import { ROW_TERMS, TOTALS_COLUMNS } from '../../src/statistics/totals.js';
+import { seededRandom } from '../../simulators/seeded-random.js';
+import { randomOutcome } from './random-outcome.js';
+
+/** 26 columns a row, below the 32,766 parameters of SQLite. */
+const ROWS_PER_STATEMENT = 1_000;
+
+/** Fills an empty database with rounds of the days before `now`, and their sums as `recordOutcome` would have made them. */
+export async function fill(
+  location: OutcomeStoreLocation,
+  { rounds, days, now }: { rounds: number; days: number; now: Date },
+): Promise<void> {
+  const { db, beginMigration } = openDatabase<StatisticsTables>(location);
+  try {
+    await migrate(db, { begin: beginMigration, migrations: MIGRATIONS });
+    const random = seededRandom(1);
+    for (let done = 0; done < rounds; done += ROWS_PER_STATEMENT) {
+      const length = Math.min(ROWS_PER_STATEMENT, rounds - done);
+      const rows = Array.from({ length }, (_, index): Insertable<OutcomesTable> =>
+        toRow(randomOutcome(random, { number: done + index, days, now })),
+      );
+      await db.insertInto('ticket_outcomes').values(rows).execute();
+    }
+    await addUp(db);
+  } finally {
+    await db.destroy();
+  }
+}
+
+async function addUp(db: Kysely<StatisticsTables>): Promise<void> {
+  await db
+    .insertInto('hour_totals')
+    .columns(['hour', 'tenant', ...TOTALS_COLUMNS])
+    .expression((from) =>
+      from
+        .selectFrom('ticket_outcomes')
+        .select(['ended_hour', 'tenant'])
+        .select(TOTALS_COLUMNS.map((column) => sql<number>`sum(${ROW_TERMS[column]})`.as(column)))
+        .groupBy(['ended_hour', 'tenant']),
+    )
+    .execute();
+  await sql`analyze`.execute(db);
+}

@@ -1,0 +1,95 @@
+import { useState } from 'preact/hooks';
+import type { DryRunAnswer } from '../../../src/gateway/api/wire.js';
+import { tell } from '../api-client.js';
+import { Dialog } from '../dialog.js';
+import { capital, word } from '../format.js';
+import { TenantChoice } from './tenant-choice.js';
+import { idsOf, useAction, type ActionProps } from './use-action.js';
+
+/** Judges tickets and shows what would be written; nothing is. */
+export function DryRunDialog({
+  tenants,
+  first,
+  ids,
+  onClose,
+}: Omit<ActionProps, 'onDone'> & { ids: readonly string[] }) {
+  const [tenant, setTenant] = useState(first);
+  const [text, setText] = useState(ids.join(' '));
+  const [results, setResults] = useState<readonly DryRunAnswer[] | null>(null);
+  const { error, isBusy, submit } = useAction(async () => {
+    setResults(null);
+    const body = { ticketIds: idsOf(text) };
+    const answer = await tell<{ tickets: DryRunAnswer[] }>('POST', `/tenants/${tenant}/dry-run`, body);
+    setResults(answer.tickets);
+  });
+  return (
+    <Dialog title="Dry run" onClose={onClose}>
+      <form onSubmit={submit}>
+        <p class="soft">
+          Everything but the write: the model is asked and paid, the tickets stay as they are.
+        </p>
+        <TenantChoice {...{ tenants, tenant, onChange: setTenant }} />
+        <label>
+          Ticket IDs <span class="soft">(at most 20)</span>
+          <textarea
+            name="ids"
+            rows={2}
+            required
+            value={text}
+            onInput={(e) => setText(e.currentTarget.value)}
+          />
+        </label>
+        {error !== null && (
+          <p class="error-text" role="alert">
+            {error}
+          </p>
+        )}
+        <div role="status">{results !== null && <Results results={results} />}</div>
+        <div class="dialog-actions">
+          <button type="button" onClick={onClose}>
+            Close
+          </button>
+          <button class="primary" disabled={isBusy}>
+            {isBusy ? 'Judging …' : 'Dry run'}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+const Results = ({ results }: { results: readonly DryRunAnswer[] }) => (
+  <table class="figures dry-run">
+    <thead>
+      <tr>
+        <th scope="col">Ticket</th>
+        <th scope="col">Verdict</th>
+        <th scope="col">Would write</th>
+      </tr>
+    </thead>
+    <tbody>
+      {results.map((result) => (
+        <tr key={result.ticketId}>
+          <th scope="row">{result.ticketId}</th>
+          {result.kind === 'dryRun' ? (
+            <>
+              <td>
+                {capital(result.rootCause)}, {result.urgency}, {result.sentiment} ({word(result.source)})
+              </td>
+              <td>
+                {result.tags.join(' ')}; priority {result.priority ?? 'as it is'}
+              </td>
+            </>
+          ) : (
+            <>
+              <td>
+                {result.kind === 'pending' ? 'not done yet; it goes on by itself' : capital(result.kind)}
+              </td>
+              <td>{result.kind === 'pending' ? '–' : `nothing: ${result.why}`}</td>
+            </>
+          )}
+        </tr>
+      ))}
+    </tbody>
+  </table>
+);

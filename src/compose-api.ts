@@ -1,0 +1,52 @@
+import type { Client } from '@temporalio/client';
+import { agentPage as freshdeskPage } from './adapters/freshdesk/agent-page.js';
+import { agentPage as zendeskPage } from './adapters/zendesk/agent-page.js';
+import { auditFolderIn } from './audit/folder.js';
+import type { ReadyTenant } from './compose-tenants.js';
+import type { Config } from './config/load.js';
+import { queueRates } from './domain/queue-rates.js';
+import { liveTenant } from './gateway/api/live.js';
+import type { ApiSources } from './gateway/api/sources.js';
+import { createTenantActions } from './gateway/api/tenant-actions.js';
+import type { ApiTenant } from './gateway/api/tenant.js';
+import { whyOf } from './gateway/api/why.js';
+import type { OutcomeStore } from './ports/outcome-store.js';
+
+/** What the gateway's API is made of. */
+export interface ComposeApiOptions {
+  config: Pick<Config, 'gateway' | 'process' | 'logEncryption'>;
+  client: Client;
+  outcomes: OutcomeStore;
+  /** Those of now. */
+  tenants: () => readonly ReadyTenant[];
+}
+
+/** The API's sources, over Temporal, the statistics and the audit log of this data folder. */
+export function composeApi({ config, client, outcomes, tenants }: ComposeApiOptions): ApiSources {
+  const { temporalUiUrl } = config.gateway;
+  const temporalUi =
+    temporalUiUrl === null ? null : { url: temporalUiUrl, namespace: client.options.namespace };
+  const audit = { folder: auditFolderIn(config.process.dataDir), keys: config.logEncryption.keys };
+  const apiTenants = () => tenants().map(apiTenant);
+  const tenantNamed = (name: string) => apiTenants().find((tenant) => tenant.name === name);
+  return {
+    tenants: apiTenants,
+    outcomes,
+    live: (tenant, now) => liveTenant({ client, outcomes }, tenant, now),
+    why: (tenant, ticketId) =>
+      whyOf({ client, outcomes, audit, tenant: tenantNamed, temporalUi }, tenant, ticketId),
+    actions: createTenantActions(client),
+    temporalUi,
+  };
+}
+
+function apiTenant({ name, platform, policy }: ReadyTenant): ApiTenant {
+  const page = platform.kind === 'zendesk' ? zendeskPage : freshdeskPage;
+  return {
+    name,
+    platform: platform.kind,
+    monthlyBudgetUsd: policy.monthlyBudgetUsd,
+    queueRates: queueRates(platform),
+    ticketUrl: (ticketId) => page(platform.baseUrl, ticketId),
+  };
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { LARGEST_SETTLE_SECONDS } from '../domain/settle-time.js';
+import { DEFAULT_VERDICT_POLICY, type VerdictPolicy } from '../domain/tenant-policy.js';
+import { flag } from './fields.js';
+import { settingNotes } from './setting-notes.js';
+
+/** What a settle time has to be, in the environment as in a tenants file. */
+export const SETTLE_TIME = `a whole number of seconds from 0, which is off, to ${LARGEST_SETTLE_SECONDS}`;
+
+/** `SETTLE_SECONDS`, `REANALYZE_REPLIES`: choices about verdicts that hold where a tenants file says nothing. */
+export const verdictsSchema = z
+  .object({
+    SETTLE_SECONDS: z
+      .string()
+      .regex(/^\d{1,4}$/, SETTLE_TIME)
+      .transform(Number)
+      .refine((seconds) => seconds <= LARGEST_SETTLE_SECONDS, SETTLE_TIME)
+      .default(DEFAULT_VERDICT_POLICY.settleSeconds)
+      .register(settingNotes, {
+        means: 'A ticket is judged once its customer has written nothing for so long.',
+      }),
+    REANALYZE_REPLIES: flag
+      .default(DEFAULT_VERDICT_POLICY.reanalyzeReplies)
+      .register(settingNotes, { means: "Whether a customer's reply after our verdict leads to a new one." }),
+  })
+  .transform((env): VerdictPolicy => ({
+    ...DEFAULT_VERDICT_POLICY,
+    settleSeconds: env.SETTLE_SECONDS,
+    reanalyzeReplies: env.REANALYZE_REPLIES,
+  }));

@@ -1,0 +1,76 @@
+import { WorkflowFailedError, type Client } from '@temporalio/client';
+import type { DeskRequest } from '../../contract/desk.js';
+import { deskWorkflowId } from '../../contract/names.js';
+import type { ProcessTicketResult } from '../../contract/ticket.js';
+import { pauseTenant, resumeTenant } from '../../ops/pause.js';
+import { rootMessage } from '../../terminal/root-message.js';
+import { ticketStartOptions } from '../../ticket-runs/ticket-start.js';
+import type { ApiTenant } from './tenant.js';
+import type { DryRunAnswer } from './wire.js';
+
+/** What an operator may do to a tenant. Each is durable with Temporal when it resolves. */
+export interface TenantActions {
+  /** Asks the tenant's desk for new verdicts. */
+  reprocess(tenant: ApiTenant, request: DeskRequest): Promise<void>;
+  /** Judges tickets without writing; `pending` for those that are not done after `withinMs`. They go on. */
+  dryRun(
+    tenant: ApiTenant,
+    tickets: { ticketIds: readonly string[]; withinMs: number },
+  ): Promise<DryRunAnswer[]>;
+  /** Nothing begins by itself for the tenant until it is resumed; what runs goes on. */
+  pause(tenant: ApiTenant, reason: string): Promise<void>;
+  resume(tenant: ApiTenant, reason: string): Promise<void>;
+}
+
+/** Who pauses, as the Web UI and the command line show it: a token has no name. */
+const BY = 'an operator at the dashboard';
+/** A page waits for no server that is away. */
+const TEMPORAL_WITHIN_MS = 5_000;
+
+/** The actions, by signals, runs and schedules of the Temporal server. */
+export function createTenantActions(client: Client): TenantActions {
+  const soon = <T>(ask: () => Promise<T>) => client.withDeadline(Date.now() + TEMPORAL_WITHIN_MS, ask);
+  return {
+    reprocess: ({ name }, request) =>
+      soon(() => client.workflow.getHandle(deskWorkflowId(name)).signal('reprocess', request)),
+    dryRun: (tenant, { ticketIds, withinMs }) => {
+      const deadlineMs = Date.now() + withinMs;
+      return Promise.all(ticketIds.map((ticketId) => dryRunOf(client, { tenant, ticketId, deadlineMs })));
+    },
+    pause: ({ name }, reason) => soon(() => pauseTenant(client, { tenant: name, reason, by: BY })),
+    resume: ({ name }, reason) => soon(() => resumeTenant(client, { tenant: name, reason, by: BY })),
+  };
+}
+
+async function dryRunOf(
+  client: Client,
+  { tenant, ticketId, deadlineMs }: { tenant: ApiTenant; ticketId: string; deadlineMs: number },
+): Promise<DryRunAnswer> {
+  const { name, platform } = tenant;
+  const input = { tenant: name, platform, ticketId, reason: 'dashboard', dryRun: true };
+  const run = await client.withDeadline(Date.now() + TEMPORAL_WITHIN_MS, () =>
+    client.workflow.start('processTicket', {
+      ...ticketStartOptions(input),
+      workflowIdConflictPolicy: 'USE_EXISTING',
+    }),
+  );
+  try {
+    const result: unknown = await client.withDeadline(deadlineMs, () => run.result());
+    return dryRunAnswer(result as ProcessTicketResult);
+  } catch (error) {
+    if (error instanceof WorkflowFailedError) return { ticketId, kind: 'failed', why: rootMessage(error) };
+    if (Date.now() >= deadlineMs) return { ticketId, kind: 'pending' };
+    throw error;
+  }
+}
+
+/** Labels only: summary and note stay in Temporal. */
+function dryRunAnswer(result: ProcessTicketResult): DryRunAnswer {
+  const { ticketId } = result;
+  if (result.kind === 'unchanged' || result.kind === 'skipped')
+    return { ticketId, kind: result.kind, why: result.why };
+  const { source, analysis, write } = result;
+  const { root_cause: rootCause, urgency, sentiment } = analysis;
+  const labels = { source, rootCause, urgency, sentiment };
+  return { ticketId, kind: 'dryRun', ...labels, tags: write.ownTags, priority: write.priority ?? null };
+}

@@ -1,0 +1,103 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { TIME_OR_AGE, timeOrAge } from '../../domain/age.js';
+import { ROOT_CAUSES } from '../../domain/verdict.js';
+import type { Guard } from './access.js';
+import { readRequest } from './bad-request.js';
+import { chosenTenants } from './figures-routes.js';
+import type { ApiSources } from './sources.js';
+import type { ApiTenant } from './tenant.js';
+import { ticketIdText } from './tickets-query.js';
+
+const MOST_REPROCESSED = 1_000;
+const MOST_DRY_RUNS = 20;
+const REASON_MAX_LENGTH = 80;
+/** Below the 30 s after which proxies give up. */
+const DRY_RUN_WITHIN_MS = 25_000;
+
+const ticketIds = (most: number) =>
+  z
+    .array(ticketIdText, 'a list of ticket IDs')
+    .min(1, 'at least one ticket ID')
+    .max(most, `at most ${most} ticket IDs`);
+
+const reason = z
+  .string(`text of 1 to ${REASON_MAX_LENGTH} characters`)
+  .trim()
+  .min(1, `text of 1 to ${REASON_MAX_LENGTH} characters`)
+  .max(REASON_MAX_LENGTH, `text of 1 to ${REASON_MAX_LENGTH} characters`);
+
+const filter = z
+  .strictObject({
+    source: z.enum(['llm', 'rules'], 'llm or rules').optional(),
+    root_cause: z.enum(ROOT_CAUSES, `one of ${ROOT_CAUSES.join(', ')}`).optional(),
+    since: z
+      .string()
+      .refine((value) => timeOrAge(value, new Date(0)) !== null, TIME_OR_AGE)
+      .optional(),
+  })
+  .refine((fields) => Object.values(fields).some((value) => value !== undefined), {
+    message: 'at least one of source, root_cause and since',
+  });
+
+const reprocess = z
+  .strictObject({
+    ticketIds: ticketIds(MOST_REPROCESSED).optional(),
+    filter: filter.optional(),
+    reason: reason.optional(),
+    force: z.boolean('true or false').optional(),
+  })
+  .refine((body) => (body.ticketIds === undefined) !== (body.filter === undefined), {
+    message: 'either ticketIds or filter',
+  });
+
+const dryRun = z.strictObject({ ticketIds: ticketIds(MOST_DRY_RUNS) });
+const pause = z.strictObject({ reason });
+const resume = z.strictObject({ reason: reason.default('resumed at the dashboard') });
+
+type OfTenant = { Params: { tenant: string } };
+
+/** One tenant: why a ticket is as it is, and what operators do. Actions answer 202 once Temporal has them. */
+export function addTenantRoutes(server: FastifyInstance, sources: ApiSources, guard: Guard): void {
+  const { actions, why } = sources;
+  const tenantOf = (params: OfTenant['Params']) => chosenTenants(sources, params.tenant)[0] as ApiTenant;
+  const byOperator = { preHandler: guard.requireOperator };
+
+  server.get<{ Params: { tenant: string; ticket: string } }>(
+    '/tenants/:tenant/tickets/:ticket',
+    ({ params }) => why(tenantOf(params), readRequest(z.object({ ticket: ticketIdText }), params).ticket),
+  );
+  server.post<OfTenant>('/tenants/:tenant/reprocess', byOperator, async ({ params, body }, reply) => {
+    const tenant = tenantOf(params);
+    const read = readRequest(reprocess, body);
+    const request = {
+      reason: read.reason === undefined ? 'dashboard' : `dashboard: ${read.reason}`,
+      ...(read.force ? { force: true } : {}),
+      ...(read.filter ? { filter: withoutUnset(read.filter) } : { ticketIds: [...new Set(read.ticketIds)] }),
+    };
+    await actions.reprocess(tenant, request);
+    return reply.code(202).send({ asked: request });
+  });
+  server.post<OfTenant>('/tenants/:tenant/dry-run', byOperator, async ({ params, body }) => {
+    const tenant = tenantOf(params);
+    const { ticketIds } = readRequest(dryRun, body);
+    const tickets = { ticketIds: [...new Set(ticketIds)], withinMs: DRY_RUN_WITHIN_MS };
+    return { tickets: await actions.dryRun(tenant, tickets) };
+  });
+  server.post<OfTenant>('/tenants/:tenant/pause', byOperator, async ({ params, body }, reply) => {
+    const tenant = tenantOf(params);
+    const order = readRequest(pause, body);
+    await actions.pause(tenant, order.reason);
+    return reply.code(202).send({ paused: order });
+  });
+  server.post<OfTenant>('/tenants/:tenant/resume', byOperator, async ({ params, body }, reply) => {
+    const tenant = tenantOf(params);
+    const order = readRequest(resume, body ?? {});
+    await actions.resume(tenant, order.reason);
+    return reply.code(202).send({ resumed: order });
+  });
+}
+
+/** The schema's output names absent fields as undefined, which a payload does not know. */
+const withoutUnset = <T extends object>(fields: T) =>
+  JSON.parse(JSON.stringify(fields)) as { [K in keyof T]: Exclude<T[K], undefined> };

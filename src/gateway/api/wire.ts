@@ -1,0 +1,130 @@
+import type { PlatformName } from '../../contract/names.js';
+import type { MonthlyBudget } from '../../ops/monthly-budget.js';
+import type { ServiceCircuits } from '../../ops/open-circuits.js';
+import type { TenantStatus } from '../../ops/status.js';
+import type { Figures, OutcomeRecord, TrendBucket, TrendUnit } from '../../ports/outcome-store.js';
+import type { AuditedVerdict, AuditedWrite } from '../../ports/audit-log.js';
+import type { Role } from '../token.js';
+
+/** What the API answers: types only, which the dashboard shares. Times are ISO 8601. */
+
+/** `GET` and `POST /api/session`. */
+export interface SessionAnswer {
+  role: Role;
+  /** Null: a bearer token, which does not expire. */
+  expiresAt: string | null;
+  tenants: { name: string; platform: PlatformName }[];
+  /** What the 95th percentile of the latency may be. */
+  latencySloMs: number;
+}
+
+/** A half-open period of whole hours or days, but for an end that is now. */
+export interface PeriodAnswer {
+  /** Null: all of them. */
+  tenant: string | null;
+  from: string;
+  to: string;
+  unit: TrendUnit;
+}
+
+/** `GET /api/overview`: from the statistics alone, so that it is there without Temporal. */
+export interface OverviewAnswer {
+  period: PeriodAnswer;
+  figures: Figures;
+  /** Of as long a time just before. */
+  previous: Figures;
+  /** Of the calendar month, UTC; of those tenants that have one. */
+  budgets: ({ tenant: string } & MonthlyBudget)[];
+  /** Services that workers do not call for the moment. */
+  circuits: ({ tenant: string } & ServiceCircuits)[];
+}
+
+/** `GET /api/series`. They add up to the figures of the overview. */
+export interface SeriesAnswer {
+  period: PeriodAnswer;
+  buckets: TrendBucket[];
+}
+
+/** One round of a ticket's run, and where else it can be seen. */
+export interface ListedTicket extends OutcomeRecord {
+  /** Null: the ticket was erased. */
+  helpDeskUrl: string | null;
+  /** Its run in Temporal's Web UI; null: none is configured. */
+  runUrl: string | null;
+}
+
+/** `GET /api/tickets`, newest first. */
+export interface TicketsAnswer {
+  period: PeriodAnswer;
+  tickets: ListedTicket[];
+  /** What to ask the next page with; null: this is the last one. */
+  next: string | null;
+}
+
+/** How often a step of a run was tried. */
+export interface StepAttempts {
+  step: string;
+  attempts: number;
+  /** Failure type of the last try that failed. */
+  lastFailure: string | null;
+}
+
+/** One round of a ticket, with what the audit log and Temporal know of it. */
+export interface ExplainedRound extends ListedTicket {
+  /** Null: not in the audit log of this data folder. */
+  audit: { verdict: AuditedVerdict | null; write: AuditedWrite | null } | null;
+  /** Of the whole run; null: Temporal does not know it any more, or cannot be reached. */
+  steps: StepAttempts[] | null;
+}
+
+/** `GET /api/tenants/<tenant>/tickets/<id>`: why a ticket is as it is. Newest round first. */
+export interface WhyAnswer {
+  tenant: string;
+  platform: PlatformName;
+  ticketId: string;
+  helpDeskUrl: string;
+  /** The run at work on it now; null: none, or Temporal cannot be reached. */
+  open: { workflowId: string; runId: string; startedAt: string; runUrl: string | null } | null;
+  rounds: ExplainedRound[];
+}
+
+/** How a queue that the Temporal server limits stands. */
+export interface QueueState {
+  queue: 'listing' | 'reads' | 'updates' | 'model';
+  /** Steps a minute that the server hands out at most; null: unlimited. */
+  limitPerMinute: number | null;
+  /** Steps a minute that it handed out of late. */
+  handedOutPerMinute: number;
+  /** Steps that wait; about. */
+  waiting: number;
+}
+
+/** What goes on at a tenant now. */
+export interface LiveTenant {
+  tenant: string;
+  /** Why there is no status: for people. */
+  error: string | null;
+  status: TenantStatus | null;
+  queues: QueueState[];
+}
+
+/** `GET /api/live`, and each `live` event of `/api/events`. */
+export interface LiveAnswer {
+  at: string;
+  tenants: LiveTenant[];
+}
+
+/** One ticket of `POST /api/tenants/<tenant>/dry-run`: what would be written, without its texts. */
+export type DryRunAnswer =
+  | {
+      ticketId: string;
+      kind: 'dryRun';
+      source: string;
+      rootCause: string;
+      urgency: string;
+      sentiment: string;
+      tags: string[];
+      priority: string | null;
+    }
+  | { ticketId: string; kind: 'unchanged' | 'skipped' | 'failed'; why: string }
+  | { ticketId: string; kind: 'pending' };

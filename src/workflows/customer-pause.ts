@@ -1,0 +1,38 @@
+import { condition, patched } from '@temporalio/workflow';
+import { UNATTENDED } from '../domain/round-request.js';
+import { quietInMs } from '../domain/settle-time.js';
+import type { ReadTicket } from './settled-stamp.js';
+import type { TicketRun } from './ticket-run.js';
+
+/**
+ * Waits until the customer has written nothing for the tenant's settle time; true when it has waited: then the ticket
+ * has to be read again. Who names a ticket does not wait: a request ends the wait and becomes what the round is for.
+ * @param since When the customer wrote last, or nothing later than that, ISO 8601; undefined: nobody did.
+ */
+export async function waitedForCustomer(
+  run: TicketRun,
+  { ticket, fetchedAtMs }: ReadTicket,
+  since: string | undefined,
+): Promise<boolean> {
+  const { settleSeconds, readAt } = ticket;
+  if (settleSeconds === undefined || since === undefined) return false;
+  if (run.request !== null || !UNATTENDED.has(run.reason)) return false;
+  const [startedAtMs, waitedMs] = [Date.now(), run.waitedMs];
+  const restMs = quietInMs({ settleSeconds, since, readAt, agoMs: startedAtMs - fetchedAtMs, waitedMs });
+  // Runs begun before 2026-11-23 did not wait. The guard can go when none of them is kept any more (30 days).
+  if (restMs === 0 || !patched('settle-time')) return false;
+  run.enter('waiting until the customer has finished');
+  await condition(() => run.hasRequests, restMs);
+  run.waitedMs += Date.now() - startedAtMs;
+  run.takeRequests();
+  run.foldChanges();
+  return true;
+}
+
+/**
+ * The same, by the ticket's last change, once in a round: that is no earlier than the customer's last message and costs
+ * no request to know. Further waits go by the messages, since others change tickets, too.
+ */
+export async function waitedAfterChange(run: TicketRun, read: ReadTicket): Promise<boolean> {
+  return run.waitedMs === 0 && waitedForCustomer(run, read, read.ticket.updatedAt);
+}

@@ -1,0 +1,55 @@
+import { ActivityFailure, TimeoutFailure } from '@temporalio/workflow';
+import type { FetchedTicket, FoundBulkMail } from '../contract/ticket.js';
+import { laterOf } from '../domain/customer-reply.js';
+import { joinParts } from '../domain/join-parts.js';
+import type { RedactedTicket } from '../domain/redacted-ticket.js';
+import type { TicketRun } from './ticket-run.js';
+import type { TicketSteps } from './ticket-steps.js';
+
+/** A conversation without personal data. */
+export interface ReadConversation {
+  redacted: RedactedTicket;
+  bulkMail: FoundBulkMail | undefined;
+  /** When a customer wrote last, ISO 8601. */
+  customerMessageAt: string | undefined;
+}
+
+/** Reads the conversation, and its latest page as well where it has several. */
+export async function readConversation(
+  steps: TicketSteps,
+  run: TicketRun,
+  ticket: FetchedTicket,
+): Promise<ReadConversation> {
+  const { tenant } = run;
+  run.enter('reading and redacting the conversation');
+  const start = await redactStart(steps, tenant, ticket);
+  const { bulkMail } = start;
+  if (!start.truncated)
+    return { redacted: start.ticket, bulkMail, customerMessageAt: start.customerMessageAt };
+  const latest = await steps.redactTicket({ tenant, ticket, part: 'latest' });
+  return {
+    redacted: joinParts(start.ticket, latest.ticket),
+    bulkMail,
+    customerMessageAt: laterOf(start.customerMessageAt, latest.customerMessageAt),
+  };
+}
+
+/**
+ * The process that fetched the ticket remembers its subject and people, so that it needs one request, which the rate
+ * of `fetchTicket` has set aside. Is it gone, any other process reads them again.
+ */
+async function redactStart(steps: TicketSteps, tenant: string, ticket: FetchedTicket) {
+  const input = { tenant, ticket, part: 'start' } as const;
+  if (ticket.readBy === undefined) return steps.redactTicket(input);
+  try {
+    return await steps.redactTicketIn(ticket.readBy)(input);
+  } catch (error) {
+    if (!wasNeverStarted(error)) throw error;
+    return steps.redactTicket(input);
+  }
+}
+
+const wasNeverStarted = (error: unknown): boolean =>
+  error instanceof ActivityFailure &&
+  error.cause instanceof TimeoutFailure &&
+  error.cause.timeoutType === 'SCHEDULE_TO_START';

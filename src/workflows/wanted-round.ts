@@ -1,0 +1,72 @@
+import { patched } from '@temporalio/workflow';
+import type { FetchedTicket, TriageOutcome } from '../contract/ticket.js';
+import { HAS_VERDICT, whyNoReply } from '../domain/customer-reply.js';
+import { hasOwnTag, PROCESSED_TAG, type PreviousWrite } from '../domain/merge.js';
+import { alreadyServed, BACKFILL_OF_ANY_STATUS_REASON, UNATTENDED } from '../domain/round-request.js';
+import { skipped, unchanged } from './ended-round.js';
+import type { ReadConversation } from './read-conversation.js';
+import type { TicketRun } from './ticket-run.js';
+
+/** Somebody asked for this very ticket, and nobody's schedule. */
+export const isNamed = ({ reason, request }: TicketRun): boolean =>
+  request === null ? !UNATTENDED.has(reason) : !request.upgrade;
+
+/**
+ * Runs begun before 2026-11-22 did not look for tags of categories. The guard can go when none of them is kept any
+ * more (30 days).
+ */
+export const mayBeOurs = ({ tags, hasCategoryTag }: FetchedTicket): boolean =>
+  hasOwnTag(tags) || (hasCategoryTag === true && patched('category-tags'));
+
+/** True for a ticket without a verdict, or whose tag a person took off. */
+export const isNew = ({ tags }: FetchedTicket): boolean => !tags.includes(PROCESSED_TAG);
+
+/**
+ * Only a customer's reply could make the round worth its while: the ticket has its verdict, and nobody asked for another.
+ * Runs begun before 2026-11-23 did not look for one. The guard can go when none of them is kept any more (30 days).
+ */
+export const looksForReply = (ticket: FetchedTicket, { request }: TicketRun): boolean =>
+  request === null && !isNew(ticket) && ticket.reanalyzesReplies === true && patched('reanalyze-replies');
+
+/** Why there is nothing to do, as far as the ticket itself tells; null: go on. */
+export function whyNot(ticket: FetchedTicket, run: TicketRun): TriageOutcome | null {
+  const { reason, request } = run;
+  if (ticket.status === 'deleted' || ticket.status === 'closed') return skipped(ticket.status);
+  if (request !== null) return null;
+  if (!ticket.wanted && UNATTENDED.has(reason)) {
+    if (ticket.leftOutBy !== undefined) return skipped('leftOut');
+    if (reason !== BACKFILL_OF_ANY_STATUS_REASON) return skipped('unwantedStatus');
+  }
+  return isNew(ticket) || looksForReply(ticket, run) ? null : unchanged(HAS_VERDICT);
+}
+
+/** The same, by our last write. A person may name any ticket that takes updates; an upgrade is asked by nobody, and a solved one needs none. */
+export function whyNotAgain(
+  ticket: FetchedTicket,
+  run: TicketRun,
+  previous: PreviousWrite | null,
+): TriageOutcome | null {
+  const { status, wanted, tags, leftOutBy } = ticket;
+  const { verdictId, request } = run;
+  const hasNoReply = previous === null || previous.silentSince === true;
+  if (hasNoReply && looksForReply(ticket, run)) return unchanged(HAS_VERDICT);
+  if (request === null) return null;
+  if (request.upgrade && leftOutBy !== undefined) return skipped('leftOut');
+  if (request.upgrade && status === 'solved' && !wanted) return skipped('unwantedStatus');
+  const why = alreadyServed(request, { tags, lastWrite: previous?.record ?? null, verdictId });
+  return why === null ? null : unchanged(why);
+}
+
+/** The same, by the conversation. A program's mail is no reply: two that answer each other would go on for ever. */
+export function whyNotThisReply(
+  ticket: FetchedTicket,
+  run: TicketRun,
+  { previous, conversation }: { previous: PreviousWrite | null; conversation: ReadConversation },
+): TriageOutcome | null {
+  if (!looksForReply(ticket, run)) return null;
+  const { customerMessageAt, bulkMail } = conversation;
+  if (bulkMail !== undefined) return unchanged(HAS_VERDICT);
+  const { inputHash } = conversation.redacted;
+  const why = whyNoReply(previous, { customerMessageAt, inputHash });
+  return why === null ? null : unchanged(why);
+}
