@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createOpenAiModel, type OpenAiModelOptions } from '../../src/adapters/llm/openai-model.js';
 import { labelProbability, type TokenProbability } from '../../src/domain/label-probability.js';
 import { parseVerdict } from '../../src/domain/parse-verdict.js';
-import { buildPrompt, VERDICT_JSON_SCHEMA } from '../../src/domain/prompt/triage-1.js';
+import { buildPrompt, VERDICT_JSON_SCHEMA } from '../../src/domain/prompt/triage-2.js';
 import { classifyByRules } from '../../src/domain/rules/classify.js';
 import { cleanMessage } from '../../src/domain/text/clean-message.js';
 import { fitToBudget } from '../../src/domain/text/fit-to-budget.js';

@@ -2,7 +2,7 @@ import type { Analysis } from '../contract/ticket.js';
 import type { Confidence } from '../domain/confidence.js';
 import { parseVerdict } from '../domain/parse-verdict.js';
 import { labelProbability, type TokenProbability } from '../domain/label-probability.js';
-import { buildPrompt, verdictJsonSchema } from '../domain/prompt/triage-1.js';
+import { buildPrompt, verdictJsonSchema } from '../domain/prompt/triage-2.js';
 import type { RedactedTicket } from '../domain/redacted-ticket.js';
 import { createTicketRedactor } from '../domain/redaction/redactor.js';
 import { classifyByRules, RULES_VERSION } from '../domain/rules/classify.js';

@@ -11,8 +11,8 @@ export function variablesOf({ schemas, usedBy, has = () => true }: Section): Set
 }
 
 /** Of the object that a schema begins with, whatever it is turned into then. */
-function shapeOf(schema: z.ZodType): Record<string, z.ZodType> {
-  if (schema instanceof z.ZodPipe) return shapeOf(schema.in as z.ZodType);
-  if (schema instanceof z.ZodObject) return schema.shape as Record<string, z.ZodType>;
+function shapeOf(schema: z.core.$ZodType): Record<string, z.ZodType> {
+  if (schema instanceof z.ZodPipe) return shapeOf(schema.in);
+  if (schema instanceof z.ZodObject) return schema.shape;
   throw new Error('expected a schema of variables, which begins with an object');
 }
