@@ -1,5 +1,6 @@
 import { escapeHtml } from '../adapters/notify/email.js';
 import type { DailySummary, TenantSummary } from '../contract/alerts.js';
+import { LATENCY_SLO_MS, SUCCESS_OBJECTIVE } from '../domain/service-levels.js';
 import { SUMMARY_STYLE } from './summary-style.js';
 import {
   change,
@@ -13,10 +14,6 @@ import {
   total,
   type SummaryOptions,
 } from './summary-words.js';
-
-/** The service levels: those of `health`. */
-const SUCCESS_OBJECTIVE = 0.995;
-const LATENCY_OBJECTIVE_MS = 15_000;
 
 /** The daily summary as HTML: one file, no images, no scripts, readable without its style. */
 export function summaryHtml(summary: DailySummary, options: SummaryOptions): string {
@@ -52,18 +49,18 @@ ${failures(tenant)}
 function tiles({ day, before, budget }: TenantSummary): string {
   const cost = budget === null ? `the day before ${dollars(before.costUsd)}` : budgetFact(budget);
   const failing = (day.successRate ?? 1) < SUCCESS_OBJECTIVE;
-  const slow = (day.p95Ms ?? 0) > LATENCY_OBJECTIVE_MS;
+  const slow = (day.p95Ms ?? 0) > LATENCY_SLO_MS;
   const rules = day.fallbackRate === null ? '' : `; rules decided ${percent(day.fallbackRate)}`;
   const half = day.p50Ms === null ? '' : `; half within ${seconds(day.p50Ms)}`;
   const all = [
     tile({ name: 'Tickets', value: count(day.tickets), fact: change(day.tickets, before.tickets) }),
     tile({
       ...{ name: 'Success', value: percent(day.successRate), alarm: failing },
-      fact: `${failing ? 'below' : 'objective'} 99.5 %${rules}`,
+      fact: `${failing ? 'below' : 'objective'} ${percent(SUCCESS_OBJECTIVE)}${rules}`,
     }),
     tile({
       ...{ name: '95 % within', value: seconds(day.p95Ms), alarm: slow },
-      fact: `${slow ? 'above' : 'objective'} 15 s${half}`,
+      fact: `${slow ? 'above' : 'objective'} ${LATENCY_SLO_MS / 1000} s${half}`,
     }),
     tile({ name: 'Cost', value: dollars(day.costUsd), fact: cost }),
   ];

@@ -1,5 +1,6 @@
 import type { PlatformName } from '../contract/names.js';
 import type { BudgetLevel } from '../domain/budget.js';
+import { LATENCY_SLO_MS, SUCCESS_CRITICAL, SUCCESS_OBJECTIVE } from '../domain/service-levels.js';
 import type { OutcomeStore } from '../ports/outcome-store.js';
 import { monthlyBudget } from './monthly-budget.js';
 import { circuitsByService, type ServiceCircuits } from './open-circuits.js';
@@ -40,10 +41,6 @@ export interface Health {
   budget: BudgetLevel | null;
 }
 
-/** The service levels: below the first it is degraded, below the second unhealthy. */
-const SUCCESS_DEGRADED = 0.995;
-const SUCCESS_UNHEALTHY = 0.99;
-const P95_DEGRADED_S = 15;
 const DAY_MS = 24 * 3600_000;
 
 const word = (ok: boolean): 'ok' | 'error' => (ok ? 'ok' : 'error');
@@ -125,10 +122,10 @@ export function statusOf({
   const success = metrics.success_rate_24h ?? 1;
   const dead = [checks.temporal, checks.zendesk_api, checks.freshdesk_api].includes('error');
   if (dead || checks.disk_space === 'critical') return 'unhealthy';
-  if (success < SUCCESS_UNHEALTHY) return 'unhealthy';
-  const slow = (metrics.p95_latency_24h ?? 0) > P95_DEGRADED_S;
+  if (success < SUCCESS_CRITICAL) return 'unhealthy';
+  const slow = (metrics.p95_latency_24h ?? 0) > LATENCY_SLO_MS / 1000;
   const held = writes?.stopped === true || pause?.paused === true || circuits.length > 0;
   const short = budget === 'warning' || budget === 'exhausted';
   const troubled = checks.llm_api === 'error' || checks.disk_space === 'warning' || held || short;
-  return troubled || success < SUCCESS_DEGRADED || slow ? 'degraded' : 'healthy';
+  return troubled || success < SUCCESS_OBJECTIVE || slow ? 'degraded' : 'healthy';
 }

@@ -35,8 +35,10 @@ export async function followScan({ client, schedule, signal, onProgress }: Follo
   const workflowId = running ?? (await triggerScan(schedule, signal));
   const handle = client.workflow.getHandle(workflowId);
   const polling = new AbortController();
+  // A request that is still retried when the connection is closed ends the process.
+  const untilStopped = <T>(ask: () => Promise<T>) => client.withAbortSignal(signal, ask);
   const progress = pollProgress(
-    () => handle.query<ScanProgress>('progress'),
+    () => untilStopped(() => handle.query<ScanProgress>('progress')),
     onProgress,
     AbortSignal.any([signal, polling.signal]),
   );
@@ -44,7 +46,7 @@ export async function followScan({ client, schedule, signal, onProgress }: Follo
     for (;;) {
       signal.throwIfAborted();
       const end = await Promise.race([
-        endOf(handle.result() as Promise<ScanTicketsResult>),
+        endOf(untilStopped(() => handle.result() as Promise<ScanTicketsResult>)),
         untilAborted(signal),
       ]);
       if (end !== null) return end;

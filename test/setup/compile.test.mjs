@@ -48,18 +48,24 @@ describe('compile', () => {
   );
 
   test(
-    'workflows → bundled beside the compiled sources, for unversioned and for versioned workers',
+    'workflows → bundled beside the compiled sources, for unversioned and for versioned workers, traced or not',
     async () => {
       const workflow =
         'export async function greet(): Promise<string> {\n  return Promise.resolve("hello-bundle");\n}\n';
       const checkout = await checkoutWith({
         'src/workflows/index.ts': workflow,
         'src/workflows/versioned.ts': "export * from './index.js';\n",
+        'src/tracing/workflow-interceptors.ts':
+          "export const interceptors = () => ({ inbound: [], kind: 'hello-tracing' });\n",
       });
       await compile(checkout);
       for (const bundle of ['workflow-bundle.js', 'workflow-bundle-versioned.js']) {
-        expect(await readFile(path.join(checkout, 'dist', bundle), 'utf8')).toMatch('hello-bundle');
+        const code = await readFile(path.join(checkout, 'dist', bundle), 'utf8');
+        expect(code).toMatch('hello-bundle');
+        expect(code).not.toMatch('hello-tracing');
       }
+      for (const bundle of ['workflow-bundle-traced.js', 'workflow-bundle-versioned-traced.js'])
+        expect(await readFile(path.join(checkout, 'dist', bundle), 'utf8')).toMatch('hello-tracing');
     },
     COMPILER_TIMEOUT_MS,
   );

@@ -1,3 +1,4 @@
+import { LATENCY_SLO_MS, SUCCESS_CRITICAL } from '../service-levels.js';
 import type { BudgetLevel } from '../budget.js';
 import type { ConditionName, Finding, Severity } from './condition.js';
 
@@ -34,9 +35,6 @@ export interface InstallationFacts {
   statistics: 'ok' | 'down';
 }
 
-/** The service levels: those of `health`. */
-const SUCCESS_CRITICAL = 0.99;
-const SLOW_MS = 15_000;
 /** Fewer failures than this wake nobody: of fifty tickets in a quiet night, one is two per cent. */
 const FAILURES_TO_PAGE = 5;
 /** A percentile of fewer tickets than this is one ticket. */
@@ -133,7 +131,7 @@ function failVerdict({ day, hour }: TenantFacts): Verdict {
 
 function slowVerdict({ hour }: TenantFacts): Verdict {
   if (hour === undefined) return undefined;
-  if (hour.total < TICKETS_FOR_A_PERCENTILE || (hour.p95Ms ?? 0) <= SLOW_MS) return null;
+  if (hour.total < TICKETS_FOR_A_PERCENTILE || (hour.p95Ms ?? 0) <= LATENCY_SLO_MS) return null;
   return warning(
     `One ticket in twenty of the last hour took ${Math.round((hour.p95Ms ?? 0) / 1000)} s or more.`,
   );

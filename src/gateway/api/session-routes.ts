@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { LATENCY_SLO_MS } from '../../domain/service-levels.js';
 import { isFromOwnPage } from '../own-page.js';
 import type { Sessions } from '../session.js';
 import { sessionCookie } from '../session-cookie.js';
 import { roleOf, type GatewayTokens } from '../token.js';
 import type { Access, Guard } from './access.js';
 import { readRequest } from './bad-request.js';
-import { LATENCY_SLO_MS } from './service-levels.js';
 import type { ApiSources } from './sources.js';
 import type { SessionAnswer } from './wire.js';
 
