@@ -116,7 +116,7 @@ function foundByRules({ subject, messages }: RedactedTicket): string {
       ? 'A search for keywords found nothing typical: root_cause is probably other.'
       : `A search for keywords suggests root_cause ${root_cause}.`,
     ...(urgency === 'high' ? ['It suggests urgency high.'] : []),
-    ...(sentiment === 'neutral' ? [] : [`It suggests sentiment ${sentiment}.`]),
+    `It suggests sentiment ${sentiment}.`,
   ].join(' ');
 }
 

@@ -51,8 +51,8 @@ test.each([
 });
 
 test.each([
-  ['When is lunch?', 'found nothing typical: root_cause is probably other.'],
-  ['I want a refund.', 'suggests root_cause refund.'],
+  ['When is lunch?', 'found nothing typical: root_cause is probably other. It suggests sentiment neutral.'],
+  ['I want a refund.', 'suggests root_cause refund. It suggests sentiment neutral.'],
   [
     'The export crashes with an error, and nobody can work. Terrible!',
     'suggests root_cause bug. It suggests urgency high. It suggests sentiment negative.',
