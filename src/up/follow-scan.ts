@@ -35,8 +35,9 @@ export async function followScan({ client, schedule, signal, onProgress }: Follo
   const workflowId = running ?? (await triggerScan(schedule, signal));
   const handle = client.workflow.getHandle(workflowId);
   const polling = new AbortController();
-  // A request that is still retried when the connection is closed ends the process.
-  const untilStopped = <T>(ask: () => Promise<T>) => client.withAbortSignal(signal, ask);
+  // A request that is still retried when the connection is closed ends the process. Each has a signal of its own, as
+  // the client never takes its listener back.
+  const untilStopped = <T>(ask: () => Promise<T>) => client.withAbortSignal(AbortSignal.any([signal]), ask);
   const progress = pollProgress(
     () => untilStopped(() => handle.query<ScanProgress>('progress')),
     onProgress,
