@@ -29,10 +29,10 @@ const POLL_MS = 300;
  * that. Bears with a Temporal server that is away for a while.
  */
 export async function followScan({ client, schedule, signal, onProgress }: FollowOptions): Promise<ScanEnd> {
-  const { state } = await schedule.describe();
-  const running = await runningScan(schedule);
-  if (running === null && state.paused) return { kind: 'paused', note: state.note ?? '' };
-  const workflowId = running ?? (await triggerScan(schedule, signal));
+  const { state, info } = await schedule.describe();
+  const running = info.runningActions.at(-1)?.workflow.workflowId;
+  if (!running && state.paused) return { kind: 'paused', note: state.note ?? '' };
+  const workflowId = running ?? (await triggerScan(schedule, info.numActionsTaken, signal));
   const handle = client.workflow.getHandle(workflowId);
   const polling = new AbortController();
   // A request that is still retried when the connection is closed ends the process. Each has a signal of its own, as
@@ -59,19 +59,17 @@ export async function followScan({ client, schedule, signal, onProgress }: Follo
   }
 }
 
-async function runningScan(schedule: ScheduleHandle): Promise<string | null> {
-  const { info } = await schedule.describe();
-  return info.runningActions.at(-1)?.workflow.workflowId ?? null;
-}
-
-async function triggerScan(schedule: ScheduleHandle, signal: AbortSignal): Promise<string> {
-  const before = (await schedule.describe()).info.numActionsTaken;
+/**
+ * Starts a scan, and waits for the first after the `taken` that the schedule had when none was running: ours, or one
+ * that somebody else started since, for which ours was skipped.
+ */
+async function triggerScan(schedule: ScheduleHandle, taken: number, signal: AbortSignal): Promise<string> {
   await schedule.trigger(ScheduleOverlapPolicy.SKIP);
   for (;;) {
     signal.throwIfAborted();
     const { info } = await schedule.describe();
     const latest = info.recentActions.at(-1);
-    if (info.numActionsTaken > before && latest) return latest.action.workflow.workflowId;
+    if (info.numActionsTaken > taken && latest) return latest.action.workflow.workflowId;
     await delay(100);
   }
 }

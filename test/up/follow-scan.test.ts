@@ -82,6 +82,16 @@ describe('followScan', () => {
     });
   });
 
+  test('twelve ask in the same moment → each follows a scan to its end, whoever started it', () => {
+    const { listTickets, release } = heldListing();
+    return withSchedule(listTickets, async ({ follow, shown }) => {
+      const followed = Promise.all(Array.from({ length: 12 }, () => follow()));
+      await eventually('progress, shown as often as there are followers', () => shown[11]);
+      release();
+      for (const end of await followed) expect(end).toMatchObject({ kind: 'done' });
+    });
+  });
+
   test('the scan fails → the reason of the failure itself', () =>
     withSchedule(
       () => Promise.reject(failing(FAILURE.listingRefused, { nonRetryable: true })),
