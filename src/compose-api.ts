@@ -10,6 +10,7 @@ import type { ApiSources } from './gateway/api/sources.js';
 import { createTenantActions } from './gateway/api/tenant-actions.js';
 import type { ApiTenant } from './gateway/api/tenant.js';
 import { whyOf } from './gateway/api/why.js';
+import { temporalUiOf } from './ops/run-url.js';
 import type { OutcomeStore } from './ports/outcome-store.js';
 
 /** What the gateway's API is made of. */
@@ -23,18 +24,13 @@ export interface ComposeApiOptions {
 
 /** The API's sources, over Temporal, the statistics and the audit log of this data folder. */
 export function composeApi({ config, client, outcomes, tenants }: ComposeApiOptions): ApiSources {
-  const { temporalUiUrl } = config.gateway;
-  const temporalUi =
-    temporalUiUrl === null ? null : { url: temporalUiUrl, namespace: client.options.namespace };
+  const temporalUi = temporalUiOf(config.gateway, client.options.namespace);
   const audit = { folder: auditFolderIn(config.process.dataDir), keys: config.logEncryption.keys };
-  const apiTenants = () => tenants().map(apiTenant);
-  const tenantNamed = (name: string) => apiTenants().find((tenant) => tenant.name === name);
   return {
-    tenants: apiTenants,
+    tenants: () => tenants().map(apiTenant),
     outcomes,
     live: (tenant, now) => liveTenant({ client, outcomes }, tenant, now),
-    why: (tenant, ticketId) =>
-      whyOf({ client, outcomes, audit, tenant: tenantNamed, temporalUi }, tenant, ticketId),
+    why: (tenant, ticketId) => whyOf({ client, outcomes, audit, temporalUi }, tenant, ticketId),
     actions: createTenantActions(client),
     temporalUi,
   };

@@ -37,30 +37,32 @@ export function RangeChoice({ range, onChange }: { range: string; onChange: (ran
       </label>
       {isOwn && (
         <form class="days" onSubmit={show}>
-          <label>
-            <span class="unseen">First day</span>
-            <input
-              type="date"
-              required
-              max={last}
-              value={first}
-              onInput={(e) => setFirst(e.currentTarget.value)}
-            />
-          </label>
+          <Day title="First day" max={last} value={first} onChange={setFirst} />
           <span aria-hidden="true">–</span>
-          <label>
-            <span class="unseen">Last day</span>
-            <input
-              type="date"
-              required
-              min={first}
-              value={last}
-              onInput={(e) => setLast(e.currentTarget.value)}
-            />
-          </label>
+          <Day title="Last day" min={first} value={last} onChange={setLast} />
           <button>Show</button>
         </form>
       )}
     </>
   );
 }
+
+interface DayProps {
+  title: string;
+  min?: string;
+  max?: string;
+  value: string;
+  onChange: (day: string) => void;
+}
+
+const Day = ({ title, min, max, value, onChange }: DayProps) => (
+  <label>
+    <span class="unseen">{title}</span>
+    <input
+      type="date"
+      required
+      {...{ min, max, value }}
+      onInput={(event) => onChange(event.currentTarget.value)}
+    />
+  </label>
+);

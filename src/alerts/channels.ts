@@ -32,7 +32,3 @@ export function composeChannels(
   ];
   return { notifiers, mailer };
 }
-
-/** Whether anybody can be told anything. */
-export const anyChannel = ({ slackWebhookUrl, pagerDuty, email }: AlertsConfig): boolean =>
-  slackWebhookUrl !== null || pagerDuty !== null || email !== null;

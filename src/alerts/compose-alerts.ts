@@ -5,6 +5,7 @@ import { messageIdOf } from '../adapters/notify/email.js';
 import type { AlertsConfig } from '../config/alerts.js';
 import type { Config } from '../config/load.js';
 import type { DailySummary } from '../contract/alerts.js';
+import { temporalUiOf } from '../ops/run-url.js';
 import type { Mail, AlertMetrics } from '../ports/notifier.js';
 import type { OutcomeStore } from '../ports/outcome-store.js';
 import { composeChannels } from './channels.js';
@@ -57,8 +58,7 @@ export const wordingOptions = ({
   process: own,
 }: Pick<Config, 'gateway' | 'process'> & { alerts: AlertsConfig }): WordingOptions => ({
   source: alerts.source,
-  temporalUiUrl: gateway.temporalUiUrl,
-  namespace: own.namespace,
+  temporalUi: temporalUiOf(gateway, own.namespace),
   runbookUrl: alerts.runbookUrl,
 });
 

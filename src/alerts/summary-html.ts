@@ -1,13 +1,13 @@
-import { escapeHtml } from '../adapters/notify/email.js';
+import { escapeHtml } from '../adapters/escape-html.js';
 import type { DailySummary, TenantSummary } from '../contract/alerts.js';
 import { LATENCY_SLO_MS, SUCCESS_OBJECTIVE } from '../domain/service-levels.js';
 import { SUMMARY_STYLE } from './summary-style.js';
+import { runUrlOf } from '../ops/run-url.js';
 import {
   change,
   count,
   dollars,
   percent,
-  runLink,
   seconds,
   shareAndChange,
   timeIn,
@@ -126,7 +126,7 @@ const barRow = ({
 function slowest({ slowest: runs }: TenantSummary, options: SummaryOptions): string {
   if (runs.length === 0) return '';
   const rows = runs.map((run) => {
-    const [href, name] = [runLink(run, options), `Ticket ${escapeHtml(run.ticketId)}`];
+    const [href, name] = [runUrlOf(options.temporalUi, run), `Ticket ${escapeHtml(run.ticketId)}`];
     const linked = href === null ? name : `<a href="${escapeHtml(href)}">${name}</a>`;
     return `<tr><th scope="row">${linked}</th><td class="number">${seconds(run.latencyMs)}</td></tr>`;
   });

@@ -1,11 +1,11 @@
 import type { DailySummary, TenantSummary } from '../contract/alerts.js';
 import { budgetText } from '../domain/budget.js';
+import { runUrlOf } from '../ops/run-url.js';
 import {
   change,
   count,
   dollars,
   percent,
-  runLink,
   seconds,
   shareAndChange,
   timeIn,
@@ -65,9 +65,10 @@ function slowest({ slowest: runs }: TenantSummary, options: SummaryOptions): str
     '',
     'Slowest:',
     ...runs.map((run) =>
-      [`  ticket ${run.ticketId}: ${seconds(run.latencyMs)}`, runLink(run, options) ?? run.workflowId].join(
-        '  ',
-      ),
+      [
+        `  ticket ${run.ticketId}: ${seconds(run.latencyMs)}`,
+        runUrlOf(options.temporalUi, run) ?? run.workflowId,
+      ].join('  '),
     ),
   ];
 }

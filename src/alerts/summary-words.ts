@@ -1,4 +1,5 @@
 import type { DailySummary, SummaryFigures } from '../contract/alerts.js';
+import type { TemporalUi } from '../ops/run-url.js';
 
 /** What the mail is written with. */
 export interface SummaryOptions {
@@ -7,8 +8,7 @@ export interface SummaryOptions {
   /** IANA name: times are shown in it. */
   timeZone: string;
   /** Null: runs are named, not linked. */
-  temporalUiUrl: string | null;
-  namespace: string;
+  temporalUi: TemporalUi | null;
 }
 
 const ENGLISH = 'en-GB';
@@ -54,14 +54,4 @@ export function subjectOf(summary: DailySummary, { source, timeZone }: SummaryOp
   const failed = summary.tenants.reduce((sum, { day }) => sum + (day.byOutcome['failed'] ?? 0), 0);
   const day = timeIn(summary.to, timeZone).split(/,| at /)[0];
   return `[${source}] ${day}: ${count(tickets)} tickets, ${failed === 0 ? 'none failed' : `${count(failed)} failed`}`;
-}
-
-/** The run in Temporal's Web UI; null where that is not known. */
-export function runLink(
-  { workflowId, runId }: { workflowId: string; runId: string },
-  { temporalUiUrl, namespace }: SummaryOptions,
-): string | null {
-  if (temporalUiUrl === null) return null;
-  const [space, workflow] = [encodeURIComponent(namespace), encodeURIComponent(workflowId)];
-  return `${temporalUiUrl}/namespaces/${space}/workflows/${workflow}/${runId}/history`;
 }

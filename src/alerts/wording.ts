@@ -1,5 +1,6 @@
 import { CONDITIONS } from '../domain/alerts/condition.js';
 import type { Notice } from '../domain/alerts/deliveries.js';
+import type { TemporalUi } from '../ops/run-url.js';
 import type { AlertLink, AlertMessage } from '../ports/notifier.js';
 
 /** What words need to know of the installation. */
@@ -7,8 +8,7 @@ export interface WordingOptions {
   /** Its name. */
   source: string;
   /** Temporal's Web UI; null: not known, so not linked. */
-  temporalUiUrl: string | null;
-  namespace: string;
+  temporalUi: TemporalUi | null;
   /** Where docs/alerts.md is served; null: it is named. */
   runbookUrl: string | null;
 }
@@ -41,15 +41,15 @@ function sentencesOf(notice: Notice, advice: string, runbookUrl: string | null):
 }
 
 function linksOf({ tenant, condition }: Notice, options: WordingOptions): AlertLink[] {
-  const { temporalUiUrl, namespace, runbookUrl } = options;
+  const { temporalUi, runbookUrl } = options;
   const query = `ExecutionStatus!='Completed'${tenant === null ? '' : ` AND Tenant='${tenant}'`}`;
   return [
-    ...(temporalUiUrl === null
+    ...(temporalUi === null
       ? []
       : [
           {
             text: "Runs in Temporal's Web UI",
-            href: `${temporalUiUrl}/namespaces/${encodeURIComponent(namespace)}/workflows?query=${encodeURIComponent(query)}`,
+            href: `${temporalUi.url}/namespaces/${encodeURIComponent(temporalUi.namespace)}/workflows?query=${encodeURIComponent(query)}`,
           },
         ]),
     ...(runbookUrl === null

@@ -1,4 +1,4 @@
-import { anyChannel } from '../alerts/channels.js';
+import { anyChannel } from '../config/alerts.js';
 import { readWatch } from '../alerts/open-incidents.js';
 import type { WatchState } from '../contract/alerts.js';
 import { incidentText, openIncidents } from '../domain/alerts/watch-text.js';

@@ -2,9 +2,8 @@ import { Client, Connection } from '@temporalio/client';
 import { temporalConnectOptions } from '../client.js';
 import { composeTenants, readyTenants } from '../compose-tenants.js';
 import type { Config } from '../config/load.js';
-import { healthOf, type Health, type HealthStatus } from '../ops/health.js';
-import { installationHealth } from '../ops/installation-health.js';
-import { createProbes } from '../ops/probes.js';
+import type { HealthStatus } from '../ops/health.js';
+import { createHealthNow } from '../tenants/health-now.js';
 import { commandConfig, tenantNamed, tenantNames, withOutcomes, type AddCommand } from './context.js';
 import { anyTenantOption } from './options.js';
 
@@ -24,15 +23,7 @@ export const addHealthCommand: AddCommand = (program, run) => {
         const services = composeTenants(readyTenants(tenants), { plainHttpHosts });
         return withOutcomes(config, async (outcomes) => {
           const client = unconnectedClient(config);
-          const healths = await Promise.all(
-            [...services].map(([tenant, service]) => {
-              const probes = createProbes({ ...service, tenant, client, dataDir });
-              const { platformName, policy } = service;
-              const { monthlyBudgetUsd } = policy;
-              return healthOf({ probes, outcomes, tenant, platformName, monthlyBudgetUsd }, new Date());
-            }),
-          );
-          const health = installationHealth(healths as [Health, ...Health[]]);
+          const health = await createHealthNow({ tenants: services, client, outcomes, dataDir })();
           process.stdout.write(`${JSON.stringify(health, null, json ? 0 : 2)}\n`);
           await client.connection.close();
           return EXIT_BY_STATUS[health.status];

@@ -1,5 +1,5 @@
 import { Argument } from 'commander';
-import { ticketStartOptions } from '../ticket-runs/ticket-start.js';
+import { startTicket } from '../ticket-runs/ticket-start.js';
 import { answer, commandConfig, EXIT, platformOf, withClient, type AddCommand } from './context.js';
 import { tenantOption, ticketId } from './options.js';
 import { showDifferences, showResults, type AskedTicket } from './ticket-results.js';
@@ -28,11 +28,7 @@ export const addProcessCommand: AddCommand = (program, run) => {
           const asked: AskedTicket[] = [];
           for (const ticketId of ids) {
             const input = { tenant, platform, ticketId, reason: 'operator', ...(dryRun ? { dryRun } : {}) };
-            const handle = await client.workflow.start('processTicket', {
-              ...ticketStartOptions(input),
-              workflowIdConflictPolicy: 'USE_EXISTING',
-            });
-            asked.push({ ticketId, handle });
+            asked.push({ ticketId, handle: await startTicket(client, input) });
           }
           if (dryRun && wait) return showDifferences(asked, { config, tenant, platform, json });
           if (wait) return showResults(asked, json);

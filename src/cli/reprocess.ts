@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { Argument, Option } from 'commander';
 import type { DeskRequest } from '../contract/desk.js';
-import { deskWorkflowId, dryRunWorkflowId, ticketWorkflowId, type PlatformName } from '../contract/names.js';
+import { deskWorkflowId, workflowIdsOf, type PlatformName } from '../contract/names.js';
 import { readDeskRequest } from '../domain/desk-request.js';
 import { ROOT_CAUSES } from '../domain/verdict.js';
 import { createTicketRuns } from '../ticket-runs/ticket-runs.js';
@@ -74,7 +74,7 @@ async function ask({ client, tenant, platform, request, dryRun }: Asking): Promi
   const runs = createTicketRuns(client);
   const { filter = {} } = request;
   const ticketIds = request.ticketIds ?? (await runs.find({ tenant, platform, filter, now: new Date() }));
-  const workflowIdOf = dryRun ? dryRunWorkflowId : ticketWorkflowId;
+  const workflowIdOf = workflowIdsOf(dryRun);
   await runs.ask({ tenant, platform, ticketIds, request, askedSince: null, dryRun });
   return ticketIds.map((ticketId) => ({
     ticketId,

@@ -151,3 +151,7 @@ function missingOfEmail(env: Partial<Record<(typeof EMAIL)[number], unknown>>): 
   const missing = EMAIL.filter((variable) => env[variable] === undefined);
   return missing.length === EMAIL.length ? [] : missing;
 }
+
+/** Whether anybody can be told anything. */
+export const anyChannel = ({ slackWebhookUrl, pagerDuty, email }: AlertsConfig): boolean =>
+  slackWebhookUrl !== null || pagerDuty !== null || email !== null;

@@ -28,6 +28,9 @@ export const ticketWorkflowId = (tenant: string, platform: string, ticketId: str
 export const dryRunWorkflowId = (tenant: string, platform: string, ticketId: string): string =>
   `dry-run-${ticketWorkflowId(tenant, platform, ticketId)}`;
 
+/** How the workflows of a kind of run are named. */
+export const workflowIdsOf = (dryRun: boolean | undefined) => (dryRun ? dryRunWorkflowId : ticketWorkflowId);
+
 /** The schedule of a tenant's scans; its runs are named after it, with a time stamp. */
 export const scanScheduleId = (tenant: string): string => `scan-${tenant}`;
 

@@ -57,7 +57,7 @@ export async function startBackfill(client: Client, input: BackfillInput): Promi
 }
 
 async function whichRuns(client: Client, tenant: string): Promise<string> {
-  const known = await readBackfill(client, tenant);
+  const known = await runningBackfill(client, tenant);
   const { order, started } = known?.progress ?? {};
   const which = order === undefined ? '' : ` (${order.from} to ${order.to}, ${started} tickets started)`;
   return `${backfillWorkflowId(tenant)} runs already${which}: wait for its end, or cancel it`;
@@ -66,20 +66,37 @@ async function whichRuns(client: Client, tenant: string): Promise<string> {
 /** The backfill that runs, else the one that ran last; null when the server remembers none. */
 export async function readBackfill(client: Client, tenant: string): Promise<KnownBackfill | null> {
   const workflowId = backfillWorkflowId(tenant);
+  const latest = await latestRun(client, workflowId);
+  if (latest === null) return null;
+  const { status, runId } = latest;
+  if (RUNS.has(status.name)) return stillRunning(client, workflowId);
+  if (status.name !== 'COMPLETED')
+    return { workflowId, state: 'ended', ending: status.name.toLowerCase(), progress: null };
+  const result = (await client.workflow.getHandle(workflowId, runId).result()) as BackfillResult;
+  return { workflowId, state: 'done', ending: null, progress: result };
+}
+
+/** The backfill that runs; null when none does. */
+export async function runningBackfill(client: Client, tenant: string): Promise<KnownBackfill | null> {
+  const workflowId = backfillWorkflowId(tenant);
+  const latest = await latestRun(client, workflowId);
+  return latest !== null && RUNS.has(latest.status.name) ? stillRunning(client, workflowId) : null;
+}
+
+const RUNS = new Set(['RUNNING', 'CONTINUED_AS_NEW']);
+
+async function latestRun(client: Client, workflowId: string) {
   try {
-    const { status, runId } = await client.workflow.getHandle(workflowId).describe();
-    if (status.name === 'RUNNING' || status.name === 'CONTINUED_AS_NEW') {
-      const progress = await progressOf<BackfillProgress>(client, workflowId);
-      return { workflowId, state: 'running', ending: null, progress };
-    }
-    if (status.name !== 'COMPLETED')
-      return { workflowId, state: 'ended', ending: status.name.toLowerCase(), progress: null };
-    const result = (await client.workflow.getHandle(workflowId, runId).result()) as BackfillResult;
-    return { workflowId, state: 'done', ending: null, progress: result };
+    return await client.workflow.getHandle(workflowId).describe();
   } catch (error) {
     if (error instanceof WorkflowNotFoundError) return null;
     throw error;
   }
+}
+
+async function stillRunning(client: Client, workflowId: string): Promise<KnownBackfill> {
+  const progress = await progressOf<BackfillProgress>(client, workflowId);
+  return { workflowId, state: 'running', ending: null, progress };
 }
 
 /**

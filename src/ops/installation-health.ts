@@ -63,21 +63,23 @@ function platformChecks(tenants: readonly Health[]): Pick<Health['checks'], 'zen
   return Object.fromEntries(used);
 }
 
-/** Stopped where they are stopped for any tenant, since the first of them. */
+/** Stopped where they are stopped for any tenant. */
 function writesOf(tenants: readonly Health[]): Health['writes'] {
   const known = tenants.flatMap(({ writes }) => writes ?? []);
   if (known.length === 0) return null;
-  const since = known.flatMap((writes) => writes.since ?? []).sort();
-  return { stopped: known.some(({ stopped }) => stopped), since: since[0] ?? null };
+  return { stopped: known.some(({ stopped }) => stopped), since: firstOf(known) };
 }
 
-/** Paused where any tenant is, since the first of them. */
+/** Paused where any tenant is. */
 function pauseOf(tenants: readonly Health[]): Health['pause'] {
   const known = tenants.flatMap(({ pause }) => pause ?? []);
   if (known.length === 0) return null;
-  const since = known.flatMap((pause) => pause.since ?? []).sort();
-  return { paused: known.some(({ paused }) => paused), since: since[0] ?? null };
+  return { paused: known.some(({ paused }) => paused), since: firstOf(known) };
 }
+
+/** Since the first of them. */
+const firstOf = (known: readonly { since: string | null }[]): string | null =>
+  known.flatMap(({ since }) => since ?? []).sort()[0] ?? null;
 
 /** By service: those of all tenants together. */
 function circuitsOf(tenants: readonly Health[]): ServiceCircuits[] {

@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import { scanScheduleId } from '../contract/names.js';
 import type { ScanProgress, ScanTicketsInput } from '../contract/scan.js';
 import type { Figures, FinishedScan, OutcomeStore } from '../ports/outcome-store.js';
-import { readBackfill, type KnownBackfill } from './backfill.js';
+import { runningBackfill, type KnownBackfill } from './backfill.js';
 import { monthlyBudget, type MonthlyBudget } from './monthly-budget.js';
 import { circuitsByService, type ServiceCircuits } from './open-circuits.js';
 import { pauseOf, type Pause } from './pause.js';
@@ -11,8 +11,8 @@ import { countOpenTickets } from './ticket-rows.js';
 import { waitingTickets, type WaitingTickets } from './waiting-tickets.js';
 import { readWriteSwitch, type WriteSwitch } from './write-switch.js';
 
-/** The last 24 hours of a tenant, and what goes on now. */
-export interface TenantStatus {
+/** What goes on at a tenant now. */
+export interface TenantNow {
   tenant: string;
   scan: {
     running: ScanProgress | null;
@@ -34,6 +34,10 @@ export interface TenantStatus {
   circuits: ServiceCircuits[];
   /** Null: the tenant has none. */
   budget: MonthlyBudget | null;
+}
+
+/** What goes on at a tenant now, and its last 24 hours. */
+export interface TenantStatus extends TenantNow {
   /** Exact, from the statistics. */
   figures: Figures;
 }
@@ -48,23 +52,31 @@ export interface StatusSources {
 
 const DAY_MS = 24 * 3600_000;
 
-/** Figures from the statistics; schedule, running scan and open tickets from Temporal. */
-export async function tenantStatus(
+/** Figures from the statistics, the rest as `tenantNow` tells it. */
+export async function tenantStatus(sources: StatusSources, now: Date): Promise<TenantStatus> {
+  const { outcomes, tenant } = sources;
+  const from = new Date(now.getTime() - DAY_MS).toISOString();
+  const [figures, state] = await Promise.all([
+    outcomes.figures({ tenant, from, to: now.toISOString() }),
+    tenantNow(sources, now),
+  ]);
+  return { ...state, figures };
+}
+
+/** Schedule, running scan and open tickets from Temporal; the last scan, circuits and costs from the statistics. */
+export async function tenantNow(
   { client, outcomes, tenant, monthlyBudgetUsd = null }: StatusSources,
   now: Date,
-): Promise<TenantStatus> {
-  const period = { tenant, from: new Date(now.getTime() - DAY_MS).toISOString(), to: now.toISOString() };
-  const [figures, last, openTickets, writes, open, budget, backfill, { info, state, action }] =
-    await Promise.all([
-      outcomes.figures(period),
-      outcomes.lastScan(tenant),
-      countOpenTickets(client, tenant),
-      readWriteSwitch(client, tenant),
-      outcomes.circuits.open(tenant, period.to),
-      monthlyBudget(outcomes, { tenant, monthlyBudgetUsd }, now),
-      readBackfill(client, tenant),
-      client.schedule.getHandle(scanScheduleId(tenant)).describe(),
-    ]);
+): Promise<TenantNow> {
+  const [last, openTickets, writes, open, budget, backfill, { info, state, action }] = await Promise.all([
+    outcomes.lastScan(tenant),
+    countOpenTickets(client, tenant),
+    readWriteSwitch(client, tenant),
+    outcomes.circuits.open(tenant, now.toISOString()),
+    monthlyBudget(outcomes, { tenant, monthlyBudgetUsd }, now),
+    runningBackfill(client, tenant),
+    client.schedule.getHandle(scanScheduleId(tenant)).describe(),
+  ]);
   const scanId = info.runningActions.at(-1)?.workflow.workflowId ?? null;
   const [input] = (action.args ?? []) as ScanTicketsInput[];
   const platform = input?.platform ?? 'zendesk';
@@ -83,12 +95,11 @@ export async function tenantStatus(
       paused: pause?.reason ?? null,
     },
     pause,
-    backfill: backfill?.state === 'running' ? backfill : null,
+    backfill,
     openTickets,
     waiting,
     writes,
     circuits: circuitsByService(open),
     budget,
-    figures,
   };
 }

@@ -1,6 +1,5 @@
 import type { Client } from '@temporalio/client';
-import type { AlertsConfig } from '../config/alerts.js';
-import { anyChannel } from '../alerts/channels.js';
+import { anyChannel, type AlertsConfig } from '../config/alerts.js';
 import { WATCH_WORKFLOW_ID } from '../contract/alerts.js';
 import { TICKETS_QUEUE } from '../contract/names.js';
 import { TASK_OF_A_LONG_HISTORY } from './ensure-schedule.js';

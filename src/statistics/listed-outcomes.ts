@@ -1,22 +1,18 @@
 import { sql, type Kysely, type SqlBool } from 'kysely';
 import type { OutcomeListQuery, OutcomePlace, OutcomeRecord } from '../ports/outcome-store.js';
+import { endedWithin } from './ended-within.js';
 import { fromRow } from './outcome-row.js';
-import { ofTenant } from './period-figures.js';
 import type { StatisticsTables } from './tables.js';
 import { timeMs } from './time-units.js';
 
 /** The rounds of a period that fit, newest first, from below a place in that order. */
 export async function listedOutcomes(
   db: Kysely<StatisticsTables>,
-  { tenant, from, to, limit, below, ...labels }: OutcomeListQuery,
+  { limit, below, ...query }: OutcomeListQuery,
 ): Promise<OutcomeRecord[]> {
-  const { kind, source, rootCause, urgency, sentiment, ticketId } = labels;
-  const rows = await db
-    .selectFrom('ticket_outcomes')
+  const { kind, source, rootCause, urgency, sentiment, ticketId } = query;
+  const rows = await endedWithin(db, query)
     .selectAll()
-    .where(ofTenant(tenant))
-    .where('ended_at_ms', '>=', timeMs(from))
-    .where('ended_at_ms', '<', timeMs(to))
     .$if(below !== undefined, (q) => q.where(isBelow(below as OutcomePlace)))
     .$if(kind !== undefined, (q) => q.where('kind', '=', kind ?? 'failed'))
     .$if(source !== undefined, (q) => q.where('source', '=', source ?? null))

@@ -1,22 +1,18 @@
 import { sql, type Kysely, type SqlBool } from 'kysely';
 import type { LatestQuery, OutcomeRecord, Period } from '../ports/outcome-store.js';
+import { endedWithin } from './ended-within.js';
 import { fromRow } from './outcome-row.js';
-import { ofTenant } from './period-figures.js';
 import type { StatisticsTables } from './tables.js';
 import { timeMs } from './time-units.js';
 
 /** The rounds of a period that ended last, newest first. */
 export async function recentOutcomes(
   db: Kysely<StatisticsTables>,
-  { tenant, from, to }: Period,
+  period: Period,
   limit: number,
 ): Promise<OutcomeRecord[]> {
-  const rows = await db
-    .selectFrom('ticket_outcomes')
+  const rows = await endedWithin(db, period)
     .selectAll()
-    .where(ofTenant(tenant))
-    .where('ended_at_ms', '>=', timeMs(from))
-    .where('ended_at_ms', '<', timeMs(to))
     .orderBy('ended_at_ms', 'desc')
     .limit(limit)
     .execute();

@@ -1,9 +1,8 @@
 import { sql, type Kysely } from 'kysely';
 import type { FailureTypeCount, OutcomeRecord, Period } from '../ports/outcome-store.js';
+import { endedWithin } from './ended-within.js';
 import { fromRow } from './outcome-row.js';
-import { ofTenant } from './period-figures.js';
 import type { StatisticsTables } from './tables.js';
-import { timeMs } from './time-units.js';
 
 /** The rounds of a period that took longest, slowest first. */
 export async function slowestOutcomes(
@@ -42,10 +41,3 @@ export async function countFailureTypes(
   ];
   return counts.sort((a, b) => b.count - a.count || (a.type < b.type ? -1 : 1));
 }
-
-const endedWithin = (db: Kysely<StatisticsTables>, { tenant, from, to }: Period) =>
-  db
-    .selectFrom('ticket_outcomes')
-    .where(ofTenant(tenant))
-    .where('ended_at_ms', '>=', timeMs(from))
-    .where('ended_at_ms', '<', timeMs(to));

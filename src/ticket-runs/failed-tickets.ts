@@ -6,7 +6,8 @@ import { leftUndone } from './left-undone.js';
 import { runsOfTickets, ticketsWithRuns } from './listed-runs.js';
 import type { FailedTicket, TicketsOf } from '../ports/ticket-runs.js';
 import { readTicketHistory } from './ticket-history.js';
-import { ticketStartOptions } from './ticket-start.js';
+import { ticketStartOptions } from '../contract/ticket-start.js';
+import { startTicket } from './ticket-start.js';
 
 /** A run that a person ended (terminated, cancelled) did not fail. */
 const FAILED: ReadonlySet<string> = new Set(['FAILED', 'TIMED_OUT']);
@@ -45,9 +46,6 @@ export async function reviveTicket(
   // Who named the ticket decides which statuses are touched: that stays.
   const isNamed = !UNATTENDED.has(reason) || reason === BACKFILL_OF_ANY_STATUS_REASON;
   const again = isNamed ? reason : 'revive';
-  await client.workflow.start('processTicket', {
-    ...ticketStartOptions({ tenant, platform, ticketId, reason: again }),
-    workflowIdConflictPolicy: 'USE_EXISTING',
-  });
+  await startTicket(client, { tenant, platform, ticketId, reason: again });
   return true;
 }

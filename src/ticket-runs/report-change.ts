@@ -1,7 +1,7 @@
 import { isGrpcServiceError, type Client } from '@temporalio/client';
 import type { TicketChange } from '../contract/ticket.js';
 import type { TicketsOf } from '../ports/ticket-runs.js';
-import { ticketStartOptions } from './ticket-start.js';
+import { ticketStartOptions } from '../contract/ticket-start.js';
 
 /**
  * Help desks wait ten seconds or so for an answer. A server that starts again is waited for, one that is gone is not.

@@ -1,18 +1,18 @@
 import { WorkflowNotFoundError, type Client, type WorkflowExecutionInfo } from '@temporalio/client';
 import type { TicketFilter } from '../contract/desk.js';
-import { dryRunWorkflowId, SEARCH_ATTRIBUTES, ticketWorkflowId } from '../contract/names.js';
+import { SEARCH_ATTRIBUTES, ticketWorkflowId, workflowIdsOf } from '../contract/names.js';
 import type { ProcessTicketResult, TicketRunStatus } from '../contract/ticket.js';
 import { timeOrAge } from '../domain/age.js';
 import { failedTickets, reviveTicket } from './failed-tickets.js';
 import { runsOfTickets, ticketsWithRuns } from './listed-runs.js';
 import type { TicketRuns, TicketsOf } from '../ports/ticket-runs.js';
-import { ticketStartOptions } from './ticket-start.js';
+import { ticketStartOptions } from '../contract/ticket-start.js';
 
 /** Asks the Temporal server about ticket workflows, and ticket workflows for new verdicts. */
 export function createTicketRuns(client: Client): TicketRuns {
   return {
     statuses({ tenant, platform, ticketIds, dryRun = false }) {
-      const workflowIdOf = dryRun ? dryRunWorkflowId : ticketWorkflowId;
+      const workflowIdOf = workflowIdsOf(dryRun);
       return Promise.all(
         ticketIds.map((ticketId) => statusOf(client, ticketId, workflowIdOf(tenant, platform, ticketId))),
       );

@@ -3,22 +3,14 @@ import { proxyActivities, setCurrentDetails, workflowInfo } from '@temporalio/wo
 import type { Activities } from '../activities/index.js';
 import type { DailySummaryResult } from '../contract/alerts.js';
 
-/** Reads the statistics; a database that is away is waited for. */
-const READ = {
+/** A database or a mail server that is away is waited for: half a day, as yesterday's mail is of no use tomorrow. */
+const HALF_A_DAY = {
   startToCloseTimeout: '2m',
   scheduleToCloseTimeout: '12h',
   retry: { initialInterval: '10s', backoffCoefficient: 2, maximumInterval: '15m' },
 } as const;
 
-/** Yesterday's mail is of no use tomorrow: tried for half a day. */
-const SEND = {
-  startToCloseTimeout: '2m',
-  scheduleToCloseTimeout: '12h',
-  retry: { initialInterval: '10s', backoffCoefficient: 2, maximumInterval: '15m' },
-} as const;
-
-const { summarizeDay } = proxyActivities<Activities>(READ);
-const { sendDailySummary } = proxyActivities<Activities>(SEND);
+const { summarizeDay, sendDailySummary } = proxyActivities<Activities>(HALF_A_DAY);
 
 /** When the schedule meant it to begin; the server sets it. */
 const SCHEDULED_FOR = defineSearchAttributeKey('TemporalScheduledStartTime', SearchAttributeType.DATETIME);

@@ -10,14 +10,8 @@ import {
   type ChildWorkflowHandle,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
-import {
-  dryRunWorkflowId,
-  SEARCH_ATTRIBUTES,
-  TICKETS_QUEUE,
-  ticketWorkflowId,
-  type PlatformName,
-} from '../contract/names.js';
-import { ticketPriority } from '../contract/priority.js';
+import type { PlatformName } from '../contract/names.js';
+import { ticketStartOptions } from '../contract/ticket-start.js';
 import type { processTicket } from './process-ticket.js';
 import type { ScannedOutcome, ScanWindow } from './scan-window.js';
 
@@ -76,20 +70,12 @@ export class ScanChildren {
 
   private async start(ticketId: string): Promise<ChildWorkflowHandle<typeof processTicket> | null> {
     const { tenant, platform, reason, dryRun } = this.options;
-    const workflowIdOf = dryRun ? dryRunWorkflowId : ticketWorkflowId;
+    const input = { tenant, platform, ticketId, reason, ...(dryRun ? { dryRun } : {}) };
     try {
       return await startChild<typeof processTicket>('processTicket', {
-        workflowId: workflowIdOf(tenant, platform, ticketId),
-        taskQueue: TICKETS_QUEUE,
-        args: [{ tenant, platform, ticketId, reason, ...(dryRun ? { dryRun } : {}) }],
-        priority: ticketPriority(tenant, reason),
+        ...ticketStartOptions(input),
         parentClosePolicy: ParentClosePolicy.ABANDON,
         cancellationType: ChildWorkflowCancellationType.ABANDON,
-        typedSearchAttributes: [
-          { key: SEARCH_ATTRIBUTES.tenant, value: tenant },
-          { key: SEARCH_ATTRIBUTES.platform, value: platform },
-        ],
-        staticSummary: `ticket ${ticketId}`,
       });
     } catch (error) {
       if (error instanceof WorkflowExecutionAlreadyStartedError) this.tally.alreadyRuns(ticketId);

@@ -45,12 +45,12 @@ async function round(steps: TicketSteps, run: TicketRun): Promise<TriageOutcome>
   for (;;) {
     const read = await readTicket(steps, run);
     const { ticket } = read;
-    const isToBeRead = whyNot(ticket, run) === null && isNew(ticket);
-    if (isToBeRead && (await waitedAfterChange(run, read))) continue;
+    const notWanted = whyNot(ticket, run);
+    if (notWanted === null && isNew(ticket) && (await waitedAfterChange(run, read))) continue;
     const mayHaveHistory = tried !== null || run.request !== null || mayBeOurs(ticket);
     const previous = mayHaveHistory ? await lookBack(steps, run) : null;
     if (tried !== null && previous?.record.verdictId === run.verdictId) return tried;
-    const nothingToDo = whyNot(ticket, run) ?? whyNotAgain(ticket, run, previous);
+    const nothingToDo = notWanted ?? whyNotAgain(ticket, run, previous);
     if (nothingToDo !== null) return nothingToDo;
 
     const conversation = await readConversation(steps, run, ticket);

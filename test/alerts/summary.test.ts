@@ -3,8 +3,8 @@ import { summaryMail } from '../../src/alerts/compose-alerts.js';
 import { badDay, emptyDay, sampleSummary, tenantSummary } from './sample-summary.js';
 
 const OPTIONS = {
-  ...{ source: 'staging', timeZone: 'Europe/Berlin', namespace: 'default', runbookUrl: null },
-  temporalUiUrl: 'https://temporal.example.org',
+  ...{ source: 'staging', timeZone: 'Europe/Berlin', runbookUrl: null },
+  temporalUi: { url: 'https://temporal.example.org', namespace: 'default' },
 };
 const mailOf = (...tenants: ReturnType<typeof tenantSummary>[]) =>
   summaryMail(sampleSummary(...tenants), OPTIONS);

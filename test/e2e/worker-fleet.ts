@@ -5,7 +5,7 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { createDataConverter } from '../../src/codec/data-converter.js';
 import { parseEncryptionKeys } from '../../src/codec/encryption-keys.js';
 import { ticketWorkflowId } from '../../src/contract/names.js';
-import { ticketStartOptions } from '../../src/ticket-runs/ticket-start.js';
+import { ticketStartOptions } from '../../src/contract/ticket-start.js';
 import { sim, TestInstallation, until, type Ledger } from '../support/running-up.js';
 import { realServer } from '../support/temporal.js';
 import { HeldModel } from './held-model.js';

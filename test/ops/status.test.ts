@@ -7,7 +7,7 @@ import { tenantStatus } from '../../src/ops/status.js';
 import type { OutcomeStore } from '../../src/ports/outcome-store.js';
 import { ensureScanSchedule } from '../../src/provisioning/scan-schedule.js';
 import { openOutcomeStore } from '../../src/statistics/open.js';
-import { ticketStartOptions } from '../../src/ticket-runs/ticket-start.js';
+import { ticketStartOptions } from '../../src/contract/ticket-start.js';
 import { outcome, RULES_VERDICT } from '../statistics/support/outcomes.js';
 import { eventually } from '../support/poll.js';
 import { ALLOW_FOR_A_SERVER_MS, freshTenant, realServer, withWorkers } from '../support/temporal.js';

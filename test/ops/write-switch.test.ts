@@ -9,7 +9,7 @@ import { DEFAULT_VERDICT_POLICY } from '../../src/domain/tenant-policy.js';
 import { readWriteSwitch, resumeWrites, stopWrites } from '../../src/ops/write-switch.js';
 import { openOutcomeStore } from '../../src/statistics/open.js';
 import { createTicketRuns } from '../../src/ticket-runs/ticket-runs.js';
-import { ticketStartOptions } from '../../src/ticket-runs/ticket-start.js';
+import { ticketStartOptions } from '../../src/contract/ticket-start.js';
 import { runZendesk, type RunningZendesk } from '../simulators/zendesk/running-zendesk.js';
 import { USAGE, verdictText } from '../support/fake-model.js';
 import { eventually } from '../support/poll.js';

@@ -3,7 +3,7 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { ticketWorkflowId } from '../../src/contract/names.js';
 import type { Analysis, ProcessTicketResult } from '../../src/contract/ticket.js';
 import { createReportChange } from '../../src/ticket-runs/report-change.js';
-import { ticketStartOptions } from '../../src/ticket-runs/ticket-start.js';
+import { ticketStartOptions } from '../../src/contract/ticket-start.js';
 import { rememberingDesk } from '../support/remembering-desk.js';
 import { ALLOW_FOR_A_SERVER_MS, freshTenant, realServer, withWorkers } from '../support/temporal.js';
 import { ANALYSIS, ticketStubs, type TicketStubs } from '../support/ticket-stubs.js';

@@ -8,7 +8,7 @@ import {
   type EncryptionKeys,
 } from '../../src/codec/encryption-keys.js';
 import { readTicketHistory } from '../../src/ticket-runs/ticket-history.js';
-import { ticketStartOptions } from '../../src/ticket-runs/ticket-start.js';
+import { ticketStartOptions } from '../../src/contract/ticket-start.js';
 import { ALLOW_FOR_A_SERVER_MS, freshTenant, realServer } from '../support/temporal.js';
 
 let env: TestWorkflowEnvironment;

@@ -3,7 +3,7 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { TicketFilter } from '../../src/contract/desk.js';
 import { FAILURE } from '../../src/contract/failures.js';
 import { createTicketRuns } from '../../src/ticket-runs/ticket-runs.js';
-import { ticketStartOptions } from '../../src/ticket-runs/ticket-start.js';
+import { ticketStartOptions } from '../../src/contract/ticket-start.js';
 import { eventually } from '../support/poll.js';
 import { ALLOW_FOR_A_SERVER_MS, freshTenant, realServer, withWorkers } from '../support/temporal.js';
 import { ANALYSIS, failing, TICKET, ticketStubs } from '../support/ticket-stubs.js';

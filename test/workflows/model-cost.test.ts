@@ -6,7 +6,7 @@ import type { ProcessTicketInput, ProcessTicketResult } from '../../src/contract
 import type { Usage } from '../../src/domain/verdict.js';
 import type { OutcomeStore } from '../../src/ports/outcome-store.js';
 import { openOutcomeStore } from '../../src/statistics/open.js';
-import { ticketStartOptions } from '../../src/ticket-runs/ticket-start.js';
+import { ticketStartOptions } from '../../src/contract/ticket-start.js';
 import { fakeModel, USAGE, verdictText } from '../support/fake-model.js';
 import { productActivities } from '../support/product.js';
 import { ALLOW_FOR_A_SERVER_MS, freshTenant, realServer, withWorkers } from '../support/temporal.js';

@@ -6,7 +6,7 @@ import type { ScanTicketsInput } from '../../src/contract/scan.js';
 import type { MergeUpdateInput } from '../../src/contract/ticket.js';
 import { UPGRADE_REASON } from '../../src/contract/upkeep.js';
 import { readWriteSwitch, resumeWrites, stopWrites } from '../../src/ops/write-switch.js';
-import { ticketStartOptions } from '../../src/ticket-runs/ticket-start.js';
+import { ticketStartOptions } from '../../src/contract/ticket-start.js';
 import { eventually } from '../support/poll.js';
 import { ONE_PARTITION, withRatedWorkers } from '../support/rated-workers.js';
 import { ALLOW_FOR_A_SERVER_MS, freshTenant, realServer } from '../support/temporal.js';

@@ -8,7 +8,7 @@ import type { FailedTicket, TicketRuns } from '../../src/ports/ticket-runs.js';
 import { ensureReviveSchedule } from '../../src/provisioning/revive-schedule.js';
 import { openOutcomeStore } from '../../src/statistics/open.js';
 import { createTicketRuns } from '../../src/ticket-runs/ticket-runs.js';
-import { ticketStartOptions } from '../../src/ticket-runs/ticket-start.js';
+import { ticketStartOptions } from '../../src/contract/ticket-start.js';
 import { eventually } from '../support/poll.js';
 import { productActivities } from '../support/product.js';
 import { rememberingDesk } from '../support/remembering-desk.js';

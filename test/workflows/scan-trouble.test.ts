@@ -6,7 +6,7 @@ import type { ScanTicketsInput, ScanTicketsResult } from '../../src/contract/sca
 import type { FetchedTicket } from '../../src/contract/ticket.js';
 import { ensureScanSchedule } from '../../src/provisioning/scan-schedule.js';
 import { createTicketRuns } from '../../src/ticket-runs/ticket-runs.js';
-import { ticketStartOptions } from '../../src/ticket-runs/ticket-start.js';
+import { ticketStartOptions } from '../../src/contract/ticket-start.js';
 import { followScan } from '../../src/up/follow-scan.js';
 import { eventually } from '../support/poll.js';
 import {

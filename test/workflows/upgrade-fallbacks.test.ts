@@ -7,7 +7,7 @@ import { ModelError, type LanguageModel } from '../../src/ports/language-model.j
 import type { OutcomeStore } from '../../src/ports/outcome-store.js';
 import { ensureUpgradeSchedule } from '../../src/provisioning/upgrade-schedule.js';
 import { openOutcomeStore } from '../../src/statistics/open.js';
-import { ticketStartOptions } from '../../src/ticket-runs/ticket-start.js';
+import { ticketStartOptions } from '../../src/contract/ticket-start.js';
 import { productActivities } from '../support/product.js';
 import { rememberingDesk } from '../support/remembering-desk.js';
 import { resultOfSchedule } from '../support/schedule-run.js';

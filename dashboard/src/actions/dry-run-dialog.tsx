@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { DryRunAnswer } from '../../../src/gateway/api/wire.js';
 import { tell } from '../api-client.js';
-import { Dialog } from '../dialog.js';
 import { capital, word } from '../format.js';
+import { ActionDialog } from './action-dialog.js';
 import { TenantChoice } from './tenant-choice.js';
+import { TicketIdsField } from './ticket-ids-field.js';
 import { idsOf, useAction, type ActionProps } from './use-action.js';
 
 /** Judges tickets and shows what would be written; nothing is. */
@@ -16,45 +17,24 @@ export function DryRunDialog({
   const [tenant, setTenant] = useState(first);
   const [text, setText] = useState(ids.join(' '));
   const [results, setResults] = useState<readonly DryRunAnswer[] | null>(null);
-  const { error, isBusy, submit } = useAction(async () => {
+  const action = useAction(async () => {
     setResults(null);
     const body = { ticketIds: idsOf(text) };
     const answer = await tell<{ tickets: DryRunAnswer[] }>('POST', `/tenants/${tenant}/dry-run`, body);
     setResults(answer.tickets);
   });
   return (
-    <Dialog title="Dry run" onClose={onClose}>
-      <form onSubmit={submit}>
-        <p class="soft">
-          Everything but the write: the model is asked and paid, the tickets stay as they are.
-        </p>
-        <TenantChoice {...{ tenants, tenant, onChange: setTenant }} />
-        <label>
-          Ticket IDs <span class="soft">(at most 20)</span>
-          <textarea
-            name="ids"
-            rows={2}
-            required
-            value={text}
-            onInput={(e) => setText(e.currentTarget.value)}
-          />
-        </label>
-        {error !== null && (
-          <p class="error-text" role="alert">
-            {error}
-          </p>
-        )}
-        <div role="status">{results !== null && <Results results={results} />}</div>
-        <div class="dialog-actions">
-          <button type="button" onClick={onClose}>
-            Close
-          </button>
-          <button class="primary" disabled={isBusy}>
-            {isBusy ? 'Judging …' : 'Dry run'}
-          </button>
-        </div>
-      </form>
-    </Dialog>
+    <ActionDialog
+      {...{ title: 'Dry run', action, cancel: 'Close', onClose }}
+      confirm={action.isBusy ? 'Judging …' : 'Dry run'}
+      result={<div role="status">{results !== null && <Results results={results} />}</div>}
+    >
+      <p class="soft">Everything but the write: the model is asked and paid, the tickets stay as they are.</p>
+      <TenantChoice {...{ tenants, tenant, onChange: setTenant }} />
+      <TicketIdsField rows={2} text={text} onChange={setText}>
+        <span class="soft">(at most 20)</span>
+      </TicketIdsField>
+    </ActionDialog>
   );
 }
 

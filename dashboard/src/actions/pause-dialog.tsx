@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { LiveAnswer } from '../../../src/gateway/api/wire.js';
 import { tell } from '../api-client.js';
-import { Dialog } from '../dialog.js';
+import { ActionDialog } from './action-dialog.js';
 import { TenantChoice } from './tenant-choice.js';
 import { useAction, type ActionProps } from './use-action.js';
 
@@ -16,43 +16,29 @@ export function PauseDialog({
   const [tenant, setTenant] = useState(first);
   const [reason, setReason] = useState('');
   const paused = live?.tenants.find((one) => one.tenant === tenant)?.status?.pause ?? null;
-  const { error, isBusy, submit } = useAction(async () => {
+  const action = useAction(async () => {
     await tell('POST', `/tenants/${tenant}/${paused === null ? 'pause' : 'resume'}`, { reason });
     onDone(paused === null ? `${tenant} is paused.` : `${tenant} goes on.`);
   });
+  const title = paused === null ? 'Pause' : 'Resume';
   return (
-    <Dialog title={paused === null ? 'Pause' : 'Resume'} onClose={onClose}>
-      <form onSubmit={submit}>
-        <TenantChoice {...{ tenants, tenant, onChange: setTenant }} />
-        <p class="soft">
-          {paused === null
-            ? 'No scan begins and webhooks are passed over until somebody resumes; tickets in work go on to their end. What comes meanwhile is found by the first scan afterwards.'
-            : `Paused${paused.reason === '' ? '' : `: ${paused.reason}`}. Scans and webhooks begin again.`}
-        </p>
-        <label>
-          Reason <span class="soft">(shown to everybody; no names of customers)</span>
-          <input
-            name="reason"
-            required
-            maxLength={80}
-            value={reason}
-            onInput={(event) => setReason(event.currentTarget.value)}
-          />
-        </label>
-        {error !== null && (
-          <p class="error-text" role="alert">
-            {error}
-          </p>
-        )}
-        <div class="dialog-actions">
-          <button type="button" onClick={onClose}>
-            Cancel
-          </button>
-          <button class="primary" disabled={isBusy}>
-            {paused === null ? 'Pause' : 'Resume'}
-          </button>
-        </div>
-      </form>
-    </Dialog>
+    <ActionDialog {...{ title, action, confirm: title, onClose }}>
+      <TenantChoice {...{ tenants, tenant, onChange: setTenant }} />
+      <p class="soft">
+        {paused === null
+          ? 'No scan begins and webhooks are passed over until somebody resumes; tickets in work go on to their end. What comes meanwhile is found by the first scan afterwards.'
+          : `Paused${paused.reason === '' ? '' : `: ${paused.reason}`}. Scans and webhooks begin again.`}
+      </p>
+      <label>
+        Reason <span class="soft">(shown to everybody; no names of customers)</span>
+        <input
+          name="reason"
+          required
+          maxLength={80}
+          value={reason}
+          onInput={(event) => setReason(event.currentTarget.value)}
+        />
+      </label>
+    </ActionDialog>
   );
 }

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import { tell } from '../api-client.js';
-import { Dialog } from '../dialog.js';
 import { capital, count, word } from '../format.js';
+import { ActionDialog } from './action-dialog.js';
 import { TenantChoice } from './tenant-choice.js';
+import { TicketIdsField } from './ticket-ids-field.js';
 import { idsOf, useAction, type ActionProps } from './use-action.js';
 
 const SINCE = [
@@ -28,7 +29,7 @@ export function ReprocessDialog({
   const [reason, setReason] = useState('');
   const [force, setForce] = useState(false);
   const ticketIds = idsOf(text);
-  const { error, isBusy, submit } = useAction(async () => {
+  const action = useAction(async () => {
     const which = by === 'ids' ? { ticketIds } : { filter: withoutEmpty(filter) };
     const how = { ...(reason.trim() !== '' && { reason }), ...(force && { force }) };
     await tell('POST', `/tenants/${tenant}/reprocess`, { ...which, ...how });
@@ -39,61 +40,37 @@ export function ReprocessDialog({
     );
   });
   return (
-    <Dialog title="Reprocess" onClose={onClose}>
-      <form onSubmit={submit}>
-        <TenantChoice {...{ tenants, tenant, onChange: setTenant }} />
-        <fieldset class="either">
-          <legend>Which tickets</legend>
-          <label class="inline">
-            <input type="radio" name="by" checked={by === 'ids'} onChange={() => setBy('ids')} /> By ID
-          </label>
-          <label class="inline">
-            <input type="radio" name="by" checked={by === 'filter'} onChange={() => setBy('filter')} /> By
-            their latest verdict
-          </label>
-        </fieldset>
-        {by === 'ids' ? (
-          <label>
-            Ticket IDs
-            <textarea
-              name="ids"
-              rows={3}
-              required
-              value={text}
-              onInput={(e) => setText(e.currentTarget.value)}
-            />
-          </label>
-        ) : (
-          <FilterFields filter={filter} setFilter={setFilter} />
-        )}
-        <label>
-          Reason <span class="soft">(kept in the audit log; no names of customers)</span>
-          <input
-            name="reason"
-            maxLength={80}
-            value={reason}
-            onInput={(e) => setReason(e.currentTarget.value)}
-          />
+    <ActionDialog {...{ title: 'Reprocess', action, confirm: 'Reprocess', onClose }}>
+      <TenantChoice {...{ tenants, tenant, onChange: setTenant }} />
+      <fieldset class="either">
+        <legend>Which tickets</legend>
+        <label class="inline">
+          <input type="radio" name="by" checked={by === 'ids'} onChange={() => setBy('ids')} /> By ID
         </label>
         <label class="inline">
-          <input type="checkbox" checked={force} onChange={(e) => setForce(e.currentTarget.checked)} /> Also
-          take back what people changed of our last verdict
+          <input type="radio" name="by" checked={by === 'filter'} onChange={() => setBy('filter')} /> By their
+          latest verdict
         </label>
-        {error !== null && (
-          <p class="error-text" role="alert">
-            {error}
-          </p>
-        )}
-        <div class="dialog-actions">
-          <button type="button" onClick={onClose}>
-            Cancel
-          </button>
-          <button class="primary" disabled={isBusy}>
-            Reprocess
-          </button>
-        </div>
-      </form>
-    </Dialog>
+      </fieldset>
+      {by === 'ids' ? (
+        <TicketIdsField rows={3} text={text} onChange={setText} />
+      ) : (
+        <FilterFields filter={filter} setFilter={setFilter} />
+      )}
+      <label>
+        Reason <span class="soft">(kept in the audit log; no names of customers)</span>
+        <input
+          name="reason"
+          maxLength={80}
+          value={reason}
+          onInput={(e) => setReason(e.currentTarget.value)}
+        />
+      </label>
+      <label class="inline">
+        <input type="checkbox" checked={force} onChange={(e) => setForce(e.currentTarget.checked)} /> Also
+        take back what people changed of our last verdict
+      </label>
+    </ActionDialog>
   );
 }
 

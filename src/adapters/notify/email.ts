@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { escapeHtml } from '../escape-html.js';
 import type { AlertMessage, Mail, Mailer, Notifier } from '../../ports/notifier.js';
 
 /** Notices by e-mail, one mail each. */
@@ -44,11 +45,3 @@ function htmlOf({
 </body></html>
 `;
 }
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  ...{ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' },
-};
-
-/** Text as it may stand in HTML, attributes in quotes included. */
-export const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);

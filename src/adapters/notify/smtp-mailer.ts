@@ -1,4 +1,3 @@
-import { createTransport } from 'nodemailer';
 import { NotifierError, type Mailer, type NotifierErrorKind } from '../../ports/notifier.js';
 import { isProtected } from '../plain-http.js';
 
@@ -22,17 +21,20 @@ const PORTS = { smtp: 587, smtps: 465 } as const;
  * that were allowed by name. A connection for each mail: there are few.
  */
 export function createSmtpMailer(options: SmtpOptions): Mailer {
-  const transport = createTransport(connectionOf(options));
+  const connection = connectionOf(options);
   const { from, to } = options;
+  // Most commands, and installations without e-mail, never load it.
+  const transport = async () => (await import('nodemailer')).createTransport(connection);
   return {
     async send({ subject, text, html, messageId }, signal) {
       signal?.throwIfAborted();
       const headers = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' };
       const mail = { from, to: [...to], subject, text, html, messageId: `<${messageId}>`, headers };
-      await transport.sendMail({ ...mail, disableFileAccess: true, disableUrlAccess: true }).catch(translate);
+      const safe = { ...mail, disableFileAccess: true, disableUrlAccess: true };
+      await (await transport()).sendMail(safe).catch(translate);
     },
     async verify() {
-      await transport.verify().catch(translate);
+      await (await transport()).verify().catch(translate);
     },
   };
 }

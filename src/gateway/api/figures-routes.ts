@@ -17,7 +17,6 @@ const onlyPeriod = z.strictObject(periodParameters);
 /** What the statistics tell: all of it is there without Temporal. */
 export function addFiguresRoutes(server: FastifyInstance, sources: ApiSources): void {
   const { outcomes, temporalUi, now = () => new Date() } = sources;
-  const links = { tenant: tenantFinder(sources), temporalUi };
   const periodFor = (parameters: PeriodParameters): PeriodAnswer => {
     chosenTenants(sources, parameters.tenant);
     const period = periodOf(parameters, now());
@@ -52,9 +51,10 @@ export function addFiguresRoutes(server: FastifyInstance, sources: ApiSources): 
     const page = await outcomes.list({ ...period, ...labelsOf(parameters), ...below, limit: limit + 1 });
     const shown = page.slice(0, limit);
     const last = page.length > limit ? shown.at(-1) : undefined;
+    const tenants = new Map(sources.tenants().map((tenant) => [tenant.name, tenant]));
     return {
       period,
-      tickets: shown.map((round) => withLinks(round, links)),
+      tickets: shown.map((round) => withLinks(round, tenants.get(round.tenant), temporalUi)),
       next: last === undefined ? null : placeText(last),
     };
   });
@@ -69,10 +69,6 @@ export function addFiguresRoutes(server: FastifyInstance, sources: ApiSources): 
       .send(Readable.from(exportedRounds(outcomes, { ...period, ...labelsOf(parameters) })));
   });
 }
-
-const tenantFinder = ({ tenants }: ApiSources) => {
-  return (name: string): ApiTenant | undefined => tenants().find((tenant) => tenant.name === name);
-};
 
 /**
  * The tenant of that name, or all of them.

@@ -1,5 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { tenantStatus } from '../../ops/status.js';
+import { tenantNow } from '../../ops/status.js';
 import type { OutcomeStore } from '../../ports/outcome-store.js';
 import { queueStates } from './queue-states.js';
 import { temporalTrouble } from './temporal-trouble.js';
@@ -19,7 +19,7 @@ export async function liveTenant(
   try {
     return await client.withDeadline(now.getTime() + TEMPORAL_WITHIN_MS, async () => {
       const [status, queues] = await Promise.all([
-        tenantStatus({ client, outcomes, tenant: name, monthlyBudgetUsd }, now),
+        tenantNow({ client, outcomes, tenant: name, monthlyBudgetUsd }, now),
         queueStates(client, tenant),
       ]);
       return { tenant: name, error: null, status, queues };

@@ -4,7 +4,7 @@ import { deskWorkflowId } from '../../contract/names.js';
 import type { ProcessTicketResult } from '../../contract/ticket.js';
 import { pauseTenant, resumeTenant } from '../../ops/pause.js';
 import { rootMessage } from '../../terminal/root-message.js';
-import { ticketStartOptions } from '../../ticket-runs/ticket-start.js';
+import { startTicket } from '../../ticket-runs/ticket-start.js';
 import type { ApiTenant } from './tenant.js';
 import type { DryRunAnswer } from './wire.js';
 
@@ -48,12 +48,7 @@ async function dryRunOf(
 ): Promise<DryRunAnswer> {
   const { name, platform } = tenant;
   const input = { tenant: name, platform, ticketId, reason: 'dashboard', dryRun: true };
-  const run = await client.withDeadline(Date.now() + TEMPORAL_WITHIN_MS, () =>
-    client.workflow.start('processTicket', {
-      ...ticketStartOptions(input),
-      workflowIdConflictPolicy: 'USE_EXISTING',
-    }),
-  );
+  const run = await client.withDeadline(Date.now() + TEMPORAL_WITHIN_MS, () => startTicket(client, input));
   try {
     const result: unknown = await client.withDeadline(deadlineMs, () => run.result());
     return dryRunAnswer(result as ProcessTicketResult);

@@ -1,18 +1,20 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { ticketWorkflowId } from '../../contract/names.js';
+import { runUrlOf, type TemporalUi } from '../../ops/run-url.js';
 import type { OutcomeStore } from '../../ports/outcome-store.js';
 import { auditedRounds, auditIdOf, type AuditSource } from './audited-rounds.js';
-import { runUrlOf, withLinks, type Links } from './links.js';
+import { withLinks } from './links.js';
 import { stepAttemptsOf } from './step-attempts.js';
 import { temporalTrouble } from './temporal-trouble.js';
 import type { ApiTenant } from './tenant.js';
 import type { StepAttempts, WhyAnswer } from './wire.js';
 
 /** Where what is known of a ticket comes from. */
-export interface WhySources extends Links {
+export interface WhySources {
   client: Client;
   outcomes: Pick<OutcomeStore, 'ofTicket'>;
   audit: AuditSource;
+  temporalUi: TemporalUi | null;
 }
 
 /** Rounds that are explained with all there is; older ones by their figures alone. */
@@ -22,10 +24,11 @@ const TEMPORAL_WITHIN_MS = 3_000;
 
 /** Why a ticket has its verdict, without any of its text: from statistics, audit log and the runs' histories. */
 export async function whyOf(
-  { client, outcomes, audit, ...links }: WhySources,
-  { name: tenant, platform, ticketUrl }: ApiTenant,
+  { client, outcomes, audit, temporalUi }: WhySources,
+  apiTenant: ApiTenant,
   ticketId: string,
 ): Promise<WhyAnswer> {
+  const { name: tenant, platform, ticketUrl } = apiTenant;
   const rounds = await outcomes.ofTicket({ tenant, platform, ticketId });
   const explained = rounds.slice(0, EXPLAINED_ROUNDS);
   const [entries, steps, open] = await Promise.all([
@@ -35,11 +38,11 @@ export async function whyOf(
   ]);
   return {
     ...{ tenant, platform, ticketId, helpDeskUrl: ticketUrl(ticketId) },
-    open: open && { ...open, runUrl: runUrlOf(links.temporalUi, open) },
+    open: open && { ...open, runUrl: runUrlOf(temporalUi, open) },
     rounds: rounds.map((round) => {
       const entry = entries.get(auditIdOf(round));
       return {
-        ...withLinks(round, links),
+        ...withLinks(round, apiTenant, temporalUi),
         audit: entry === undefined ? null : { verdict: entry.verdict, write: entry.write },
         steps: steps?.get(round.runId) ?? null,
       };

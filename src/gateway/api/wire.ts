@@ -1,7 +1,7 @@
 import type { PlatformName } from '../../contract/names.js';
 import type { MonthlyBudget } from '../../ops/monthly-budget.js';
 import type { ServiceCircuits } from '../../ops/open-circuits.js';
-import type { TenantStatus } from '../../ops/status.js';
+import type { TenantNow } from '../../ops/status.js';
 import type { Figures, OutcomeRecord, TrendBucket, TrendUnit } from '../../ports/outcome-store.js';
 import type { AuditedVerdict, AuditedWrite } from '../../ports/audit-log.js';
 import type { Role } from '../token.js';
@@ -104,7 +104,7 @@ export interface LiveTenant {
   tenant: string;
   /** Why there is no status: for people. */
   error: string | null;
-  status: TenantStatus | null;
+  status: TenantNow | null;
   queues: QueueState[];
 }
 

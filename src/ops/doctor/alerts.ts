@@ -1,6 +1,5 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
-import { anyChannel } from '../../alerts/channels.js';
-import type { AlertsConfig } from '../../config/alerts.js';
+import { anyChannel, type AlertsConfig } from '../../config/alerts.js';
 import { WATCH_WORKFLOW_ID } from '../../contract/alerts.js';
 import { NotifierError, type Mailer } from '../../ports/notifier.js';
 import { error, ok, warning, type Check } from './check.js';
