@@ -30,6 +30,8 @@ export async function liveAnswer(sources: ApiSources, tenant: string | undefined
 class Channel {
   private readonly watchers = new Set<Watcher>();
   private readonly last = new Map<News['event'], { text: string; news: News }>();
+  /** Whose turn it is to look: a loop that all watchers left ends, also when the next comes before it wakes. */
+  private turn = 0;
 
   constructor(
     private readonly sources: ApiSources,
@@ -41,7 +43,7 @@ class Channel {
   add(watcher: Watcher): void {
     for (const { news } of this.last.values()) watcher(news);
     this.watchers.add(watcher);
-    if (this.watchers.size === 1) void this.look();
+    if (this.watchers.size === 1) void this.look(++this.turn);
   }
 
   remove(watcher: Watcher): void {
@@ -49,9 +51,9 @@ class Channel {
     if (this.watchers.size === 0) this.last.clear();
   }
 
-  private async look(): Promise<void> {
+  private async look(turn: number): Promise<void> {
     const { signal, onError } = this.options;
-    while (this.watchers.size > 0 && !signal.aborted) {
+    while (this.watchers.size > 0 && turn === this.turn && !signal.aborted) {
       try {
         await Promise.all([this.lookForOutcomes(), this.lookAtTenants()]);
       } catch (error) {
