@@ -1,6 +1,8 @@
 /** Jest runs the TypeScript sources as ES modules; setup/test.mjs adds the Node flag that this needs. */
 export default {
   testEnvironment: 'node',
+  // Both lanes of the suite share two cores with servers of their own.
+  testTimeout: 30_000,
   globalSetup: '<rootDir>/test/support/bundle-workflows.mjs',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts', '**/*.test.mjs'],

@@ -2,18 +2,12 @@ import { createHash } from 'node:crypto';
 import { createOpenAiModel, type OpenAiModelOptions } from '../../src/adapters/llm/openai-model.js';
 import { labelProbability, type TokenProbability } from '../../src/domain/label-probability.js';
 import { parseVerdict } from '../../src/domain/parse-verdict.js';
-import { buildPrompt, VERDICT_JSON_SCHEMA } from '../../src/domain/prompt/triage-2.js';
+import { ASKED_ROOT_CAUSES } from '../../src/domain/prompt/asked-root-causes.js';
+import { buildPrompt, VERDICT_JSON_SCHEMA } from '../../src/domain/prompt/triage-3.js';
 import { classifyByRules } from '../../src/domain/rules/classify.js';
 import { cleanMessage } from '../../src/domain/text/clean-message.js';
 import { fitToBudget } from '../../src/domain/text/fit-to-budget.js';
-import {
-  NO_USAGE,
-  ROOT_CAUSES,
-  SENTIMENTS,
-  URGENCIES,
-  type Usage,
-  type Verdict,
-} from '../../src/domain/verdict.js';
+import { NO_USAGE, SENTIMENTS, URGENCIES, type Usage, type Verdict } from '../../src/domain/verdict.js';
 import { ModelError } from '../../src/ports/language-model.js';
 import type { EvalCase } from './cases.js';
 
@@ -89,7 +83,7 @@ export function byModel(options: OpenAiModelOptions): Classifier {
 }
 
 function confidenceIn(tokens: readonly TokenProbability[]): NonNullable<Answer['confidence']> {
-  const labels = { root_cause: ROOT_CAUSES, urgency: URGENCIES, sentiment: SENTIMENTS };
+  const labels = { root_cause: ASKED_ROOT_CAUSES, urgency: URGENCIES, sentiment: SENTIMENTS };
   return Object.fromEntries(
     Object.entries(labels).flatMap(([field, names]) => {
       const probability = labelProbability(tokens, field, names);

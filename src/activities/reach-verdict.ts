@@ -2,13 +2,14 @@ import type { Analysis } from '../contract/ticket.js';
 import type { Confidence } from '../domain/confidence.js';
 import { parseVerdict } from '../domain/parse-verdict.js';
 import { labelProbability, type TokenProbability } from '../domain/label-probability.js';
-import { buildPrompt, verdictJsonSchema } from '../domain/prompt/triage-2.js';
+import { ASKED_ROOT_CAUSES } from '../domain/prompt/asked-root-causes.js';
+import { buildPrompt, verdictJsonSchema } from '../domain/prompt/triage-3.js';
 import type { RedactedTicket } from '../domain/redacted-ticket.js';
 import { createTicketRedactor } from '../domain/redaction/redactor.js';
 import { classifyByRules, RULES_VERSION } from '../domain/rules/classify.js';
 import { cleanSummary } from '../domain/summary.js';
 import { DEFAULT_VERDICT_POLICY, type VerdictPolicy } from '../domain/tenant-policy.js';
-import { NO_USAGE, ROOT_CAUSES, URGENCIES, type Verdict } from '../domain/verdict.js';
+import { NO_USAGE, URGENCIES, type Verdict } from '../domain/verdict.js';
 import { ModelError, type LanguageModel } from '../ports/language-model.js';
 import { withoutRemovedValues } from './removed-values.js';
 
@@ -17,6 +18,9 @@ const MAX_OUTPUT_TOKENS = 300;
 
 /** Whether a model's answers come with the probabilities of their tokens: known once it was asked for them. */
 const TELLS_PROBABILITIES = new WeakMap<LanguageModel, boolean>();
+
+/** Models whose server takes the schema and does not hold their answers to it: they are told it in words from then on. */
+const IGNORES_SCHEMA = new WeakSet<LanguageModel>();
 
 /** What a tenant wants of a verdict, as far as the model is asked for it. */
 export type WantedOfModel = Pick<VerdictPolicy, 'summaryLanguage' | 'categories' | 'confidenceThreshold'>;
@@ -49,6 +53,7 @@ export async function askModel(
       ],
       schema: verdictJsonSchema(options),
       maxOutputTokens: MAX_OUTPUT_TOKENS,
+      ...(IGNORES_SCHEMA.has(model) ? { statesSchema: true } : {}),
       ...(wantsConfidence && TELLS_PROBABILITIES.get(model) !== false ? { tokenProbabilities: true } : {}),
     },
     signal,
@@ -58,6 +63,7 @@ export async function askModel(
     categories.map(({ name }) => name),
   );
   if (parsed.kind === 'unusable') {
+    if (parsed.breaksSchema) IGNORES_SCHEMA.add(model);
     const message = `model ${completion.model}: ${parsed.reason} (${completion.text.length} characters)`;
     throw new ModelError(message, { kind: 'unusable', usage: completion.usage });
   }
@@ -79,7 +85,7 @@ function confidenceOf(
   tokens: readonly TokenProbability[] | undefined,
   stated: number | undefined,
 ): Confidence | null {
-  const rootCause = labelProbability(tokens ?? [], 'root_cause', ROOT_CAUSES);
+  const rootCause = labelProbability(tokens ?? [], 'root_cause', ASKED_ROOT_CAUSES);
   const urgency = labelProbability(tokens ?? [], 'urgency', URGENCIES);
   if (rootCause !== null && urgency !== null)
     return { value: Math.round(rootCause * urgency * 1_000) / 1_000, basis: 'tokenProbabilities' };

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { findJsonObject } from './json-object.js';
 import { NO_CATEGORY } from './prompt/categories.js';
 import { cleanSummary } from './summary.js';
-import { ROOT_CAUSES, SENTIMENTS, URGENCIES, type Verdict } from './verdict.js';
+import { ASKED_ROOT_CAUSES, rootCauseOf } from './prompt/asked-root-causes.js';
+import { SENTIMENTS, URGENCIES, type Verdict } from './verdict.js';
 
 /** A verdict, or why the answer is none. The reason never quotes the answer. */
 export type ParsedVerdict =
@@ -12,7 +13,12 @@ export type ParsedVerdict =
       /** What the model says of its own certainty, 0 to 1; absent when it says nothing that can be read. */
       statedConfidence?: number;
     }
-  | { kind: 'unusable'; reason: string };
+  | {
+      kind: 'unusable';
+      reason: string;
+      /** No server that holds its answers to the schema gives such a one. */
+      breaksSchema: boolean;
+    };
 
 /** Case and surrounding space are forgiven; any other deviation would have to be guessed at. */
 const label = <const L extends readonly string[]>(labels: L) =>
@@ -27,7 +33,7 @@ const statedConfidence = z
 
 const verdictSchema = z.object({
   summary: z.string().transform(cleanSummary).pipe(z.string().min(1)),
-  root_cause: label(ROOT_CAUSES),
+  root_cause: label(ASKED_ROOT_CAUSES).transform(rootCauseOf),
   urgency: label(URGENCIES),
   sentiment: label(SENTIMENTS),
 });
@@ -39,13 +45,17 @@ const verdictSchema = z.object({
  */
 export function parseVerdict(text: string, categories: readonly string[] = []): ParsedVerdict {
   const found = findJsonObject(text);
-  if (found.kind === 'none') return { kind: 'unusable', reason: found.reason };
+  if (found.kind === 'none') return { kind: 'unusable', reason: found.reason, breaksSchema: true };
   const parsed = verdictSchema.safeParse(found.value);
   const category = categories.length === 0 ? null : categorySchema(categories).safeParse(found.value);
   const issues = [...(parsed.error?.issues ?? []), ...(category?.error?.issues ?? [])];
   if (!parsed.success || category?.success === false) {
     const fields = [...new Set(issues.map(({ path }) => String(path[0])))];
-    return { kind: 'unusable', reason: `the answer lacks a valid ${fields.join(', ')}` };
+    return {
+      kind: 'unusable',
+      reason: `the answer lacks a valid ${fields.join(', ')}`,
+      breaksSchema: fields.some((field) => field !== 'summary'),
+    };
   }
   const name = category?.data.category ?? NO_CATEGORY;
   const stated = statedConfidence.parse(found.value);

@@ -12,6 +12,8 @@ export interface CompletionRequest {
   /** JSON schema the answer must follow; servers that cannot enforce it are asked in words. */
   schema: { name: string; schema: Record<string, unknown> };
   maxOutputTokens: number;
+  /** State the schema in words to servers that take it as well: this one does not hold its answers to it. Default false. */
+  statesSchema?: boolean;
   /** Ask how probable each token of the answer was. Servers that cannot tell answer without. Default false. */
   tokenProbabilities?: boolean;
 }

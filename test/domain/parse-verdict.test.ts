@@ -30,6 +30,13 @@ describe('usable answers', () => {
     });
   });
 
+  test('a question is other', () => {
+    expect(parseVerdict(JSON.stringify({ ...VERDICT, root_cause: 'question' }))).toEqual({
+      kind: 'verdict',
+      verdict: { ...VERDICT, root_cause: 'other' },
+    });
+  });
+
   test('the summary is cleaned', () => {
     const summary = 'See <b>https://evil.example/x</b> now';
     expect(parseVerdict(JSON.stringify({ ...VERDICT, summary }))).toMatchObject({
@@ -65,7 +72,16 @@ describe('unusable answers', () => {
     const parsed = parseVerdict(
       JSON.stringify({ ...VERDICT, urgency: 'SECRET-WORD', summary: 'SECRET-WORD' }),
     );
-    expect(parsed).toEqual({ kind: 'unusable', reason: 'the answer lacks a valid urgency' });
+    const reason = 'the answer lacks a valid urgency';
+    expect(parsed).toEqual({ kind: 'unusable', reason, breaksSchema: true });
+  });
+
+  test.each([
+    [true, 'prose'],
+    [true, JSON.stringify({ ...VERDICT, root_cause: 'billing' })],
+    [false, JSON.stringify({ ...VERDICT, summary: 'https://evil.example' })],
+  ])('breaks the schema: %s, with %s', (breaksSchema, text) => {
+    expect(parseVerdict(text)).toMatchObject({ kind: 'unusable', breaksSchema });
   });
 });
 
@@ -124,7 +140,7 @@ describe('what a tenant asks for beside', () => {
   test.each([[{ category: 'payments' }], [{ category: 7 }], [{}]])(
     '%j → unusable, not guessed at',
     (more) => {
-      expect(said(more)).toEqual({ kind: 'unusable', reason: 'the answer lacks a valid category' });
+      expect(said(more)).toMatchObject({ kind: 'unusable', reason: 'the answer lacks a valid category' });
     },
   );
 

@@ -90,12 +90,12 @@ export function requestBody(model: string, request: CompletionRequest, dialect: 
 }
 
 function inDialect(
-  { messages, schema }: CompletionRequest,
+  { messages, schema, statesSchema = false }: CompletionRequest,
   { format, hasSystemRole }: Dialect,
 ): RequestMessages {
   const order = `Answer with one JSON object and nothing else. It must follow this JSON schema: ${JSON.stringify(schema.schema)}`;
   const asked: RequestMessages =
-    format === 'json_schema'
+    format === 'json_schema' && !statesSchema
       ? messages
       : [
           { role: 'system', content: [...wordsOf(messages, 'system'), order].join('\n\n') },

@@ -8,7 +8,7 @@ export interface Tone {
 }
 
 /** A root cause is believed from this score on; one strong phrase, or two weak ones, reach it. */
-const ROOT_CAUSE_THRESHOLD = 2;
+export const ROOT_CAUSE_THRESHOLD = 2;
 /** How far praise and complaint must be apart. */
 const SENTIMENT_MARGIN = 0.9;
 const MOST_TONE = 1.5;
@@ -17,10 +17,10 @@ const QUESTION_CALM = 0.4;
 
 /** Refunds are asked for in so many words: they win a tie. A bug wins against a wish that its report also voices. */
 export function decideRootCause(fired: readonly FiredRule[]): RootCause {
-  const against = total(fired, 'other');
+  const against = scoreOf(fired, 'other');
   const candidates = (['refund', 'bug', 'feature'] as const).map((label) => ({
     label,
-    score: total(fired, label) - (label === 'refund' ? 0 : against),
+    score: scoreOf(fired, label) - (label === 'refund' ? 0 : against),
   }));
   const [best] = candidates.sort((a, b) => b.score - a.score);
   return best !== undefined && best.score >= ROOT_CAUSE_THRESHOLD ? best.label : 'other';
@@ -29,8 +29,8 @@ export function decideRootCause(fired: readonly FiredRule[]): RootCause {
 /** Complaint in capitals and exclamation marks weighs more; the same signs around praise make it stronger. */
 export function decideSentiment(fired: readonly FiredRule[], tone: Tone): Sentiment {
   const emphasis = Math.min(MOST_TONE, tone.exclamations * 0.25 + tone.shouted * 0.2);
-  const positive = total(fired, 'positive');
-  const negative = total(fired, 'negative');
+  const positive = scoreOf(fired, 'positive');
+  const negative = scoreOf(fired, 'negative');
   const difference = positive - negative + (positive > negative ? emphasis : negative > 0 ? -emphasis : 0);
   if (difference >= SENTIMENT_MARGIN) return 'positive';
   return difference <= -SENTIMENT_MARGIN ? 'negative' : 'neutral';
@@ -45,11 +45,12 @@ export function decideUrgency(
     { bug: 0.4, refund: 0, feature: -1.2, other: -0.2 }[rootCause] +
     (sentiment === 'negative' ? 0.3 : sentiment === 'positive' ? -1 : 0);
   const calm = asks && rootCause !== 'bug' && sentiment !== 'negative' ? QUESTION_CALM : 0;
-  const score = start - calm + total(fired, 'high') - total(fired, 'low');
+  const score = start - calm + scoreOf(fired, 'high') - scoreOf(fired, 'low');
   if (score >= 2) return 'high';
-  return score <= -1 && total(fired, 'medium') < 1 ? 'low' : 'medium';
+  return score <= -1 && scoreOf(fired, 'medium') < 1 ? 'low' : 'medium';
 }
 
-function total(fired: readonly FiredRule[], label: FiredRule['label']): number {
+/** What the rules that fired say for a label, all together. */
+export function scoreOf(fired: readonly FiredRule[], label: FiredRule['label']): number {
   return fired.reduce((sum, rule) => (rule.label === label ? sum + rule.score : sum), 0);
 }

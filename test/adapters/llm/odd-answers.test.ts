@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createOpenAiModel } from '../../../src/adapters/llm/openai-model.js';
 import { parseVerdict } from '../../../src/domain/parse-verdict.js';
-import { VERDICT_JSON_SCHEMA } from '../../../src/domain/prompt/triage-2.js';
+import { VERDICT_JSON_SCHEMA } from '../../../src/domain/prompt/triage-3.js';
 import { ModelError, type CompletionRequest } from '../../../src/ports/language-model.js';
 import { completion, json, withModelServer, type Answer } from './with-model-server.js';
 
@@ -68,7 +68,7 @@ describe('answers that are no verdict, with the reason', () => {
     ['JSON that ends too early', TEXT.slice(0, 40), /no complete JSON object/],
     ['a missing label', JSON.stringify({ ...VERDICT, urgency: undefined }), /valid urgency/],
   ])('%s', async (_what, content, reason) => {
-    expect(await read(content)).toEqual({ kind: 'unusable', reason: expect.stringMatching(reason) });
+    expect(await read(content)).toMatchObject({ kind: 'unusable', reason: expect.stringMatching(reason) });
   });
 });
 

@@ -160,6 +160,19 @@ describe('finding out how to ask', () => {
     });
   });
 
+  test('a server that takes the schema and does not hold it is sent it both ways when that is asked for', async () => {
+    await withModelServer(refuses('none'), async ({ baseUrl, seen }) => {
+      const model = createOpenAiModel(options(baseUrl));
+      await model.complete(REQUEST);
+      await model.complete({ ...REQUEST, statesSchema: true });
+      expect(seen.map(({ body }) => JSON.stringify(body.messages).includes('JSON schema: {'))).toEqual([
+        false,
+        true,
+      ]);
+      for (const { body } of seen) expect(body.response_format).toMatchObject({ type: 'json_schema' });
+    });
+  });
+
   test('a server that knows no response format is asked in plain text', async () => {
     await withModelServer(refuses('any'), async ({ baseUrl, seen }) => {
       const model = createOpenAiModel(options(baseUrl));

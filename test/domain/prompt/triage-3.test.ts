@@ -6,7 +6,7 @@ import {
   PROMPT_VERSION,
   VERDICT_JSON_SCHEMA,
   verdictJsonSchema,
-} from '../../../src/domain/prompt/triage-2.js';
+} from '../../../src/domain/prompt/triage-3.js';
 import type { RedactedTicket } from '../../../src/domain/redacted-ticket.js';
 import { ROOT_CAUSES, SENTIMENTS, URGENCIES } from '../../../src/domain/verdict.js';
 
@@ -19,12 +19,11 @@ const ticket = (subject: string, ...texts: string[]): RedactedTicket => ({
 
 const occurrences = (text: string, part: string): number => text.split(part).length - 1;
 
-test('the prompt carries its version, all labels and the ticket in order', () => {
-  const { system, user, version } = buildPrompt(
+test('the prompt carries its version and the ticket in order', () => {
+  const { user, version } = buildPrompt(
     ticket('Export broken', 'It fails.', 'Which version?', 'The latest.'),
   );
   expect(version).toBe(PROMPT_VERSION);
-  for (const label of [...ROOT_CAUSES, ...URGENCIES, ...SENTIMENTS]) expect(system).toContain(`${label} (`);
   expect(user).toContain(
     'Subject: Export broken\n\nCustomer: It fails.\n\nAgent: Which version?\n\nCustomer: The latest.',
   );
@@ -50,18 +49,31 @@ test.each([
   expect(version).toBe(`${PROMPT_VERSION}+summary-ticket`);
 });
 
+const LONG = 'We looked at it together for a while. '.repeat(12);
+
 test.each([
-  ['When is lunch?', 'found nothing typical: root_cause is probably other. It suggests sentiment neutral.'],
-  ['I want a refund.', 'suggests root_cause refund. It suggests sentiment neutral.'],
-  [
-    'The export crashes with an error, and nobody can work. Terrible!',
-    'suggests root_cause bug. It suggests urgency high. It suggests sentiment negative.',
-  ],
+  ['When is lunch?', 'found nothing typical: root_cause is probably question.'],
+  ['How do I change the language, and where can I find the settings?', 'suggests root_cause question.'],
+  ['I want a refund.', 'suggests root_cause refund.'],
+  ['Please add an option for dark mode.', 'suggests root_cause feature.'],
 ])('behind the ticket stands what the rules found: %s', (text, found) => {
   const { user } = buildPrompt(ticket('', text));
   expect(user.slice(user.indexOf(FENCE_END))).toBe(
     `${FENCE_END}\nA search for keywords ${found} Answer with one JSON object only.`,
   );
+});
+
+test.each([
+  ['a bug, which a model finds itself', 'The export crashes with an error.', ''],
+  [
+    'urgency and sentiment',
+    'The export crashes, and nobody can work! Terrible!',
+    'A search for keywords suggests urgency high. A search for keywords suggests sentiment negative. ',
+  ],
+  ['a long text without any word of the rules', LONG, ''],
+])('behind the ticket, of %s', (_, text, found) => {
+  const { user } = buildPrompt(ticket('', text));
+  expect(user.slice(user.indexOf(FENCE_END))).toBe(`${FENCE_END}\n${found}Answer with one JSON object only.`);
 });
 
 test('placeholders of removed data stay readable', () => {
@@ -70,11 +82,11 @@ test('placeholders of removed data stay readable', () => {
   );
 });
 
-test('the schema allows exactly the vocabulary', () => {
+test('the schema allows exactly the vocabulary, and a word for questions; it says what each label means', () => {
   expect(VERDICT_JSON_SCHEMA.schema).toMatchObject({
     additionalProperties: false,
     properties: {
-      root_cause: { enum: [...ROOT_CAUSES] },
+      root_cause: { enum: [...ROOT_CAUSES, 'question'] },
       urgency: { enum: [...URGENCIES] },
       sentiment: { enum: [...SENTIMENTS] },
     },
@@ -82,6 +94,9 @@ test('the schema allows exactly the vocabulary', () => {
   expect([...VERDICT_JSON_SCHEMA.schema.required].sort()).toEqual(
     Object.keys(VERDICT_JSON_SCHEMA.schema.properties).sort(),
   );
+  const { root_cause, urgency, sentiment } = VERDICT_JSON_SCHEMA.schema.properties;
+  for (const field of [root_cause, urgency, sentiment])
+    for (const label of field.enum) expect(field.description).toContain(`${label} (`);
 });
 
 describe('the fence', () => {
@@ -143,7 +158,7 @@ describe('the fence', () => {
         expect(occurrences(user, FENCE_START)).toBe(1);
         expect(occurrences(user, FENCE_END)).toBe(1);
         expect(user.slice(user.indexOf(FENCE_END))).toMatch(
-          /^<\/ticket>\nA search for keywords [^<]+ Answer with one JSON object only\.$/,
+          /^<\/ticket>\n(A search for keywords [^<]+ )?Answer with one JSON object only\.$/,
         );
       }),
       { numRuns: 1_000 },
