@@ -1,4 +1,5 @@
-import type { Client } from '@temporalio/client';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Client, ScheduleHandle } from '@temporalio/client';
 import { reviveScheduleId, scanScheduleId, upgradeScheduleId } from '../contract/names.js';
 
 /** Whether a tenant rests: nothing begins by itself for it, and its webhooks are passed over. */
@@ -42,7 +43,10 @@ export const tenantSchedules = (tenant: string): readonly [string, ...string[]] 
  */
 export async function pauseTenant(client: Client, { tenant, reason, by }: PauseOrder): Promise<void> {
   const note = noteOf({ reason, since: new Date().toISOString(), by: by ?? client.options.identity });
-  for (const scheduleId of tenantSchedules(tenant)) await client.schedule.getHandle(scheduleId).pause(note);
+  for (const scheduleId of tenantSchedules(tenant)) {
+    const schedule = client.schedule.getHandle(scheduleId);
+    await untilItStands(client, schedule, true, () => schedule.pause(note));
+  }
 }
 
 /**
@@ -52,8 +56,31 @@ export async function pauseTenant(client: Client, { tenant, reason, by }: PauseO
  */
 export async function resumeTenant(client: Client, { tenant, reason, by }: PauseOrder): Promise<void> {
   const note = noteOf({ reason, since: new Date().toISOString(), by: by ?? client.options.identity });
-  for (const scheduleId of [...tenantSchedules(tenant)].reverse())
-    await client.schedule.getHandle(scheduleId).unpause(note);
+  for (const scheduleId of [...tenantSchedules(tenant)].reverse()) {
+    const schedule = client.schedule.getHandle(scheduleId);
+    await untilItStands(client, schedule, false, () => schedule.unpause(note));
+  }
+}
+
+const MOST_TRIES = 10;
+const LOOK_AGAIN_MS = 100;
+
+/**
+ * Asks again while the schedule stands the other way: a worker that starts in the same moment brings it up to date with
+ * the state that it read before, and the server may take that last.
+ */
+async function untilItStands(
+  client: Client,
+  { scheduleId }: ScheduleHandle,
+  paused: boolean,
+  ask: () => Promise<void>,
+): Promise<void> {
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    await ask();
+    if ((await stateOf(client, scheduleId)).paused === paused) return;
+    await delay(LOOK_AGAIN_MS);
+  }
+  throw new Error(`the schedule ${scheduleId} does not stay ${paused ? 'paused' : 'resumed'}: try again`);
 }
 
 /**
@@ -61,12 +88,15 @@ export async function resumeTenant(client: Client, { tenant, reason, by }: Pause
  * @throws {ServiceError} when there is no such schedule, or the server does not answer.
  */
 export async function readPause(client: Client, tenant: string): Promise<TenantPause> {
-  const { schedule } = await client.workflowService.describeSchedule({
-    namespace: client.options.namespace,
-    scheduleId: scanScheduleId(tenant),
-  });
-  const { paused, notes } = schedule?.state ?? {};
-  return { tenant, paused: paused ? pauseOf(notes ?? '') : null };
+  const { paused, note } = await stateOf(client, scanScheduleId(tenant));
+  return { tenant, paused: paused ? pauseOf(note) : null };
+}
+
+/** Read raw: nothing of it is decrypted. */
+async function stateOf(client: Client, scheduleId: string): Promise<{ paused: boolean; note: string }> {
+  const { namespace } = client.options;
+  const { schedule } = await client.workflowService.describeSchedule({ namespace, scheduleId });
+  return { paused: schedule?.state?.paused === true, note: schedule?.state?.notes ?? '' };
 }
 
 /** The note ends with who and when, which a schedule's state has no other place for. */

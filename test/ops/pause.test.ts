@@ -54,6 +54,19 @@ describe('the pause of a tenant', () => {
     expect((await readPause(env.client, tenant)).paused).toBeNull();
   });
 
+  test('holds against a worker that starts in the same moment', async () => {
+    const tenant = freshTenant();
+    await provisioned(tenant);
+    for (let time = 0; time < 3; time += 1) {
+      await Promise.all([provisioned(tenant), pauseTenant(env.client, { tenant, reason: 'holiday' })]);
+      await pauseTenant(env.client, { tenant, reason: 'holiday' });
+      expect(await standing(tenant)).toEqual([true, true, true]);
+      await provisioned(tenant);
+      await resumeTenant(env.client, { tenant, reason: 'back' });
+      expect(await standing(tenant)).toEqual([false, false, false]);
+    }
+  });
+
   test('that was set with other tools is read with its note', async () => {
     const tenant = freshTenant();
     await provisioned(tenant);
