@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Client, ScheduleHandle } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { reviveScheduleId, scanScheduleId, upgradeScheduleId } from '../contract/names.js';
 
 /** Whether a tenant rests: nothing begins by itself for it, and its webhooks are passed over. */
@@ -43,10 +43,7 @@ export const tenantSchedules = (tenant: string): readonly [string, ...string[]] 
  */
 export async function pauseTenant(client: Client, { tenant, reason, by }: PauseOrder): Promise<void> {
   const note = noteOf({ reason, since: new Date().toISOString(), by: by ?? client.options.identity });
-  for (const scheduleId of tenantSchedules(tenant)) {
-    const schedule = client.schedule.getHandle(scheduleId);
-    await untilItStands(client, schedule, true, () => schedule.pause(note));
-  }
+  for (const scheduleId of tenantSchedules(tenant)) await setPaused(client, scheduleId, true, note);
 }
 
 /**
@@ -56,10 +53,8 @@ export async function pauseTenant(client: Client, { tenant, reason, by }: PauseO
  */
 export async function resumeTenant(client: Client, { tenant, reason, by }: PauseOrder): Promise<void> {
   const note = noteOf({ reason, since: new Date().toISOString(), by: by ?? client.options.identity });
-  for (const scheduleId of [...tenantSchedules(tenant)].reverse()) {
-    const schedule = client.schedule.getHandle(scheduleId);
-    await untilItStands(client, schedule, false, () => schedule.unpause(note));
-  }
+  for (const scheduleId of [...tenantSchedules(tenant)].reverse())
+    await setPaused(client, scheduleId, false, note);
 }
 
 const MOST_TRIES = 10;
@@ -69,14 +64,10 @@ const LOOK_AGAIN_MS = 100;
  * Asks again while the schedule stands the other way: a worker that starts in the same moment brings it up to date with
  * the state that it read before, and the server may take that last.
  */
-async function untilItStands(
-  client: Client,
-  { scheduleId }: ScheduleHandle,
-  paused: boolean,
-  ask: () => Promise<void>,
-): Promise<void> {
+async function setPaused(client: Client, scheduleId: string, paused: boolean, note: string): Promise<void> {
+  const schedule = client.schedule.getHandle(scheduleId);
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    await ask();
+    await (paused ? schedule.pause(note) : schedule.unpause(note));
     if ((await stateOf(client, scheduleId)).paused === paused) return;
     await delay(LOOK_AGAIN_MS);
   }

@@ -1,22 +1,13 @@
 import { expect, test } from '@jest/globals';
-import type { CompletionRequest, LanguageModel } from '../../src/ports/language-model.js';
 import { activitiesOver, TENANT } from '../support/activities.js';
-import { USAGE } from '../support/fake-model.js';
+import { fakeModel } from '../support/fake-model.js';
 import { REDACTED } from '../support/ticket-stubs.js';
 
 const VERDICT = { summary: 'The export crashes.', root_cause: 'bug', urgency: 'high', sentiment: 'negative' };
 
 /** A model that gives these answers, one after the other. */
 function answering(...answers: object[]) {
-  const requests: CompletionRequest[] = [];
-  const model: LanguageModel = {
-    model: 'small',
-    reachable: () => Promise.resolve(),
-    complete: (request) => {
-      requests.push(request);
-      return Promise.resolve({ text: JSON.stringify(answers.shift()), model: 'small', usage: USAGE });
-    },
-  };
+  const { model, requests } = fakeModel(answers.map((answer) => JSON.stringify(answer)));
   const activities = activitiesOver({ model });
   const analyze = (subject: string) =>
     activities.call('analyzeTicket', { tenant: TENANT, ticket: { ...REDACTED, subject } });
