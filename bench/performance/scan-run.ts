@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { ScheduleOverlapPolicy, type Client } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import { scanScheduleId } from '../../src/contract/names.js';
 import type { ScanProgress, ScanTicketsResult } from '../../src/contract/scan.js';
+import { runOfSchedule } from '../../src/ops/scheduled-run.js';
 
-const POLL_MS = 250;
 const TENANT = 'default';
 
 /** A scan that was triggered by its schedule. */
@@ -15,18 +15,9 @@ export interface TriggeredScan {
 /** Triggers a scan as an operator would. */
 export async function triggerScan(client: Client): Promise<TriggeredScan> {
   const schedule = client.schedule.getHandle(scanScheduleId(TENANT));
-  const before = (await schedule.describe()).info.numActionsTaken;
-  await schedule.trigger(ScheduleOverlapPolicy.SKIP);
-  for (;;) {
-    const { info } = await schedule.describe();
-    const latest = info.recentActions.at(-1);
-    if (info.numActionsTaken > before && latest) {
-      const { workflowId } = latest.action.workflow;
-      const { startTime } = await client.workflow.getHandle(workflowId).describe();
-      return { workflowId, startedAtMs: startTime.getTime() };
-    }
-    await delay(POLL_MS);
-  }
+  const { workflowId } = await runOfSchedule(schedule, await schedule.describe());
+  const { startTime } = await client.workflow.getHandle(workflowId).describe();
+  return { workflowId, startedAtMs: startTime.getTime() };
 }
 
 /** Waits for the scan's end. `onProgress` is called now and then. */

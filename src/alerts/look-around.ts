@@ -6,7 +6,7 @@ import type { Look } from '../contract/alerts.js';
 import type { ChannelName } from '../domain/alerts/deliveries.js';
 import { findingsOf, type InstallationFacts } from '../domain/alerts/findings.js';
 import { isQuiet } from '../domain/alerts/quiet-hours.js';
-import { createProbes } from '../ops/probes.js';
+import { diskState } from '../ops/probes.js';
 import type { OutcomeStore } from '../ports/outcome-store.js';
 import { PATIENCE_MS, tenantFacts } from './tenant-facts.js';
 
@@ -46,7 +46,7 @@ export function createLookAround(options: LookAroundOptions): (now: Date) => Pro
 
 async function installationFacts(
   tenants: readonly Tenant[],
-  { client, dataDir, outcomes }: LookAroundOptions,
+  { dataDir, outcomes }: LookAroundOptions,
   now: Date,
 ): Promise<InstallationFacts> {
   const [first] = tenants;
@@ -58,10 +58,7 @@ async function installationFacts(
     );
   const detect = opinion && ((signal: AbortSignal) => opinion.detector.detect(NOBODYS_TEXT, signal));
   const [disk, detector, statistics] = await Promise.all([
-    first &&
-      createProbes({ ...first, tenant: first.name, client, dataDir })
-        .disk()
-        .catch(() => undefined),
+    diskState(dataDir).catch(() => undefined),
     detect === undefined ? null : answers(detect(AbortSignal.timeout(PATIENCE_MS))),
     answers(outcomes.costOfMonth(first?.name ?? '', now.toISOString())),
   ]);

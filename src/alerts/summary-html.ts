@@ -1,5 +1,6 @@
 import { escapeHtml } from '../adapters/escape-html.js';
 import type { DailySummary, TenantSummary } from '../contract/alerts.js';
+import { percentSpent } from '../domain/budget.js';
 import { LATENCY_SLO_MS, SUCCESS_OBJECTIVE } from '../domain/service-levels.js';
 import { SUMMARY_STYLE } from './summary-style.js';
 import { runUrlOf } from '../ops/run-url.js';
@@ -68,10 +69,8 @@ function tiles({ day, before, budget }: TenantSummary): string {
 }
 
 /** The unit stays on the line of its number. */
-function budgetFact({ budgetUsd, spentUsd }: NonNullable<TenantSummary['budget']>): string {
-  const share = budgetUsd === 0 ? 100 : Math.floor((spentUsd / budgetUsd) * 100);
-  return `${share}\u00a0% of the month's $${budgetUsd.toFixed(2)} spent`;
-}
+const budgetFact = (use: NonNullable<TenantSummary['budget']>): string =>
+  `${percentSpent(use)}\u00a0% of the month's $${use.budgetUsd.toFixed(2)} spent`;
 
 interface Tile {
   name: string;

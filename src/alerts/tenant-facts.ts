@@ -2,9 +2,8 @@ import type { Client } from '@temporalio/client';
 import type { Tenant } from '../activities/tenants.js';
 import { within } from '../activities/within.js';
 import type { ServiceAnswer, TenantFacts } from '../domain/alerts/findings.js';
-import { budgetText } from '../domain/budget.js';
+import { budgetLevel, budgetText } from '../domain/budget.js';
 import { tenantState } from '../ops/metrics/tenant-state.js';
-import { monthlyBudget } from '../ops/monthly-budget.js';
 import { ModelError, type LanguageModel } from '../ports/language-model.js';
 import type { OutcomeStore } from '../ports/outcome-store.js';
 import { PlatformError, type TicketPlatform } from '../ports/ticket-platform.js';
@@ -30,14 +29,13 @@ export async function tenantFacts(
   });
   const unlessAway = <T>(answer: Promise<T>): Promise<T | undefined> =>
     within(PATIENCE_MS, answer).catch(() => undefined);
-  const [platformAnswer, modelAnswer, circuits, day, hour, state, budget] = await Promise.all([
+  const [platformAnswer, modelAnswer, circuits, day, hour, state] = await Promise.all([
     askPlatform(platform),
     askModel(model),
     unlessAway(outcomes.circuits.open(tenant, now.toISOString())),
     unlessAway(outcomes.figures(period(24))),
     unlessAway(outcomes.figures(period(1))),
     tenantState({ client, outcomes, tenant, monthBudgetUsd: monthlyBudgetUsd }, now),
-    unlessAway(monthlyBudget(outcomes, { tenant, monthlyBudgetUsd }, now)),
   ]);
   const { paused, scanDueSinceMs } = state;
   return {
@@ -53,8 +51,16 @@ export async function tenantFacts(
         : scanDueSinceMs && now.getTime() - scanDueSinceMs,
     writesStopped: state.writesStopped,
     paused: paused && Object.keys(paused).filter((schedule) => paused[schedule] === true),
-    budget: budget && { level: budget.level, text: budgetText(budget) },
+    budget: budgetFact(monthlyBudgetUsd, state.monthCostUsd),
   };
+}
+
+/** Null: there is no budget. */
+function budgetFact(budgetUsd: number | null, spentUsd: number | undefined): TenantFacts['budget'] {
+  if (budgetUsd === null) return null;
+  if (spentUsd === undefined) return undefined;
+  const use = { budgetUsd, spentUsd };
+  return { level: budgetLevel(use), text: budgetText(use) };
 }
 
 /** A role that may not list tickets stops the scans as a wrong key does. A limit of requests is no outage. */

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { TIME_OR_AGE, timeOrAge } from '../domain/age.js';
+import { TICKET_ID } from '../domain/ticket.js';
 
 /**
  * `--json`: stdout holds one JSON value, or one a line, and nothing else. What is on stderr is JSON too: log lines of
@@ -52,8 +53,6 @@ export function positiveNumber(value: string): number {
   if (number <= 0) throw new InvalidArgumentError('Expected a number above 0.');
   return number;
 }
-
-const TICKET_ID = /^[\w-]{1,64}$/;
 
 /** Collects ticket IDs, each once. */
 export function ticketId(value: string, previous: readonly string[] = []): string[] {

@@ -18,8 +18,10 @@ export function budgetLevel({ budgetUsd, spentUsd }: BudgetUse): BudgetLevel {
 /** The calendar month, UTC, as `2026-11`. */
 export const monthOf = (now: Date): string => now.toISOString().slice(0, 7);
 
-/** One sentence without its full stop, with the share in whole percent, rounded down: 100 % is never said too early. */
-export function budgetText({ budgetUsd, spentUsd }: BudgetUse): string {
-  const share = budgetUsd === 0 ? 100 : Math.floor((spentUsd / budgetUsd) * 100);
-  return `$${spentUsd.toFixed(2)} of this month's $${budgetUsd.toFixed(2)} spent (${share} %)`;
-}
+/** Whole percent, rounded down: 100 is never said too early. */
+export const percentSpent = ({ budgetUsd, spentUsd }: BudgetUse): number =>
+  budgetUsd === 0 ? 100 : Math.floor((spentUsd / budgetUsd) * 100);
+
+/** One sentence without its full stop. */
+export const budgetText = (use: BudgetUse): string =>
+  `$${use.spentUsd.toFixed(2)} of this month's $${use.budgetUsd.toFixed(2)} spent (${percentSpent(use)} %)`;

@@ -1,4 +1,5 @@
 import { TIME_OR_AGE, timeOrAge } from './age.js';
+import { TICKET_ID } from './ticket.js';
 import { ROOT_CAUSES, type RootCause, type VerdictSource } from './verdict.js';
 
 /** Asks for a new verdict. `force` also takes back what a person changed of our last verdict. */
@@ -46,7 +47,7 @@ export function readDeskRequest(message: unknown): ReadDeskRequest {
   };
   if (ticketIds !== undefined) {
     const ids = Array.isArray(ticketIds) ? ticketIds.map(String) : [];
-    if (ids.length === 0 || !ids.every((id) => /^[\w-]{1,64}$/.test(id)))
+    if (ids.length === 0 || !ids.every((id) => TICKET_ID.test(id)))
       return rejected('ticketIds is no list of ticket IDs');
     return { kind: 'request', request: { ...common, ticketIds: [...new Set(ids)] } };
   }

@@ -7,6 +7,9 @@ export type Priority = (typeof PRIORITIES)[number];
 export const TICKET_STATUSES = ['new', 'open', 'pending', 'hold', 'solved', 'closed', 'deleted'] as const;
 export type TicketStatus = (typeof TICKET_STATUSES)[number];
 
+/** An ID as help desks give them. */
+export const TICKET_ID = /^[\w-]{1,64}$/;
+
 /** One line of the platform's change listing: enough to decide whether a ticket is wanted, no text. */
 export interface ListedTicket {
   ticketId: string;

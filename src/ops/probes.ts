@@ -41,7 +41,7 @@ export function createProbes({ tenant, platform, model, client, dataDir }: Probe
     platform: held(() => succeeds(platform.whoAmI(signal()))),
     model: held(() => succeeds(model.reachable(signal()))),
     temporal: temporalProbe(client),
-    disk: held(() => freeShare(dataDir)),
+    disk: held(() => diskState(dataDir)),
     writes: held(() => inTime(client, () => readWriteSwitch(client, tenant)).catch(() => null)),
     pause: held(() => inTime(client, () => readPause(client, tenant)).catch(() => null)),
   };
@@ -61,7 +61,8 @@ async function succeeds(probe: Promise<unknown>): Promise<boolean> {
   );
 }
 
-async function freeShare(dataDir: string): Promise<DiskState> {
+/** By the share that is free of the disk under the data folder. */
+export async function diskState(dataDir: string): Promise<DiskState> {
   const { bavail, blocks } = await statfs(dataDir);
   const share = blocks === 0 ? 1 : bavail / blocks;
   if (share < DISK_CRITICAL_SHARE) return 'critical';

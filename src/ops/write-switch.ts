@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import proto from '@temporalio/proto';
 import { serviceQueues } from '../contract/names.js';
@@ -26,13 +27,17 @@ export interface WriteStop {
  * of workers ask, until `resumeWrites`. Kept by the server, over restarts of everything. A write whose request was
  * sent may still be applied, at most a request's time-out later.
  * Measured on server 1.32: in force when this resolves, also for what waits on the queue.
+ * @throws {Error} when the server does not tell of it within 10 s.
  * @see docs/decisions/2026-11-22-writes-are-stopped-at-the-queue.md
  */
 export async function stopWrites(client: Client, tenant: string, reason: string): Promise<void> {
   await limitUpdates(client, tenant, { rateLimit: { requestsPerSecond: 0 }, reason });
 }
 
-/** Lets writes through again, at the rate that the workers ask for; what waited goes first, about a second later. */
+/**
+ * Lets writes through again, at the rate that the workers ask for; what waited goes first, about a second later.
+ * @throws {Error} as `stopWrites`.
+ */
 export async function resumeWrites(client: Client, tenant: string): Promise<void> {
   await limitUpdates(client, tenant, { reason: '' });
 }
@@ -61,6 +66,10 @@ interface RateLimitUpdate {
   reason: string;
 }
 
+const TOLD_WITHIN_MS = 10_000;
+const LOOK_AGAIN_MS = 50;
+
+/** The part of the server that hands out steps hears of a change a moment after the part that keeps it. */
 async function limitUpdates(client: Client, tenant: string, update: RateLimitUpdate): Promise<void> {
   await client.workflowService.updateTaskQueueConfig({
     namespace: client.options.namespace,
@@ -69,4 +78,14 @@ async function limitUpdates(client: Client, tenant: string, update: RateLimitUpd
     taskQueueType: TaskQueueType.TASK_QUEUE_TYPE_ACTIVITY,
     updateQueueRateLimit: update,
   });
+  const deadlineMs = Date.now() + TOLD_WITHIN_MS;
+  for (;;) {
+    const { stopped } = await readWriteSwitch(client, tenant);
+    if (update.rateLimit === undefined ? stopped === null : stopped?.reason === update.reason) return;
+    if (Date.now() >= deadlineMs)
+      throw new Error(
+        `the server does not tell yet that the writes of ${tenant} changed: look at its status`,
+      );
+    await delay(LOOK_AGAIN_MS);
+  }
 }

@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   isGrpcServiceError,
-  ScheduleOverlapPolicy,
   WorkflowFailedError,
   type Client,
   type ScheduleHandle,
 } from '@temporalio/client';
 import type { ScanProgress, ScanTicketsResult } from '../contract/scan.js';
+import { runOfSchedule } from '../ops/scheduled-run.js';
 import { rootMessage } from '../terminal/root-message.js';
 
 export interface FollowOptions {
@@ -29,10 +29,10 @@ const POLL_MS = 300;
  * that. Bears with a Temporal server that is away for a while.
  */
 export async function followScan({ client, schedule, signal, onProgress }: FollowOptions): Promise<ScanEnd> {
-  const { state, info } = await schedule.describe();
-  const running = info.runningActions.at(-1)?.workflow.workflowId;
-  if (!running && state.paused) return { kind: 'paused', note: state.note ?? '' };
-  const workflowId = running ?? (await triggerScan(schedule, info.numActionsTaken, signal));
+  const description = await schedule.describe();
+  const { state, info } = description;
+  if (state.paused && info.runningActions.length === 0) return { kind: 'paused', note: state.note ?? '' };
+  const { workflowId } = await runOfSchedule(schedule, description, signal);
   const handle = client.workflow.getHandle(workflowId);
   const polling = new AbortController();
   // A request that is still retried when the connection is closed ends the process. Each has a signal of its own, as
@@ -56,21 +56,6 @@ export async function followScan({ client, schedule, signal, onProgress }: Follo
   } finally {
     polling.abort();
     await progress;
-  }
-}
-
-/**
- * Starts a scan, and waits for the first after the `taken` that the schedule had when none was running: ours, or one
- * that somebody else started since, for which ours was skipped.
- */
-async function triggerScan(schedule: ScheduleHandle, taken: number, signal: AbortSignal): Promise<string> {
-  await schedule.trigger(ScheduleOverlapPolicy.SKIP);
-  for (;;) {
-    signal.throwIfAborted();
-    const { info } = await schedule.describe();
-    const latest = info.recentActions.at(-1);
-    if (info.numActionsTaken > taken && latest) return latest.action.workflow.workflowId;
-    await delay(100);
   }
 }
 

@@ -10,7 +10,8 @@ const HOURS_UP_TO_MS = 7 * UNIT_MS.day + UNIT_MS.hour;
 const LONGEST_MS = 731 * UNIT_MS.day;
 const USUAL_AGE = '24h';
 
-const time = z.string().refine((value) => timeOrAge(value, new Date(0)) !== null, TIME_OR_AGE);
+/** ISO 8601, or an age that counts from now. */
+export const time = z.string().refine((value) => timeOrAge(value, new Date(0)) !== null, TIME_OR_AGE);
 
 /** The parameters of every route that tells of a period. */
 export const periodParameters = {

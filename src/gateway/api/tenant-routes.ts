@@ -1,10 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { TIME_OR_AGE, timeOrAge } from '../../domain/age.js';
+import { readDeskRequest } from '../../domain/desk-request.js';
 import { ROOT_CAUSES } from '../../domain/verdict.js';
 import type { Guard } from './access.js';
-import { readRequest } from './bad-request.js';
+import { BadRequestError, readRequest } from './bad-request.js';
 import { chosenTenants } from './figures-routes.js';
+import { time } from './period.js';
 import type { ApiSources } from './sources.js';
 import type { ApiTenant } from './tenant.js';
 import { ticketIdText } from './tickets-query.js';
@@ -31,10 +32,7 @@ const filter = z
   .strictObject({
     source: z.enum(['llm', 'rules'], 'llm or rules').optional(),
     root_cause: z.enum(ROOT_CAUSES, `one of ${ROOT_CAUSES.join(', ')}`).optional(),
-    since: z
-      .string()
-      .refine((value) => timeOrAge(value, new Date(0)) !== null, TIME_OR_AGE)
-      .optional(),
+    since: time.optional(),
   })
   .refine((fields) => Object.values(fields).some((value) => value !== undefined), {
     message: 'at least one of source, root_cause and since',
@@ -70,13 +68,11 @@ export function addTenantRoutes(server: FastifyInstance, sources: ApiSources, gu
   server.post<OfTenant>('/tenants/:tenant/reprocess', byOperator, async ({ params, body }, reply) => {
     const tenant = tenantOf(params);
     const read = readRequest(reprocess, body);
-    const request = {
-      reason: read.reason === undefined ? 'dashboard' : `dashboard: ${read.reason}`,
-      ...(read.force ? { force: true } : {}),
-      ...(read.filter ? { filter: withoutUnset(read.filter) } : { ticketIds: [...new Set(read.ticketIds)] }),
-    };
-    await actions.reprocess(tenant, request);
-    return reply.code(202).send({ asked: request });
+    const from = read.reason === undefined ? 'dashboard' : `dashboard: ${read.reason}`;
+    const asked = readDeskRequest({ ...read, reason: from });
+    if (asked.kind === 'rejected') throw new BadRequestError(asked.why);
+    await actions.reprocess(tenant, asked.request);
+    return reply.code(202).send({ asked: asked.request });
   });
   server.post<OfTenant>('/tenants/:tenant/dry-run', byOperator, async ({ params, body }) => {
     const tenant = tenantOf(params);
@@ -97,7 +93,3 @@ export function addTenantRoutes(server: FastifyInstance, sources: ApiSources, gu
     return reply.code(202).send({ resumed: order });
   });
 }
-
-/** The schema's output names absent fields as undefined, which a payload does not know. */
-const withoutUnset = <T extends object>(fields: T) =>
-  JSON.parse(JSON.stringify(fields)) as { [K in keyof T]: Exclude<T[K], undefined> };

@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { TICKET_ID } from '../../domain/ticket.js';
 import { ROOT_CAUSES, SENTIMENTS, URGENCIES } from '../../domain/verdict.js';
 import type { OutcomeListQuery, OutcomePlace } from '../../ports/outcome-store.js';
 import { BadRequestError } from './bad-request.js';
 import { periodParameters } from './period.js';
 
 /** An ID as help desks give them; the same in every request. */
-export const ticketIdText = z.string().regex(/^[\w-]{1,64}$/, 'a ticket ID');
+export const ticketIdText = z.string().regex(TICKET_ID, 'a ticket ID');
 
 const KINDS = ['updated', 'unchanged', 'dryRun', 'skipped', 'failed'] as const;
 const oneOf = <T extends string>(words: readonly [T, ...T[]]) =>
