@@ -1,3 +1,4 @@
+import { inChunks } from '../domain/in-chunks.js';
 import { verdictDifference, type VerdictDifference } from '../domain/verdict-difference.js';
 import type { WriteChanges } from '../domain/write-changes.js';
 import type { PlatformName } from '../contract/names.js';
@@ -33,16 +34,13 @@ export async function compared(
   { tenant, platform }: { tenant: string; platform: PlatformName },
   results: readonly TicketResult[],
 ): Promise<ComparedResult[]> {
-  const all: ComparedResult[] = [];
   const compare = async (result: TicketResult): Promise<ComparedResult> => {
     if (result.kind !== 'dryRun') return { ...result, difference: null };
     const rounds = await outcomes.ofTicket({ tenant, platform, ticketId: result.ticketId });
     const standing = rounds.find(({ kind, verdict }) => kind === 'updated' && verdict !== null);
     return { ...result, difference: verdictDifference(standing?.verdict ?? null, result) };
   };
-  for (let next = 0; next < results.length; next += AT_ONCE)
-    all.push(...(await Promise.all(results.slice(next, next + AT_ONCE).map(compare))));
-  return all;
+  return inChunks(results, AT_ONCE, compare);
 }
 
 /** Counts what they would get. */

@@ -23,6 +23,13 @@ export const price = z
   .regex(/^\d+(\.\d+)?$/, 'a price in USD for a million tokens, such as 0.15')
   .transform(Number);
 
+/** @param meaning completes the sentence "expected …". */
+export const zeroToOne = (meaning: string) =>
+  z
+    .string()
+    .regex(/^(?:0(?:\.\d+)?|1(?:\.0+)?)$/, meaning)
+    .transform(Number);
+
 /** Comma-separated host names, lower case. */
 export const hostList = z.string().transform((value) =>
   value

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { httpUrl, positiveInteger } from './fields.js';
+import { httpUrl, positiveInteger, zeroToOne } from './fields.js';
 import { settingNotes } from './setting-notes.js';
 
 /** What happens to a ticket while the second detector does not answer. */
@@ -32,10 +32,7 @@ export const presidioSchema = z
     PRESIDIO_TIMEOUT_MS: positiveInteger('milliseconds')
       .default(5_000)
       .register(settingNotes, { means: 'How long an answer is waited for.' }),
-    PRESIDIO_LEAST_SCORE: z
-      .string()
-      .regex(/^(?:0(?:\.\d+)?|1(?:\.0+)?)$/, 'a score from 0 to 1, such as 0.5')
-      .transform(Number)
+    PRESIDIO_LEAST_SCORE: zeroToOne('a score from 0 to 1, such as 0.5')
       .default(0.5)
       .register(settingNotes, { means: 'Findings that are less sure are left out.' }),
     PRESIDIO_ON_FAILURE: z

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { httpUrl } from './fields.js';
+import { httpUrl, zeroToOne } from './fields.js';
 import { settingNotes } from './setting-notes.js';
 
 /** Where the spans of a process go, and how many. */
@@ -58,10 +58,7 @@ export const tracingSchema = z
       .max(255, 'at most 255 characters')
       .default('ticket-processor')
       .register(settingNotes, { means: 'The name in every span.' }),
-    OTEL_TRACES_SAMPLER_ARG: z
-      .string()
-      .regex(/^(?:0(?:\.\d+)?|1(?:\.0+)?)$/, 'the share of traces to keep, from 0 to 1, such as 0.1')
-      .transform(Number)
+    OTEL_TRACES_SAMPLER_ARG: zeroToOne('the share of traces to keep, from 0 to 1, such as 0.1')
       .default(1)
       .register(settingNotes, {
         means: 'Share of traces that are kept; the same in every process, or traces have holes.',

@@ -3,6 +3,7 @@ import type { TicketFilter } from '../contract/desk.js';
 import { SEARCH_ATTRIBUTES, ticketWorkflowId, workflowIdsOf } from '../contract/names.js';
 import type { ProcessTicketResult, TicketRunStatus } from '../contract/ticket.js';
 import { timeOrAge } from '../domain/age.js';
+import { inChunks } from '../domain/in-chunks.js';
 import { failedTickets, reviveTicket } from './failed-tickets.js';
 import { runsOfTickets, ticketsWithRuns } from './listed-runs.js';
 import type { TicketRuns, TicketsOf } from '../ports/ticket-runs.js';
@@ -23,7 +24,7 @@ export function createTicketRuns(client: Client): TicketRuns {
     },
     async ask({ tenant, platform, ticketIds, request, askedSince, dryRun = false }) {
       const reason = request.reason ?? 'reprocess';
-      await inChunks(ticketIds, async (ticketId) => {
+      await inChunks(ticketIds, AT_ONCE, async (ticketId) => {
         const input = { tenant, platform, ticketId, reason };
         const options = ticketStartOptions({ ...input, ...(dryRun ? { dryRun } : {}) });
         if (askedSince !== null && (await beganSince(client, options.workflowId, askedSince))) return;
@@ -40,15 +41,7 @@ export function createTicketRuns(client: Client): TicketRuns {
 }
 
 /** Calls to the server at once. */
-const CHUNK = 50;
-
-async function inChunks<T, R>(items: readonly T[], call: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  for (let next = 0; next < items.length; next += CHUNK) {
-    results.push(...(await Promise.all(items.slice(next, next + CHUNK).map(call))));
-  }
-  return results;
-}
+const AT_ONCE = 50;
 
 async function beganSince(client: Client, workflowId: string, since: Date): Promise<boolean> {
   try {
@@ -89,7 +82,7 @@ async function stillFitting(
   tickets: TicketsOf,
   { ticketIds, filter }: { ticketIds: readonly string[]; filter: TicketFilter },
 ): Promise<string[]> {
-  const latest = await inChunks(ticketIds, (ticketId) =>
+  const latest = await inChunks(ticketIds, AT_ONCE, (ticketId) =>
     client.workflow.getHandle(ticketWorkflowId(tickets.tenant, tickets.platform, ticketId)).describe(),
   );
   const undecided = ticketIds.filter((_ticketId, index) => decidedNothing(latest[index]!));

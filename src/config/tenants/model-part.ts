@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ConfigFault } from '../faults.js';
 import { isAmong, OPENAI_BASE_URL, type LlmConfig } from '../llm.js';
 import { isMapping, parsePart } from './part-faults.js';
-import { secretReference } from './secret-reference.js';
+import { REFERENCE, secretReference } from './secret-reference.js';
 import type { TenantSources } from './sources.js';
 import { count, permittedUrl, pricePerMtok, text } from './values.js';
 import { settingNotes } from '../setting-notes.js';
@@ -17,7 +17,7 @@ export const modelSchema = (sources: TenantSources) =>
       }),
       apiKey: secretReference(sources).optional().register(settingNotes, {
         means: 'The key for the endpoint.',
-        values: '{ env: NAME } or { file: PATH }',
+        values: REFERENCE,
       }),
       name: text('the name of a model')
         .optional()

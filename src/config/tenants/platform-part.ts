@@ -10,7 +10,7 @@ import {
   type ZendeskConfig,
 } from '../zendesk.js';
 import { isMapping, parsePart } from './part-faults.js';
-import { secretReference } from './secret-reference.js';
+import { REFERENCE, secretReference } from './secret-reference.js';
 import type { TenantSources } from './sources.js';
 import type { PlatformConfig } from './tenant.js';
 import { count, permittedUrl } from './values.js';
@@ -49,15 +49,15 @@ const zendeskPartSchema = (sources: TenantSources) =>
         .register(settingNotes, { means: "Zendesk: whose API token it is, an admin's." }),
       apiToken: secretReference(sources).optional().register(settingNotes, {
         means: 'Zendesk: the API token.',
-        values: '{ env: NAME } or { file: PATH }',
+        values: REFERENCE,
       }),
       oauthToken: secretReference(sources).optional().register(settingNotes, {
         means: 'Zendesk: in place of both.',
-        values: '{ env: NAME } or { file: PATH }',
+        values: REFERENCE,
       }),
       webhookSecret: secretReference(sources).optional().register(settingNotes, {
         means: "Zendesk: signing secret of the account's webhook.",
-        values: '{ env: NAME } or { file: PATH }',
+        values: REFERENCE,
       }),
     },
     MEANING,
@@ -70,11 +70,11 @@ const freshdeskPartSchema = (sources: TenantSources) =>
       subdomain: freshdeskSubdomain.optional().register(settingNotes, { means: 'The account.' }),
       apiKey: secretReference(sources).optional().register(settingNotes, {
         means: 'Freshdesk: the API key of an agent with global ticket scope.',
-        values: '{ env: NAME } or { file: PATH }',
+        values: REFERENCE,
       }),
       webhookToken: secretReference(sources).optional().register(settingNotes, {
         means: "Freshdesk: what the account's webhooks carry in a header.",
-        values: '{ env: NAME } or { file: PATH }',
+        values: REFERENCE,
       }),
     },
     MEANING,

@@ -23,6 +23,9 @@ const A_REFERENCE: Found = {
   got: 'set (not shown)',
 };
 
+/** How it is written, for the reference of the settings. */
+export const REFERENCE = '{ env: NAME } or { file: PATH }';
+
 /** A secret, by reference only: `{env: NAME}`, or `{file: PATH}` whose last line end does not count. */
 export const secretReference = (sources: SecretSources) =>
   z.unknown().transform((value, context): string => {

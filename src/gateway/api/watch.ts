@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { inChunks } from '../../domain/in-chunks.js';
 import { placeText } from './tickets-query.js';
 import type { ApiSources } from './sources.js';
-import type { LiveAnswer, LiveTenant } from './wire.js';
+import type { LiveAnswer } from './wire.js';
 import { chosenTenants } from './figures-routes.js';
 
 /** What a watcher is told: how things stand (`live`), or that there are new outcomes (`outcomes`). */
@@ -18,11 +19,7 @@ const TENANTS_AT_ONCE = 5;
 export async function liveAnswer(sources: ApiSources, tenant: string | undefined): Promise<LiveAnswer> {
   const now = (sources.now ?? (() => new Date()))();
   const chosen = chosenTenants(sources, tenant);
-  const tenants: LiveTenant[] = [];
-  for (let next = 0; next < chosen.length; next += TENANTS_AT_ONCE) {
-    const some = chosen.slice(next, next + TENANTS_AT_ONCE);
-    tenants.push(...(await Promise.all(some.map((one) => sources.live(one, now)))));
-  }
+  const tenants = await inChunks(chosen, TENANTS_AT_ONCE, (one) => sources.live(one, now));
   return { at: now.toISOString(), tenants };
 }
 
