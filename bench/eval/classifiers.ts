@@ -3,7 +3,7 @@ import { createOpenAiModel, type OpenAiModelOptions } from '../../src/adapters/l
 import { labelProbability, type TokenProbability } from '../../src/domain/label-probability.js';
 import { parseVerdict } from '../../src/domain/parse-verdict.js';
 import { ASKED_ROOT_CAUSES } from '../../src/domain/prompt/asked-root-causes.js';
-import { buildPrompt, VERDICT_JSON_SCHEMA } from '../../src/domain/prompt/triage-3.js';
+import { buildPrompt, VERDICT_JSON_SCHEMA } from '../../src/domain/prompt/triage-4.js';
 import { classifyByRules } from '../../src/domain/rules/classify.js';
 import { cleanMessage } from '../../src/domain/text/clean-message.js';
 import { fitToBudget } from '../../src/domain/text/fit-to-budget.js';

@@ -3,7 +3,7 @@ import type { Confidence } from '../domain/confidence.js';
 import { parseVerdict } from '../domain/parse-verdict.js';
 import { labelProbability, type TokenProbability } from '../domain/label-probability.js';
 import { ASKED_ROOT_CAUSES } from '../domain/prompt/asked-root-causes.js';
-import { buildPrompt, verdictJsonSchema } from '../domain/prompt/triage-3.js';
+import { buildPrompt, verdictJsonSchema } from '../domain/prompt/triage-4.js';
 import type { RedactedTicket } from '../domain/redacted-ticket.js';
 import { createTicketRedactor } from '../domain/redaction/redactor.js';
 import { classifyByRules, RULES_VERSION } from '../domain/rules/classify.js';

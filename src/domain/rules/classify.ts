@@ -15,7 +15,7 @@ import { tokenize } from './tokens.js';
 import type { FiredRule } from './types.js';
 
 /** Recorded with every verdict of the rules. Changes with any rule, weight or threshold. */
-export const RULES_VERSION = 'rules-2';
+export const RULES_VERSION = 'rules-3';
 
 /** The redacted text of a ticket. */
 export interface RuleInput {
@@ -46,7 +46,7 @@ export function classifyByRules({ subject, messages }: RuleInput): { verdict: Ve
     ...later.slice(-MOST_FOLLOW_UPS).map((text) => ({ text, weight: FOLLOW_UP_WEIGHT, isSubject: false })),
   ].map(({ text, ...zone }) => ({ tokens: tokenize(text.slice(0, LONGEST_PART)), ...zone }));
   const fired = scoreRules(
-    parts.map(({ tokens, ...zone }) => ({ heard: heardIn(tokens, INDEX, NEGATION), ...zone })),
+    parts.map(({ weight, ...part }) => ({ heard: heardIn(part, INDEX, NEGATION), weight })),
   );
 
   const root_cause = decideRootCause(fired);

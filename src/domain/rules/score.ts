@@ -3,7 +3,6 @@ import type { FiredRule } from './types.js';
 
 /** A part of the ticket with its say: the subject counts more than what was written later. */
 export interface Zone {
-  isSubject: boolean;
   heard: Heard[];
   /** Factor for phrases near the beginning, where people say what they want. */
   weight: number;
@@ -21,10 +20,10 @@ const NEGATED_PRAISE_SHARE = 0.8;
 /** Adds up what was heard, each rule once. Strongest first, so that the explanation leads with the reason. */
 export function scoreRules(zones: readonly Zone[]): FiredRule[] {
   const best = new Map<string, { rule: FiredRule; phrases: Set<string>; factor: number }>();
-  for (const { heard, weight, isSubject } of zones) {
+  for (const { heard, weight } of zones) {
     for (const item of heard) {
       const rule = asFired(item);
-      if (rule === null || (item.rule.subjectOnly === true && !isSubject)) continue;
+      if (rule === null) continue;
       const factor = weight * (item.start < OPENING_WORDS ? 1 : LATER_SHARE);
       const entry = best.get(rule.id) ?? { rule, phrases: new Set<string>(), factor };
       entry.phrases.add(item.phrase);

@@ -9,13 +9,19 @@ export interface Heard extends Sighting {
 }
 
 /**
- * The phrases of a text that count: none within an `ignore` phrase, none of a language that the text is not in, and
- * of those that begin at the same word and speak for the same label only the strongest. Languages share words, and one
- * word is one sign.
+ * The phrases of a text that count: none within an `ignore` phrase, none of a language that the text is not in, none
+ * of a subject's rules in a message, and of those that begin at the same word and speak for the same label only the
+ * strongest. Languages share words, and one word is one sign.
  */
-export function heardIn(tokens: Tokens, index: PhraseIndex, negation: Negation): Heard[] {
+export function heardIn(
+  { tokens, isSubject }: { tokens: Tokens; isSubject: boolean },
+  index: PhraseIndex,
+  negation: Negation,
+): Heard[] {
   const language = languageOf(tokens.words);
-  const sightings = index.find(tokens).filter((sighting) => isUnderstood(sighting, language));
+  const sightings = index
+    .find(tokens)
+    .filter((sighting) => isUnderstood(sighting, language) && (isSubject || !sighting.rule.subjectOnly));
   const ignored = new Uint8Array(tokens.words.length);
   for (const { rule, start, end } of sightings) if (rule.field === 'ignore') ignored.fill(1, start, end);
   const strongest = new Map<string, Sighting>();

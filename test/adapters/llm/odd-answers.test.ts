@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createOpenAiModel } from '../../../src/adapters/llm/openai-model.js';
 import { parseVerdict } from '../../../src/domain/parse-verdict.js';
-import { VERDICT_JSON_SCHEMA } from '../../../src/domain/prompt/triage-3.js';
+import { VERDICT_JSON_SCHEMA } from '../../../src/domain/prompt/triage-4.js';
 import { ModelError, type CompletionRequest } from '../../../src/ports/language-model.js';
 import { completion, json, withModelServer, type Answer } from './with-model-server.js';
 

@@ -298,6 +298,22 @@ export const ENGLISH_ROOT_CAUSE: readonly Rule[] = [
 
   // Other
   {
+    id: 'other.question-title',
+    field: 'root_cause',
+    label: 'other',
+    weight: 4,
+    phrases: phraseList(`
+      how to, ^how do i, ^how do we, ^how do you, ^how can i, ^how can we, ^how can you, ^how could i, ^how
+      could we, ^how should, ^how would, ^how does, ^how much, ^how many, ^how long, ^where can, ^where do
+      i, ^where do we, ^where is, ^where are, ^which, ^whether, ^what is the best, ^what is the right, ^what
+      is the recommended, ^what is the difference, ^what s the difference, ^what does, ^is it possible, ^is
+      there a way, ^is there any, ^are there any, ^can i, ^can we, ^may i, ^should i, ^should we, ^do i
+      need, ^do we need, ^question, ^questions
+    `),
+    negatable: false,
+    subjectOnly: true,
+  },
+  {
     id: 'other.how-to',
     field: 'root_cause',
     label: 'other',

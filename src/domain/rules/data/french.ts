@@ -109,6 +109,19 @@ export const FRENCH: LanguageRules = {
       negatable: false,
     },
     {
+      id: 'other.question-title',
+      field: 'root_cause',
+      label: 'other',
+      weight: 4,
+      phrases: phraseList(`
+        ^comment faire, ^comment puis je, ^comment peut on, ^comment changer, ^comment pouvons, ^où, ^quel,
+        ^quelle, ^quels, ^quelles, ^combien, ^est il possible, ^peut on, ^puis je, ^y a t il, ^question,
+        ^questions
+      `),
+      negatable: false,
+      subjectOnly: true,
+    },
+    {
       id: 'other.how-to',
       field: 'root_cause',
       label: 'other',

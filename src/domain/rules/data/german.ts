@@ -108,6 +108,19 @@ export const GERMAN: LanguageRules = {
       negatable: false,
     },
     {
+      id: 'other.question-title',
+      field: 'root_cause',
+      label: 'other',
+      weight: 4,
+      phrases: phraseList(`
+        ^wie kann, ^wie können, ^wie mache, ^wie macht, ^wie geht, ^wie funktioniert, ^wie lange, ^wie viel,
+        ^wie viele, ^wo ist, ^wo finde, ^wo kann, ^welche*, ^was bedeutet, ^was ist der unterschied, ^kann
+        ich, ^können wir, ^darf ich, ^gibt es, ^ist es möglich, ^frage, ^fragen
+      `),
+      negatable: false,
+      subjectOnly: true,
+    },
+    {
       id: 'other.how-to',
       field: 'root_cause',
       label: 'other',

@@ -108,6 +108,18 @@ export const ITALIAN: LanguageRules = {
       negatable: false,
     },
     {
+      id: 'other.question-title',
+      field: 'root_cause',
+      label: 'other',
+      weight: 4,
+      phrases: phraseList(`
+        ^come posso, ^come faccio, ^come si, ^come cambi*, ^come possiamo, ^dove, ^quale, ^quali, ^quanto,
+        ^cosa significa, ^posso, ^possiamo, ^è possibile, ^c'è un modo, ^domanda, ^domande
+      `),
+      negatable: false,
+      subjectOnly: true,
+    },
+    {
       id: 'other.how-to',
       field: 'root_cause',
       label: 'other',

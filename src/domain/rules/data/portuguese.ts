@@ -105,6 +105,19 @@ export const PORTUGUESE: LanguageRules = {
       negatable: false,
     },
     {
+      id: 'other.question-title',
+      field: 'root_cause',
+      label: 'other',
+      weight: 4,
+      phrases: phraseList(`
+        ^como posso, ^como faço, ^como fazer, ^como mudar, ^como alterar, ^como podemos, ^onde, ^qual,
+        ^quais, ^quanto, ^o que significa, ^posso, ^podemos, ^é possível, ^existe alguma, ^pergunta,
+        ^dúvida, ^dúvidas
+      `),
+      negatable: false,
+      subjectOnly: true,
+    },
+    {
       id: 'other.how-to',
       field: 'root_cause',
       label: 'other',

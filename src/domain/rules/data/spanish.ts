@@ -104,6 +104,19 @@ export const SPANISH: LanguageRules = {
       negatable: false,
     },
     {
+      id: 'other.question-title',
+      field: 'root_cause',
+      label: 'other',
+      weight: 4,
+      phrases: phraseList(`
+        ^cómo puedo, ^cómo hago, ^cómo se, ^cómo podemos, ^cómo cambi*, ^dónde, ^cuál, ^cuáles, ^cuánto,
+        ^qué significa, ^puedo, ^podemos, ^es posible, ^hay alguna, ^hay algún, ^pregunta, ^duda, ^consulta
+        sobre
+      `),
+      negatable: false,
+      subjectOnly: true,
+    },
+    {
       id: 'other.how-to',
       field: 'root_cause',
       label: 'other',

@@ -6,7 +6,7 @@ import {
   PROMPT_VERSION,
   VERDICT_JSON_SCHEMA,
   verdictJsonSchema,
-} from '../../../src/domain/prompt/triage-3.js';
+} from '../../../src/domain/prompt/triage-4.js';
 import type { RedactedTicket } from '../../../src/domain/redacted-ticket.js';
 import { ROOT_CAUSES, SENTIMENTS, URGENCIES } from '../../../src/domain/verdict.js';
 
@@ -60,6 +60,16 @@ test.each([
   const { user } = buildPrompt(ticket('', text));
   expect(user.slice(user.indexOf(FENCE_END))).toBe(
     `${FENCE_END}\nA search for keywords ${found} Answer with one JSON object only.`,
+  );
+});
+
+test.each([
+  ['How do I open the report?', 'It says: error 500, and then it crashes.', 'question'],
+  ['Wie kann ich den Export starten?', 'Es kommt eine Fehlermeldung, nichts funktioniert mehr.', 'question'],
+  ['Why was I charged?', 'I want my money back, please refund me.', 'refund'],
+])('a subject that asks makes it a question, whatever failed, but no refund: %s', (subject, text, found) => {
+  expect(buildPrompt(ticket(subject, text)).user).toContain(
+    `A search for keywords suggests root_cause ${found}.`,
   );
 });
 

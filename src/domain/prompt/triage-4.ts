@@ -16,7 +16,7 @@ import { shortHash } from './short-hash.js';
  * Recorded with every verdict. Any change to what the model reads needs a new version in a new file; the rules are part
  * of it, as the model reads what they found.
  */
-export const PROMPT_VERSION = `triage-3+${RULES_VERSION}`;
+export const PROMPT_VERSION = `triage-4+${RULES_VERSION}`;
 
 /** What the model is sent, and the version to record with its answer. */
 export interface Prompt {
@@ -102,7 +102,7 @@ export function buildPrompt(ticket: RedactedTicket, options: PromptOptions = {})
   };
 }
 
-/** The version with all that a tenant changed: `triage-3+rules-2+summary-de+categories-1a2b3c4d+confidence`. */
+/** The version with all that a tenant changed: `triage-4+rules-3+summary-de+categories-1a2b3c4d+confidence`. */
 function promptVersion({
   summaryLanguage = DEFAULT_LANGUAGE,
   categories = [],
@@ -136,12 +136,18 @@ function foundByRules({ subject, messages }: RedactedTicket): string[] {
 /** The rules find nothing in a long text when its words are none of theirs, so that says little. UTF-16 units. */
 const SHORT_TEXT = 200;
 
+const SUGGESTS_QUESTION = 'A search for keywords suggests root_cause question.';
+
+const isQuestionTitle = ({ id }: FiredRule): boolean => id.endsWith('.other.question-title');
+
 function rootCauseHint(rootCause: RootCause, fired: readonly FiredRule[], length: number): string[] {
-  if (rootCause !== 'other')
-    return rootCause === 'bug' ? [] : [`A search for keywords suggests root_cause ${rootCause}.`];
+  if (rootCause === 'refund' || rootCause === 'feature')
+    return [`A search for keywords suggests root_cause ${rootCause}.`];
+  // Its text tells of the fault that the question is about.
+  if (fired.some(isQuestionTitle)) return [SUGGESTS_QUESTION];
+  if (rootCause === 'bug') return [];
   if (scoreOf(fired, 'bug') + scoreOf(fired, 'feature') > 0) return [];
-  if (scoreOf(fired, 'other') >= ROOT_CAUSE_THRESHOLD)
-    return ['A search for keywords suggests root_cause question.'];
+  if (scoreOf(fired, 'other') >= ROOT_CAUSE_THRESHOLD) return [SUGGESTS_QUESTION];
   return length > SHORT_TEXT
     ? []
     : ['A search for keywords found nothing typical: root_cause is probably question.'];
