@@ -4,6 +4,7 @@ import { labelProbability, type TokenProbability } from '../../src/domain/label-
 import { parseVerdict } from '../../src/domain/parse-verdict.js';
 import { ASKED_ROOT_CAUSES } from '../../src/domain/prompt/asked-root-causes.js';
 import { buildPrompt, VERDICT_JSON_SCHEMA } from '../../src/domain/prompt/triage-4.js';
+import { withoutOrders } from '../../src/domain/prompt/without-orders.js';
 import { classifyByRules } from '../../src/domain/rules/classify.js';
 import { cleanMessage } from '../../src/domain/text/clean-message.js';
 import { fitToBudget } from '../../src/domain/text/fit-to-budget.js';
@@ -49,7 +50,7 @@ export function byModel(options: OpenAiModelOptions): Classifier {
       MESSAGE_BUDGET,
     );
     const inputHash = createHash('sha256').update(subject).update(description).digest('hex');
-    const { system, user } = buildPrompt({ subject, messages, removed: {}, inputHash });
+    const { system, user } = buildPrompt(withoutOrders({ subject, messages, removed: {}, inputHash }));
     const startedAt = performance.now();
     try {
       const {

@@ -4,6 +4,7 @@ import { parseVerdict } from '../domain/parse-verdict.js';
 import { labelProbability, type TokenProbability } from '../domain/label-probability.js';
 import { ASKED_ROOT_CAUSES } from '../domain/prompt/asked-root-causes.js';
 import { buildPrompt, verdictJsonSchema } from '../domain/prompt/triage-4.js';
+import { withoutOrders } from '../domain/prompt/without-orders.js';
 import type { RedactedTicket } from '../domain/redacted-ticket.js';
 import { createTicketRedactor } from '../domain/redaction/redactor.js';
 import { classifyByRules, RULES_VERSION } from '../domain/rules/classify.js';
@@ -44,7 +45,7 @@ export async function askModel(
   const wantsConfidence = confidenceThreshold > 0;
   const asksConfidence = wantsConfidence && TELLS_PROBABILITIES.get(model) !== true;
   const options = { summaryLanguage, categories, asksConfidence };
-  const { system, user, version } = buildPrompt(ticket, options);
+  const { system, user, version } = buildPrompt(withoutOrders(ticket), options);
   const completion = await model.complete(
     {
       messages: [
@@ -106,8 +107,8 @@ export function askRules(
   ticket: RedactedTicket,
   { region, reason }: { region: string; reason: string },
 ): Analysis {
-  const messages = ticket.messages.map(({ text }) => text);
-  const { verdict, fired } = classifyByRules({ subject: ticket.subject, messages });
+  const { subject, messages } = withoutOrders(ticket);
+  const { verdict, fired } = classifyByRules({ subject, messages: messages.map(({ text }) => text) });
   return {
     verdict: withoutPersonalData(verdict, ticket, region),
     source: 'rules',
