@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createOpenAiModel, type OpenAiModelOptions } from '../../src/adapters/llm/openai-model.js';
+import { classifyLearnt } from '../../src/domain/classifier/classify.js';
+import type { TrainedClassifier } from '../../src/domain/classifier/trained-classifier.js';
 import { labelProbability, type TokenProbability } from '../../src/domain/label-probability.js';
 import { parseVerdict } from '../../src/domain/parse-verdict.js';
 import { ASKED_ROOT_CAUSES } from '../../src/domain/prompt/asked-root-causes.js';
@@ -40,6 +42,17 @@ export const byRules: Classifier = ({ subject, description }) => {
     latencyMs: performance.now() - startedAt,
   });
 };
+
+/** The keyword rules with a trained classifier before them. */
+export const byClassifier =
+  (classifier: TrainedClassifier): Classifier =>
+  ({ subject, description }) => {
+    const messages = [cleanMessage(description)];
+    const startedAt = performance.now();
+    const { verdict } = classifyLearnt(classifier, { subject, messages });
+    const latencyMs = performance.now() - startedAt;
+    return Promise.resolve({ verdict, failure: null, usage: NO_USAGE, latencyMs });
+  };
 
 /** The configured model, asked as the product asks it. One attempt a case: a failure is counted, not repeated. */
 export function byModel(options: OpenAiModelOptions): Classifier {

@@ -62,7 +62,8 @@ export function createAnalysisActivities(deps: AnalysisActivitiesDeps) {
     /** The keyword rules' verdict, for when the model has none. Pure and quick: runs as a local activity. */
     fallbackAnalysis({ tenant, ticket, reason }: AnalyzeTicketInput & { reason: string }): Promise<Analysis> {
       const { policy } = tenantNamed(deps.tenants, tenant);
-      return Promise.resolve(askRules(ticket, { region: policy.phoneRegion, reason }));
+      const { phoneRegion: region, classifier } = policy;
+      return Promise.resolve(askRules(ticket, { region, reason, classifier }));
     },
   };
 }

@@ -1,4 +1,6 @@
 import type { Analysis } from '../contract/ticket.js';
+import { classifyLearnt } from '../domain/classifier/classify.js';
+import type { TrainedClassifier } from '../domain/classifier/trained-classifier.js';
 import type { Confidence } from '../domain/confidence.js';
 import { parseVerdict } from '../domain/parse-verdict.js';
 import { labelProbability, type TokenProbability } from '../domain/label-probability.js';
@@ -102,22 +104,31 @@ export function instructions(wanted: WantedOfModel = DEFAULT_VERDICT_POLICY): un
   return [buildPrompt(NO_TICKET, options), verdictJsonSchema(options)];
 }
 
-/** The keyword rules' verdict. Pure, under a millisecond a ticket. `reason` says why the model has none. */
+/**
+ * The keyword rules' verdict, and a classifier's before theirs where there is one. Pure, about a millisecond a ticket.
+ * `reason` says why the model has none.
+ */
 export function askRules(
   ticket: RedactedTicket,
-  { region, reason }: { region: string; reason: string },
+  {
+    region,
+    reason,
+    classifier = null,
+  }: { region: string; reason: string; classifier?: TrainedClassifier | null },
 ): Analysis {
   const { subject, messages } = withoutOrders(ticket);
-  const { verdict, fired } = classifyByRules({ subject, messages: messages.map(({ text }) => text) });
+  const text = { subject, messages: messages.map((message) => message.text) };
+  const { verdict, fired, learnt } =
+    classifier === null ? { ...classifyByRules(text), learnt: [] } : classifyLearnt(classifier, text);
   return {
     verdict: withoutPersonalData(verdict, ticket, region),
     source: 'rules',
     model: 'rules',
-    promptVersion: RULES_VERSION,
+    promptVersion: classifier === null ? RULES_VERSION : `${RULES_VERSION}+classifier-${classifier.id}`,
     usage: NO_USAGE,
     inputHash: ticket.inputHash,
     fallbackReason: reason,
-    firedRules: fired.map((rule) => rule.id),
+    firedRules: [...learnt.map((field) => `classifier.${field}`), ...fired.map(({ id }) => id)],
   };
 }
 

@@ -37,7 +37,7 @@ export const addClassifyCommand: AddCommand = (program, run) => {
         const { triage, llm, policy } = tenantNamed(config, tenant);
         const model = rulesOnly ? null : modelOf(llm, config.process.plainHttpHosts);
         const classify = createTicketClassifier({
-          ...{ tenant, model, region: triage.phoneRegion, wanted: policy },
+          ...{ tenant, model, region: triage.phoneRegion, wanted: policy, classifier: policy.classifier },
           secondOpinion: secondOpinionOf('classify', config),
         });
         let failed = false;

@@ -11,6 +11,7 @@ import { verdictKey } from '../activities/verdict-key.js';
 import { FAILURE } from '../contract/failures.js';
 import type { Analysis } from '../contract/ticket.js';
 import type { RedactedTicket } from '../domain/redacted-ticket.js';
+import type { TrainedClassifier } from '../domain/classifier/trained-classifier.js';
 import { DEFAULT_VERDICT_POLICY } from '../domain/tenant-policy.js';
 import { addUsage } from '../domain/usage.js';
 import { NO_USAGE } from '../domain/verdict.js';
@@ -33,6 +34,8 @@ export interface TicketClassifierOptions {
   region: string;
   /** Default: what holds where a tenant says nothing. */
   wanted?: WantedOfModel;
+  /** Goes before the keyword rules. Default: none. */
+  classifier?: TrainedClassifier | null;
   /** A second detector of personal data; none where it is absent. */
   secondOpinion?: SecondOpinion | undefined;
 }
@@ -43,7 +46,7 @@ export interface TicketClassifierOptions {
  * @throws {PiiDetectorError} when the second detector does not answer and its outage stops tickets.
  */
 export function createTicketClassifier(options: TicketClassifierOptions) {
-  const { model, region, secondOpinion } = options;
+  const { model, region, secondOpinion, classifier = null } = options;
   const byModel = model === null ? null : modelClassifier({ ...options, model });
   return async ({ subject, description }: WrittenTicket): Promise<Analysis> => {
     const message = { author: 'customer' as const, public: true, createdAt: '', attachmentNames: [] };
@@ -51,7 +54,7 @@ export function createTicketClassifier(options: TicketClassifierOptions) {
     const conversation = { subject, messages, people: [], truncated: false };
     const alsoFound = await askSecondOpinion(secondOpinion, textsOf(conversation));
     const ticket = redactConversation(conversation, region, alsoFound);
-    return byModel === null ? askRules(ticket, { region, reason: 'RulesOnly' }) : byModel(ticket);
+    return byModel === null ? askRules(ticket, { region, reason: 'RulesOnly', classifier }) : byModel(ticket);
   };
 }
 
@@ -60,6 +63,7 @@ function modelClassifier({
   model,
   region,
   wanted = DEFAULT_VERDICT_POLICY,
+  classifier = null,
 }: TicketClassifierOptions & { model: LanguageModel }): (ticket: RedactedTicket) => Promise<Analysis> {
   const share = createSharedAnalysis(createVerdictCache({ shared: null }));
   return async (ticket) => {
@@ -84,7 +88,7 @@ function modelClassifier({
         if (!(failure instanceof ApplicationFailure)) throw error;
         if (failure.nonRetryable || attempt === ATTEMPTS) {
           const reason = failure.type ?? FAILURE.modelUnavailable;
-          return { ...askRules(ticket, { region, reason }), usage: paid };
+          return { ...askRules(ticket, { region, reason, classifier }), usage: paid };
         }
         await delay(pauseMs(failure, attempt));
       }

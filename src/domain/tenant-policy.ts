@@ -1,3 +1,5 @@
+import type { TrainedClassifier } from './classifier/trained-classifier.js';
+
 /** What happens to bounces, auto-replies and newsletters: left alone, tagged without a verdict, or triaged as any ticket. */
 export const BULK_MAIL_WAYS = ['skip', 'tag', 'process'] as const;
 export type BulkMailWay = (typeof BULK_MAIL_WAYS)[number];
@@ -30,6 +32,8 @@ export interface VerdictPolicy {
   settleSeconds: number;
   /** A customer's reply after our verdict leads to a new one. */
   reanalyzeReplies: boolean;
+  /** Made of the user's own labelled tickets; it goes before the keyword rules. Null: there is none. */
+  classifier: TrainedClassifier | null;
 }
 
 /** What holds where a tenant says nothing, and for the single tenant of the environment. */
@@ -42,4 +46,5 @@ export const DEFAULT_VERDICT_POLICY: VerdictPolicy = {
   monthlyBudgetUsd: null,
   settleSeconds: 0,
   reanalyzeReplies: false,
+  classifier: null,
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CLASSIFIER_MEANS, classifierFile } from '../classifier-file.js';
 import type { ConfigFault } from '../faults.js';
 import { phoneRegion, type TriageConfig } from '../triage.js';
 import { categoryTagFaults } from './category-tag-length.js';
@@ -30,6 +31,14 @@ const ownShape = {
   ...policyShape,
 };
 
+const classifierShape = (sources: TenantSources) => ({
+  classifier: classifierFile(sources).optional().register(settingNotes, {
+    means: CLASSIFIER_MEANS,
+    values: 'the path of a file',
+    otherwise: '`FALLBACK_CLASSIFIER`',
+  }),
+});
+
 /** Every key that an entry may have, with its kind of help desk. */
 export const entrySchema = (entry: Mapping, sources: TenantSources) =>
   z.object({
@@ -37,6 +46,7 @@ export const entrySchema = (entry: Mapping, sources: TenantSources) =>
     platform: platformSchema(platformKindOf(entry['platform']), sources),
     model: modelSchema(sources),
     scan: scanSchema.optional(),
+    ...classifierShape(sources),
   });
 
 /** One tenant of the file; null when it is wrong, and `faults` says why. `path` as in `tenants[0]`. */
@@ -57,6 +67,7 @@ export function readTenant(
   const platform = readPlatform(entry['platform'], { ...read, path: `${path}.platform` });
   const llm = readModel(entry['model'], { ...read, path: `${path}.model` });
   const scan = parsePart(scanSchema, { value: entry['scan'], path: `${path}.scan`, faults });
+  const learnt = parsePart(z.object(classifierShape(sources)), { value: entry, path, faults });
   const { triage: defaults } = sources.defaults;
   if (asksForDryRun(entry, defaults))
     faults.push({
@@ -64,7 +75,7 @@ export function readTenant(
       expected: 'true or false, said explicitly for a real help desk',
       got: 'unset',
     });
-  if (!own || !platform || !llm || !scan || faults.length > before) return null;
+  if (!own || !platform || !llm || !scan || !learnt || faults.length > before) return null;
   const triage = {
     cron: scan.cron ?? defaults.cron,
     scanStart: scan.start ?? defaults.scanStart,
@@ -76,7 +87,8 @@ export function readTenant(
     phoneRegion: own.phoneRegion ?? defaults.phoneRegion,
   };
   const tenant = { name: own.name, fileEntry: path, platformKind: platform.kind, platform, llm, triage };
-  return { ...tenant, policy: policyOf(own, sources.defaults.policy) };
+  const { classifier = sources.defaults.policy.classifier } = learnt;
+  return { ...tenant, policy: { ...policyOf(own, sources.defaults.policy), classifier } };
 }
 
 function asksForDryRun(
