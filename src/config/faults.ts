@@ -36,6 +36,10 @@ export function shown(variable: string, value: string | undefined): string {
   return secret ? 'set (not shown)' : JSON.stringify(value);
 }
 
+/** What a check of our own says that it got, where that is more than the value. */
+export const toldBy = (issue: z.core.$ZodIssue): string | undefined =>
+  issue.code === 'custom' ? (issue.params?.['got'] as string | undefined) : undefined;
+
 /**
  * Parses the variables that a schema names. An empty value counts as unset. Faults are added to `faults` and the
  * part is null then, so that one message can list the faults of all parts.
@@ -50,9 +54,10 @@ export function readPart<S extends z.ZodType>(
   );
   const parsed = schema.safeParse(given);
   if (parsed.success) return parsed.data;
-  for (const { path, message } of parsed.error.issues) {
-    const variable = String(path[0]);
-    faults.push({ variable, expected: message, got: shown(variable, given[variable]) });
+  for (const issue of parsed.error.issues) {
+    const variable = String(issue.path[0]);
+    const got = toldBy(issue) ?? shown(variable, given[variable]);
+    faults.push({ variable, expected: issue.message, got });
   }
   return null;
 }

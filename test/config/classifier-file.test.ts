@@ -65,5 +65,6 @@ describe('a fault that names the file and what is expected', () => {
   test('no such file', () => {
     const [fault] = faultsOf(newFolder(), entry({ classifier: 'gone.json' }), {});
     expect(fault).toMatch(/classifier: expected .* got a file that cannot be read \(ENOENT\)$/);
+    expect(() => loadConfig({ FALLBACK_CLASSIFIER: 'gone.json' })).toThrow('cannot be read (ENOENT)');
   });
 });

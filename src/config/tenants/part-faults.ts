@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { shown, type ConfigFault } from '../faults.js';
+import { shown, toldBy, type ConfigFault } from '../faults.js';
 
 /** A mapping of the tenants file as it was written; entries without a value are left out. */
 export type Mapping = Readonly<Record<string, unknown>>;
@@ -18,11 +18,10 @@ export function parsePart<S extends z.ZodType>(
   const parsed = schema.safeParse(value, { error: textWanted });
   if (parsed.success) return parsed.data;
   for (const issue of parsed.error.issues) {
-    const got = issue.code === 'custom' ? (issue.params?.['got'] as string | undefined) : undefined;
     faults.push({
       variable: settingPath(path, issue.path),
       expected: issue.message,
-      got: got ?? shownAt(value, issue.path),
+      got: toldBy(issue) ?? shownAt(value, issue.path),
     });
   }
   return null;

@@ -15,7 +15,7 @@ export function classifyLearnt(
   const found = learntLabels(classifier, text, { root_cause, urgency, sentiment });
   const labels = { ...{ root_cause, urgency, sentiment }, ...(found as Partial<Verdict>) };
   return {
-    verdict: { ...labels, summary: describeByLabels(labels, text) },
+    verdict: { summary: describeByLabels(labels, text), ...labels },
     fired,
     learnt: Object.keys(found) as LearntField[],
   };
