@@ -11,10 +11,10 @@ const LABELS = String.raw`(?:bug|feature|refund|other|question|high|medium|low|p
 const ORDERS: readonly RegExp[] = [
   // The name of a field of ours, which no customer uses. The letters may be apart.
   /r\s{0,3}o\s{0,3}o\s{0,3}t\s{0,3}_\s{0,3}c\s{0,3}a\s{0,3}u\s{0,3}s\s{0,3}e|\brootcause\b/,
-  /\bsentiment\b.{0,60}\b(?:positive|neutral|negative)\b|\b(?:positive|neutral|negative)\b.{0,60}\bsentiment\b/,
-  /\bas (?:the|your|its) summary\b|\bsummary (?:must|should|shall|has to) (?:be|say|read)\b/,
+  /\bsentiment["'”’]?\s{0,3}(?::|=|to|as)\s{0,3}["'“‘]?(?:positive|neutral|negative)\b/,
+  /["'”’»]\s{0,3}as (?:the|your) summary\b|\bsummary must be exactly\b/,
   new RegExp(String.raw`\b(?:classify|categori[sz]e|label|triage)\b.{0,40}\bas\b.{0,20}\b${LABELS}\b`),
-  new RegExp(String.raw`\b${LABELS}["'”’»]{0,2} (?:means|stands for|shall mean)\b`),
+  new RegExp(String.raw`["'“‘«]${LABELS}["'”’»] (?:means|stands for|shall mean)\b`),
   // Earlier instructions are taken back, in the languages of the rules and in Chinese.
   /\b(?:ignore|disregard|forget|override)\b.{0,40}\b(?:instructions?|prompts?|directives?|(?:previous|prior|earlier|your|above) rules)\b/,
   /\b(?:vergiss|ignoriere?|missachte)\b.{0,40}\b(?:anweisung(?:en)?|vorgaben?|regeln)\b/,
@@ -22,9 +22,6 @@ const ORDERS: readonly RegExp[] = [
   /\b(?:olvida|ignora|ignore|esqueca|dimentica)\b.{0,40}\b(?:instrucciones|reglas|instrucoes|regras|istruzioni|regole)\b/,
   /忽略.{0,20}(?:指令|提示|规则)/,
 ];
-/** All that any of them needs. Tested first, as hardly a ticket has it. */
-const MAY_HOLD_AN_ORDER =
-  /_|rootcause|sentiment|summary|classify|categori|label|triage|means|stands for|shall mean|instruction|prompt|rules|directive|anweisung|vorgabe|regel|consigne|regle|instruccion|regla|instruco|regra|istruzion|regole|忽略/;
 const SENTENCE_END = /(?<=[.!?。])\s+/;
 const OF_A_JSON_BLOCK = /^\s*(?:[{}[\]]|"?\w{1,40}"?\s*:|```)/;
 
@@ -41,7 +38,7 @@ export function withoutOrders(ticket: RedactedTicket): RedactedTicket {
 }
 
 function cleared(text: string): string {
-  if (!MAY_HOLD_AN_ORDER.test(folded(text))) return text;
+  if (!holdsAnOrder(text)) return text;
   const lines = text.split('\n').map((line) => ({ line, kept: withoutSentences(line) }));
   const isOrder = lines.map(({ line, kept }) => kept !== line);
   lines.forEach(({ line }, index) => {
@@ -63,14 +60,14 @@ function spread(isOrder: boolean[], from: number, lines: readonly { line: string
 /** The line itself when there is no order in it. */
 function withoutSentences(line: string): string {
   const sentences = line.split(SENTENCE_END);
-  const kept = sentences.map((sentence) => (isOrder(sentence) ? LEFT_OUT : sentence));
+  const kept = sentences.map((sentence) => (holdsAnOrder(sentence) ? LEFT_OUT : sentence));
   if (kept.every((sentence, index) => sentence === sentences[index])) return line;
   return kept.filter((sentence, index) => sentence !== LEFT_OUT || kept[index - 1] !== LEFT_OUT).join(' ');
 }
 
-function isOrder(sentence: string): boolean {
-  const read = folded(sentence);
-  return MAY_HOLD_AN_ORDER.test(read) && ORDERS.some((order) => order.test(read));
+function holdsAnOrder(text: string): boolean {
+  const read = folded(text);
+  return ORDERS.some((order) => order.test(read));
 }
 
 /** As a lenient reader takes it: without case, accents, invisible characters, and letters of other alphabets. */
