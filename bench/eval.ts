@@ -33,19 +33,13 @@ const { values } = parseArgs({
 });
 
 const limit = values.limit === undefined ? Number.POSITIVE_INFINITY : Number(values.limit);
-const paths: [string, Classifier][] = [chosenPath()];
+const [path, classify] = chosenPath();
 
 const reports: (SetReport & { path: string })[] = [];
 for (const { name, cases } of chosenSets()) {
-  for (const [path, classify] of paths) {
-    const report = await evaluate(
-      { name, cases: sample(cases, limit) },
-      classify,
-      Number(values.concurrency),
-    );
-    reports.push({ path, ...report });
-    console.log(`${asTable(path, report)}\n`);
-  }
+  const report = await evaluate({ name, cases: sample(cases, limit) }, classify, Number(values.concurrency));
+  reports.push({ path, ...report });
+  console.log(`${asTable(path, report)}\n`);
 }
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(reports, null, 2)}\n`);
 

@@ -7,7 +7,7 @@ import { parseVerdict } from '../../src/domain/parse-verdict.js';
 import { ASKED_ROOT_CAUSES } from '../../src/domain/prompt/asked-root-causes.js';
 import { buildPrompt, VERDICT_JSON_SCHEMA } from '../../src/domain/prompt/triage-4.js';
 import { withoutOrders } from '../../src/domain/prompt/without-orders.js';
-import { classifyByRules } from '../../src/domain/rules/classify.js';
+import { classifyByRules, type RuleInput } from '../../src/domain/rules/classify.js';
 import { cleanMessage } from '../../src/domain/text/clean-message.js';
 import { fitToBudget } from '../../src/domain/text/fit-to-budget.js';
 import { NO_USAGE, SENTIMENTS, URGENCIES, type Usage, type Verdict } from '../../src/domain/verdict.js';
@@ -30,29 +30,23 @@ export type Classifier = (item: EvalCase) => Promise<Answer>;
 const MESSAGE_BUDGET = 12_000;
 const MAX_OUTPUT_TOKENS = 300;
 
-/** The keyword rules; the latency is theirs alone, without the cleaning before. */
-export const byRules: Classifier = ({ subject, description }) => {
-  const messages = [cleanMessage(description)];
-  const startedAt = performance.now();
-  const { verdict } = classifyByRules({ subject, messages });
-  return Promise.resolve({
-    verdict,
-    failure: null,
-    usage: NO_USAGE,
-    latencyMs: performance.now() - startedAt,
-  });
-};
-
-/** The keyword rules with a trained classifier before them. */
-export const byClassifier =
-  (classifier: TrainedClassifier): Classifier =>
+/** What judges by itself, without a model; the latency is its alone, without the cleaning before. */
+const alone =
+  (classify: (text: RuleInput) => { verdict: Verdict }): Classifier =>
   ({ subject, description }) => {
     const messages = [cleanMessage(description)];
     const startedAt = performance.now();
-    const { verdict } = classifyLearnt(classifier, { subject, messages });
+    const { verdict } = classify({ subject, messages });
     const latencyMs = performance.now() - startedAt;
     return Promise.resolve({ verdict, failure: null, usage: NO_USAGE, latencyMs });
   };
+
+/** The keyword rules. */
+export const byRules: Classifier = alone(classifyByRules);
+
+/** The keyword rules with a trained classifier before them. */
+export const byClassifier = (classifier: TrainedClassifier): Classifier =>
+  alone((text) => classifyLearnt(classifier, text));
 
 /** The configured model, asked as the product asks it. One attempt a case: a failure is counted, not repeated. */
 export function byModel(options: OpenAiModelOptions): Classifier {

@@ -1,4 +1,4 @@
-import { featuresOf, type ClassifiedText } from '../../src/domain/classifier/features.js';
+import { featuresOf } from '../../src/domain/classifier/features.js';
 import { crossValidated, trainField, type LabelledFeatures } from '../../src/domain/classifier/train.js';
 import {
   LEARNT_FIELDS,
@@ -8,7 +8,7 @@ import {
   type TrainedClassifier,
 } from '../../src/domain/classifier/trained-classifier.js';
 import { shortHash } from '../../src/domain/prompt/short-hash.js';
-import { classifyByRules } from '../../src/domain/rules/classify.js';
+import { classifyByRules, type RuleInput } from '../../src/domain/rules/classify.js';
 import { cleanMessage } from '../../src/domain/text/clean-message.js';
 import { scoreField } from '../eval/metrics.js';
 import type { EvalCase } from '../eval/cases.js';
@@ -51,7 +51,7 @@ export function learn(cases: readonly EvalCase[]): { classifier: TrainedClassifi
   return { classifier: { id: shortHash(JSON.stringify(fields)), fields }, report };
 }
 
-type LabelledText = LabelledFeatures & { text: ClassifiedText };
+type LabelledText = LabelledFeatures & { text: RuleInput };
 
 function frequentLabels(labelled: readonly LabelledText[]): string[] {
   const counts = new Map<string, number>();

@@ -4,8 +4,6 @@ import { LEARNT_FIELDS, type TrainedClassifier } from '../domain/classifier/trai
 import { ROOT_CAUSES, SENTIMENTS, URGENCIES } from '../domain/verdict.js';
 import type { ReadText } from './tenants/remembered-texts.js';
 
-const LABELS = { root_cause: ROOT_CAUSES, urgency: URGENCIES, sentiment: SENTIMENTS } as const;
-
 const fieldModel = (labels: readonly string[]) =>
   z
     .object({
@@ -22,9 +20,9 @@ const fieldModel = (labels: readonly string[]) =>
 const classifier = z.object({
   id: z.string().regex(/^[0-9a-f]{8}$/),
   fields: z.strictObject({
-    root_cause: fieldModel(LABELS.root_cause).optional(),
-    urgency: fieldModel(LABELS.urgency).optional(),
-    sentiment: fieldModel(LABELS.sentiment).optional(),
+    root_cause: fieldModel(ROOT_CAUSES).optional(),
+    urgency: fieldModel(URGENCIES).optional(),
+    sentiment: fieldModel(SENTIMENTS).optional(),
   }),
 });
 

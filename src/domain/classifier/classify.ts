@@ -1,14 +1,13 @@
-import { classifyByRules } from '../rules/classify.js';
+import { classifyByRules, type RuleInput } from '../rules/classify.js';
 import { describeByLabels } from '../rules/describe.js';
 import type { FiredRule } from '../rules/types.js';
 import type { Verdict } from '../verdict.js';
-import type { ClassifiedText } from './features.js';
 import { learntLabels, type LearntField, type TrainedClassifier } from './trained-classifier.js';
 
 /** The keyword rules' verdict, with the labels that a classifier is sure of in place of theirs. Pure and quick. */
 export function classifyLearnt(
   classifier: TrainedClassifier,
-  text: ClassifiedText,
+  text: RuleInput,
 ): { verdict: Verdict; fired: FiredRule[]; learnt: LearntField[] } {
   const { verdict, fired } = classifyByRules(text);
   const { root_cause, urgency, sentiment } = verdict;

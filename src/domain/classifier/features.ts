@@ -1,11 +1,5 @@
+import type { RuleInput } from '../rules/classify.js';
 import { fold } from '../rules/tokens.js';
-
-/** The text of a ticket that a classifier reads, personal data out. */
-export interface ClassifiedText {
-  subject: string;
-  /** Oldest first. */
-  messages: readonly string[];
-}
 
 const WORD = /[\p{L}\p{N}_]{1,40}|[!?]/gu;
 /** People say what they want early. */
@@ -16,7 +10,7 @@ const LONGEST_TEXT = 8_000;
 const OF_SUBJECT = 'subject:';
 
 /** Words and pairs of words, each once, without case and accents. */
-export function featuresOf({ subject, messages }: ClassifiedText): Set<string> {
+export function featuresOf({ subject, messages }: RuleInput): Set<string> {
   const features = new Set<string>();
   add(features, OF_SUBJECT, wordsOf(subject, SUBJECT_WORDS));
   add(features, '', wordsOf(messages.join('\n'), MESSAGE_WORDS));

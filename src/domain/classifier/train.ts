@@ -1,4 +1,4 @@
-import { likeliest, softmax, type FieldModel } from './trained-classifier.js';
+import { likeliest, softmax, type FieldModel, type Learnt } from './trained-classifier.js';
 
 /** A ticket's features, and the label that a person gave it. */
 export interface LabelledFeatures {
@@ -61,8 +61,8 @@ export function crossValidated(
   cases: readonly LabelledFeatures[],
   labels: readonly string[],
   folds = 5,
-): { label: string; probability: number }[] {
-  const found = new Map<number, { label: string; probability: number }>();
+): Learnt[] {
+  const found = new Map<number, Learnt>();
   for (let fold = 0; fold < folds; fold += 1) {
     const model = trainField(
       cases.filter((_case, index) => index % folds !== fold),
@@ -72,7 +72,7 @@ export function crossValidated(
       if (index % folds === fold) found.set(index, likeliest(model, features));
     });
   }
-  return cases.map((_case, index) => found.get(index) as { label: string; probability: number });
+  return cases.map((_case, index) => found.get(index) as Learnt);
 }
 
 function inverseFrequencies(cases: readonly LabelledFeatures[]): Map<string, number> {

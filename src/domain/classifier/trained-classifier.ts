@@ -1,4 +1,5 @@
-import { featuresOf, type ClassifiedText } from './features.js';
+import type { RuleInput } from '../rules/classify.js';
+import { featuresOf } from './features.js';
 
 /** The fields of a verdict that can be learnt. */
 export const LEARNT_FIELDS = ['root_cause', 'urgency', 'sentiment'] as const;
@@ -35,7 +36,7 @@ const LEAST_PROBABILITY = 0.5;
  */
 export function learntLabels(
   { fields }: TrainedClassifier,
-  text: ClassifiedText,
+  text: RuleInput,
   byRules: Readonly<Record<LearntField, string>>,
 ): Partial<Record<LearntField, string>> {
   const features = featuresOf(text);
