@@ -25,7 +25,7 @@ export interface ReadingLimits {
  * Room for the longest letters with their quotes and signatures, many times what a model reads. A help desk's own
  * limit for a message is higher (65,535 at Zendesk), but only dumps and attacks come near it.
  */
-const READING_LIMITS: ReadingLimits = { message: 20_000, conversation: 200_000 };
+const READING_LIMITS: ReadingLimits = { message: 20_000, conversation: 120_000 };
 /** What is tried once where that took too long. */
 const STRICTER_LIMITS: ReadingLimits = { message: 4_000, conversation: 16_000 };
 export const READING_ATTEMPTS: readonly ReadingLimits[] = [READING_LIMITS, STRICTER_LIMITS];
