@@ -52,14 +52,28 @@ export interface TicketClassifierOptions {
 export function createTicketClassifier(options: TicketClassifierOptions) {
   const { tenant, model, region, secondOpinion, classifier = null, redaction = REDACTION_HERE } = options;
   const byModel = model === null ? null : modelClassifier({ ...options, model });
+  const inTurn = turns();
   return async ({ subject, description }: WrittenTicket): Promise<Analysis> => {
     const message = { author: 'customer' as const, public: true, createdAt: '', attachmentNames: [] };
     const messages = [{ ...message, text: description }];
     const conversation = { subject, messages, people: [], truncated: false };
-    const { ticket } = await redactWithinLimits(conversation, {
+    const redacting = redactWithinLimits(conversation, {
       ...{ redaction, tenant, region, askAlso: (texts) => askSecondOpinion(secondOpinion, texts) },
     });
+    const { ticket } = await inTurn(redacting);
     return byModel === null ? askRules(ticket, { region, reason: 'RulesOnly', classifier }) : byModel(ticket);
+  };
+}
+
+/** Hands on results in the order they were asked for, so that of equal tickets the first is charged. */
+function turns() {
+  let before: Promise<unknown> = Promise.resolve();
+  return <T>(work: Promise<T>): Promise<T> => {
+    const mine = before.then(() => work);
+    // Whoever comes next waits for the end of it, and not for its success.
+    before = mine.catch(() => undefined);
+    void work.catch(() => undefined);
+    return mine;
   };
 }
 
