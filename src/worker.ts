@@ -14,6 +14,7 @@ import { stepAttempts } from './ops/metrics/step-attempts.js';
 import { temporalLogger } from './ops/temporal-logging.js';
 import { provision } from './provisioning/provision.js';
 import { ensureAlerts } from './provisioning/watch.js';
+import { RedactionThreads } from './redaction/threads.js';
 import { openOutcomeStore } from './statistics/open.js';
 import { tracingWhenConfigured } from './tracing/when-configured.js';
 import { followTenants, type TenantsFile } from './tenants/tenants-file.js';
@@ -59,6 +60,7 @@ export async function runWorker({
     keepDays: config.statistics.retentionDays,
   });
   const [native, connection] = await connectBoth(connectionOptions);
+  const redaction = new RedactionThreads();
   try {
     const client = new Client({ connection, namespace, dataConverter });
     const connected = { client, connection };
@@ -66,7 +68,9 @@ export async function runWorker({
     await ensureAlerts(client, config.alerts);
     const processId = randomUUID();
     const ownQueue = (tenant: string) => processQueue(processId, tenant);
-    const steps = composeSteps({ config, tenants, client, outcomes, audit, ownQueue, logger, tracing });
+    const steps = composeSteps({
+      ...{ config, tenants, client, outcomes, audit, redaction, ownQueue, logger, tracing },
+    });
     const { roster } = steps;
     const createWorker = queueWorkers(
       {
@@ -102,6 +106,7 @@ export async function runWorker({
     await steps.reported();
     await page.close();
   } finally {
+    await redaction.close();
     await connection.close();
     await native.close();
     await outcomes.close();

@@ -25,6 +25,13 @@ function triggered(random: SeededRandom): InputKind {
   return { name: `trigger ${JSON.stringify(piece)}`, text: (units) => repeated(piece, units) };
 }
 
+/** Signs of one alphabet in any order: what no repetition lets a detector remember. */
+function shuffled(random: SeededRandom): InputKind {
+  const alphabet = random.pick(ALPHABETS);
+  const block = random.string(alphabet, random.integer(2_000, 8_000));
+  return { name: `shuffled ${JSON.stringify(alphabet)}`, text: (units) => repeated(block, units) };
+}
+
 /** One trigger, then nothing but one sign: unbounded look-ahead shows. */
 function lonely(random: SeededRandom): InputKind {
   const [head, sign, tail] = [
@@ -70,7 +77,7 @@ function anything(random: SeededRandom): InputKind {
   return { name: `anything ${JSON.stringify(block.slice(0, 20))}`, text: (units) => repeated(block, units) };
 }
 
-const KINDS = [repeats, triggered, lonely, mixed, nested, anything] as const;
+const KINDS = [repeats, triggered, shuffled, lonely, mixed, nested, anything] as const;
 
 /** The next kind of input; the sequence depends on the seed alone. */
 export function nextInput(random: SeededRandom): InputKind {

@@ -1,5 +1,5 @@
 import { askModel } from '../../src/activities/reach-verdict.js';
-import { redactConversation } from '../../src/activities/redact-conversation.js';
+import { redactConversation } from '../../src/redaction/redact-conversation.js';
 import { ModelError, type LanguageModel } from '../../src/ports/language-model.js';
 import type { Attack } from './attack.js';
 

@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { createOpenAiModel } from '../../src/adapters/llm/openai-model.js';
 import { createZendeskPlatform } from '../../src/adapters/zendesk/platform.js';
 import { askModel, instructions } from '../../src/activities/reach-verdict.js';
-import { redactConversation } from '../../src/activities/redact-conversation.js';
+import { redactConversation } from '../../src/redaction/redact-conversation.js';
 import { createSharedAnalysis, type ShareAnalysis } from '../../src/activities/shared-analysis.js';
 import { createVerdictCache } from '../../src/activities/verdict-cache.js';
 import { verdictKey } from '../../src/activities/verdict-key.js';

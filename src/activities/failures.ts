@@ -8,6 +8,7 @@ import { ModelError, type ModelErrorKind } from '../ports/language-model.js';
 import { NotifierError, type NotifierErrorKind } from '../ports/notifier.js';
 import { PiiDetectorError } from '../ports/pii-detector.js';
 import { PlatformError } from '../ports/ticket-platform.js';
+import { TooCostlyError } from '../redaction/threads.js';
 
 /** Wrong credentials are looked at again this often: open tickets finish once they are mended (DESIGN section 4). */
 const UNAUTHORIZED_RETRY_MS = 5 * 60_000;
@@ -67,6 +68,8 @@ function fateOfTicketRequest(error: PlatformError): Fate {
 
 /** Translates an error of a request about one ticket. Unknown errors and cancellation pass unchanged. */
 export function ticketFailure(error: unknown): unknown {
+  if (error instanceof TooCostlyError)
+    return failure(error, { type: FAILURE.ticketTooCostly, retryable: false, benign: true });
   if (error instanceof PiiDetectorError)
     return failure(error, { type: FAILURE.detectorUnavailable, retryable: true });
   return error instanceof PlatformError ? failure(error, fateOfTicketRequest(error)) : error;

@@ -17,6 +17,8 @@ import type { AuditLog } from '../ports/audit-log.js';
 import type { OutcomeStore } from '../ports/outcome-store.js';
 import type { SharedVerdicts } from '../ports/shared-verdicts.js';
 import type { TicketRuns } from '../ports/ticket-runs.js';
+import type { Redaction } from '../redaction/threads.js';
+import { REDACTION_HERE } from '../redaction/within-limits.js';
 
 export interface ActivitiesDeps {
   tenants: Tenants;
@@ -25,6 +27,8 @@ export interface ActivitiesDeps {
   /** Absent: equal tickets share a verdict within this process only. */
   sharedVerdicts?: SharedVerdicts;
   audit: Pick<AuditLog, 'append'>;
+  /** Absent: on the thread that runs the steps, which one ticket can hold up; a worker has threads for it. */
+  redaction?: Redaction;
   /** The queue of this process alone, for steps of a tenant. */
   ownQueue: (tenant: string) => string;
   /** Absent: this worker watches nothing and tells nobody. */
@@ -44,6 +48,7 @@ export function createActivities({
   outcomes,
   sharedVerdicts,
   audit,
+  redaction = REDACTION_HERE,
   ownQueue,
   alerts = NO_ALERTS,
   onCircuitChange,
@@ -56,6 +61,7 @@ export function createActivities({
     ticketRuns,
     outcomes,
     audit,
+    redaction,
     ownQueue,
     platformCircuit: circuit('platform'),
     modelCircuit: circuit('model'),

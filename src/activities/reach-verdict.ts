@@ -14,7 +14,7 @@ import { cleanSummary } from '../domain/summary.js';
 import { DEFAULT_VERDICT_POLICY, type VerdictPolicy } from '../domain/tenant-policy.js';
 import { NO_USAGE, URGENCIES, type Verdict } from '../domain/verdict.js';
 import { ModelError, type LanguageModel } from '../ports/language-model.js';
-import { withoutRemovedValues } from './removed-values.js';
+import { withoutRemovedValues } from '../redaction/removed-values.js';
 
 /** A verdict is a few labels and one sentence; a model that wants more is rambling. */
 const MAX_OUTPUT_TOKENS = 300;

@@ -1,5 +1,6 @@
 import type { PiiSpan } from '../domain/redaction/types.js';
 import { type PiiDetector, PiiDetectorError } from '../ports/pii-detector.js';
+import { type AlsoFound, NOTHING_ELSE } from '../redaction/redact-conversation.js';
 
 /** A second detector, and what is done while it does not answer. */
 export interface SecondOpinion {
@@ -9,12 +10,6 @@ export interface SecondOpinion {
   /** Told once for each conversation that it did not answer for. The message holds no text. */
   onOutage?: (error: PiiDetectorError) => void;
 }
-
-/** What the second detector found in a text; nothing in one that it was not asked about. */
-export type AlsoFound = (text: string) => readonly PiiSpan[];
-
-/** Nobody else was asked. */
-export const NOTHING_ELSE: AlsoFound = () => [];
 
 /**
  * Asks the second detector about every text, one after the other; after the first failure that is passed over no more.

@@ -1,4 +1,4 @@
-import { cancellationSignal } from '@temporalio/activity';
+import { cancellationSignal, heartbeat, log } from '@temporalio/activity';
 import type {
   FetchedTicket,
   MergeUpdateInput,
@@ -6,30 +6,41 @@ import type {
   RedactedConversation,
 } from '../contract/ticket.js';
 import { lastCustomerMessageAt } from '../domain/customer-reply.js';
-import { findBulkMail } from '../domain/bulk-mail/find-bulk-mail.js';
 import { foldHistory } from '../domain/history.js';
 import type { PreviousWrite } from '../domain/merge.js';
 import { leftOutBy } from '../domain/ticket-filter.js';
 import type { TicketState } from '../domain/ticket.js';
 import { PlatformError, type ConversationPart } from '../ports/ticket-platform.js';
+import type { Redaction } from '../redaction/threads.js';
+import { redactWithinLimits } from '../redaction/within-limits.js';
 import type { Circuit } from './circuit.js';
 import { ticketFailure, translating } from './failures.js';
-import { redactConversation, textsOf } from './redact-conversation.js';
 import { askSecondOpinion } from './second-opinion.js';
 import { tenantNamed, type Tenants } from './tenants.js';
 
+/** Well below the heartbeat time-out of `redactTicket`. */
+const HEARTBEAT_MS = 5_000;
+
 export interface TicketActivitiesDeps {
   tenants: Tenants;
+  redaction: Redaction;
   platformCircuit: (tenant: string) => Circuit;
   /** The queue of this process alone, for steps of a tenant. */
   ownQueue: (tenant: string) => string;
+}
+
+interface RedactTicketInput {
+  tenant: string;
+  ticket: Pick<TicketState, 'ticketId' | 'peopleIds'>;
+  part: ConversationPart;
 }
 
 /**
  * Activities about one ticket at the platform, safe to run twice. Each makes one request; `redactTicket` in another
  * process than the one that fetched the ticket makes a second one for its subject.
  */
-export function createTicketActivities({ tenants, platformCircuit, ownQueue }: TicketActivitiesDeps) {
+export function createTicketActivities(deps: TicketActivitiesDeps) {
+  const { tenants, platformCircuit, ownQueue } = deps;
   const request = <T>(tenant: string, call: (signal: AbortSignal) => Promise<T>): Promise<T> => {
     const signal = cancellationSignal();
     return translating(ticketFailure, signal, () => platformCircuit(tenant).run(() => call(signal)));
@@ -58,31 +69,16 @@ export function createTicketActivities({ tenants, platformCircuit, ownQueue }: T
     /**
      * Reads the conversation and returns it redacted: raw text never leaves this function. Bulk mail is recognised
      * here as well, by what redaction takes away; only the finding is returned.
+     * @throws ApplicationFailure `TicketTooCostly`, not retryable: not even its beginnings and ends can be redacted in
+     *   the time a ticket has.
      */
-    async redactTicket(input: {
-      tenant: string;
-      ticket: Pick<TicketState, 'ticketId' | 'peopleIds'>;
-      part: ConversationPart;
-    }): Promise<RedactedConversation> {
-      const { platform, policy, secondOpinion } = tenantNamed(tenants, input.tenant);
-      const { ticketId, peopleIds } = input.ticket;
-      const conversation = await request(input.tenant, (signal) =>
-        platform.readConversation(ticketId, { part: input.part, peopleIds }, signal),
-      );
-      const signal = cancellationSignal();
-      const alsoFound = await translating(ticketFailure, signal, () =>
-        askSecondOpinion(secondOpinion, textsOf(conversation), signal),
-      );
-      const bulkMail = policy.bulkMail === 'process' ? null : findBulkMail(conversation);
-      const customerMessageAt = lastCustomerMessageAt(conversation.messages);
-      return {
-        ticket: redactConversation(conversation, policy.phoneRegion, alsoFound),
-        truncated: conversation.truncated,
-        ...(bulkMail !== null && policy.bulkMail !== 'process'
-          ? { bulkMail: { ...bulkMail, way: policy.bulkMail } }
-          : {}),
-        ...(customerMessageAt === null ? {} : { customerMessageAt }),
-      };
+    async redactTicket(input: RedactTicketInput): Promise<RedactedConversation> {
+      const alive = setInterval(heartbeat, HEARTBEAT_MS);
+      try {
+        return await redacted(deps, input, request);
+      } finally {
+        clearInterval(alive);
+      }
     },
 
     /** One page of the ticket's history, folded onto the pages before it. */
@@ -129,5 +125,38 @@ export function createTicketActivities({ tenants, platformCircuit, ownQueue }: T
         }
       });
     },
+  };
+}
+
+type Request = <T>(tenant: string, call: (signal: AbortSignal) => Promise<T>) => Promise<T>;
+
+async function redacted(
+  { tenants, redaction }: TicketActivitiesDeps,
+  { tenant, ticket: { ticketId, peopleIds }, part }: RedactTicketInput,
+  request: Request,
+): Promise<RedactedConversation> {
+  const { platform, policy, secondOpinion } = tenantNamed(tenants, tenant);
+  const conversation = await request(tenant, (signal) =>
+    platform.readConversation(ticketId, { part, peopleIds }, signal),
+  );
+  const signal = cancellationSignal();
+  const { ticket, bulkMail } = await translating(ticketFailure, signal, () =>
+    redactWithinLimits(conversation, {
+      ...{ redaction, tenant, signal, region: policy.phoneRegion },
+      findsBulkMail: policy.bulkMail !== 'process',
+      askAlso: (texts) => askSecondOpinion(secondOpinion, texts, signal),
+      onCostly: ({ message }) => {
+        log.warn('a ticket takes too long to redact: less of it is read', { ticketId, message });
+      },
+    }),
+  );
+  const customerMessageAt = lastCustomerMessageAt(conversation.messages);
+  return {
+    ticket,
+    truncated: conversation.truncated,
+    ...(bulkMail !== null && policy.bulkMail !== 'process'
+      ? { bulkMail: { ...bulkMail, way: policy.bulkMail } }
+      : {}),
+    ...(customerMessageAt === null ? {} : { customerMessageAt }),
   };
 }

@@ -3,6 +3,7 @@ import { composeModel } from '../compose-tenants.js';
 import { ConfigurationError } from '../config/faults.js';
 import type { LlmConfig } from '../config/llm.js';
 import type { LanguageModel } from '../ports/language-model.js';
+import { RedactionThreads, TooCostlyError } from '../redaction/threads.js';
 import { answersInOrder } from './answers-in-order.js';
 import { commandConfig, EXIT, tenantNamed, type AddCommand } from './context.js';
 import { linesOf, writeLine } from './json-lines.js';
@@ -36,8 +37,10 @@ export const addClassifyCommand: AddCommand = (program, run) => {
         const config = commandConfig();
         const { triage, llm, policy } = tenantNamed(config, tenant);
         const model = rulesOnly ? null : modelOf(llm, config.process.plainHttpHosts);
+        const redaction = new RedactionThreads();
         const classify = createTicketClassifier({
           ...{ tenant, model, region: triage.phoneRegion, wanted: policy, classifier: policy.classifier },
+          redaction,
           secondOpinion: secondOpinionOf('classify', config),
         });
         let failed = false;
@@ -47,12 +50,22 @@ export const addClassifyCommand: AddCommand = (program, run) => {
           if (input === null) return { id: null, error: EXPECTED };
           const { id, subject, description } = input;
           const written = { subject: subject ?? '', description: description ?? '' };
-          const { verdict, source, usage } = await classify(written);
-          return { id, analysis: verdict, source, usage };
+          try {
+            const { verdict, source, usage } = await classify(written);
+            return { id, analysis: verdict, source, usage };
+          } catch (error) {
+            if (!(error instanceof TooCostlyError)) throw error;
+            failed = true;
+            return { id, error: error.message };
+          }
         };
         const { concurrency } = triage;
         const answers = answersInOrder(linesOf(process.stdin), { concurrency, answer: judge });
-        for await (const answer of answers) await writeLine(process.stdout, answer);
+        try {
+          for await (const answer of answers) await writeLine(process.stdout, answer);
+        } finally {
+          await redaction.close();
+        }
         return failed ? EXIT.failed : EXIT.done;
       }),
     );

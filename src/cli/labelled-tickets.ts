@@ -1,9 +1,9 @@
-import { redactConversation, textsOf } from '../activities/redact-conversation.js';
 import { askSecondOpinion, type SecondOpinion } from '../activities/second-opinion.js';
 import { agentLabels, type AgentLabels } from '../domain/agent-labels.js';
 import { PROCESSED_TAG } from '../domain/merge.js';
 import type { ListedTicket, TicketListing } from '../domain/ticket.js';
 import { PlatformError, type ListFrom, type TicketPlatform } from '../ports/ticket-platform.js';
+import { REDACTION_HERE, redactWithinLimits } from '../redaction/within-limits.js';
 import type { GentleRequests } from './gentle-platform.js';
 
 /** A ticket as `npm run eval -- --set FILE` reads it. Personal data is out of it. */
@@ -83,9 +83,11 @@ async function readLabelled(
     const conversation = await read(() => platform.readConversation(ticketId, { part: 'start', peopleIds }));
     const messages = conversation.messages.filter((message) => message.public).slice(0, 1);
     const asked = { ...conversation, messages };
-    const redacted = redactConversation(asked, region, await askSecondOpinion(secondOpinion, textsOf(asked)));
-    const { subject } = redacted;
-    return { id: ticketId, subject, description: redacted.messages[0]?.text ?? '', ...labels };
+    const { ticket } = await redactWithinLimits(asked, {
+      ...{ redaction: REDACTION_HERE, tenant: '', region },
+      askAlso: (texts) => askSecondOpinion(secondOpinion, texts),
+    });
+    return { id: ticketId, subject: ticket.subject, description: ticket.messages[0]?.text ?? '', ...labels };
   } catch (error) {
     if (error instanceof PlatformError && ['notFound', 'forbidden', 'invalid'].includes(error.kind))
       return null;

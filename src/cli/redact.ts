@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { askSecondOpinion, type SecondOpinion } from '../activities/second-opinion.js';
+import { askSecondOpinion } from '../activities/second-opinion.js';
 import { readEnvironment } from '../config/environment.js';
 import { loadConfig } from '../config/load.js';
-import { createTicketRedactor } from '../domain/redaction/redactor.js';
+import { RedactionThreads, TooCostlyError } from '../redaction/threads.js';
 import { answersInOrder } from './answers-in-order.js';
 import { EXIT, tenantNamed, type AddCommand } from './context.js';
 import { linesOf, writeLine } from './json-lines.js';
@@ -24,6 +24,7 @@ const EXPECTED = 'expected one JSON object a line: {"id", "text", "people"?: [na
 /**
  * `redact`: JSON lines in, redacted JSON lines out, in order, with the second detector where one is configured. While
  * that does not answer, `PRESIDIO_ON_FAILURE=stop` ends the command (69) before the line, `continue` goes on without.
+ * A line that takes too long gives an error of its own.
  */
 export const addRedactCommand: AddCommand = (program, run) => {
   program
@@ -35,15 +36,30 @@ export const addRedactCommand: AddCommand = (program, run) => {
         const config = loadConfig(readEnvironment());
         const { phoneRegion, concurrency } = tenantNamed(config, tenant).triage;
         const opinion = secondOpinionOf('redact', config);
+        const redaction = new RedactionThreads();
         let failed = false;
         const answer = async (line: string) => {
           const input = parseLine(line);
           failed ||= input === null;
           if (input === null) return { id: null, error: EXPECTED };
-          return redact({ ...input, region: input.region ?? phoneRegion }, opinion);
+          const { id, text, people, region = phoneRegion } = input;
+          const also = (await askSecondOpinion(opinion, [text]))(text);
+          try {
+            const job = { kind: 'text', input: { text, people, region, also } } as const;
+            const redacted = await redaction.run({ tenant, job });
+            return { id, text: redacted.text, spans: redacted.spans };
+          } catch (error) {
+            if (!(error instanceof TooCostlyError)) throw error;
+            failed = true;
+            return { id, error: error.message };
+          }
         };
-        for await (const answered of answersInOrder(linesOf(process.stdin), { concurrency, answer }))
-          await writeLine(process.stdout, answered);
+        try {
+          for await (const answered of answersInOrder(linesOf(process.stdin), { concurrency, answer }))
+            await writeLine(process.stdout, answered);
+        } finally {
+          await redaction.close();
+        }
         return failed ? EXIT.failed : EXIT.done;
       }),
     );
@@ -55,13 +71,4 @@ function parseLine(line: string): z.infer<typeof inputLine> | null {
   } catch {
     return null;
   }
-}
-
-async function redact(
-  { id, text, people, region }: z.infer<typeof inputLine> & { region: string },
-  opinion: SecondOpinion | undefined,
-) {
-  const alsoFound = await askSecondOpinion(opinion, [text]);
-  const redacted = createTicketRedactor({ people, region }).redact(text, alsoFound(text));
-  return { id, text: redacted.text, spans: redacted.spans };
 }

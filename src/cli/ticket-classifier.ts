@@ -3,7 +3,6 @@ import { ApplicationFailure } from '@temporalio/common';
 import { msToNumber } from '@temporalio/common/lib/time.js';
 import { modelFailure } from '../activities/failures.js';
 import { askModel, askRules, instructions, type WantedOfModel } from '../activities/reach-verdict.js';
-import { redactConversation, textsOf } from '../activities/redact-conversation.js';
 import { askSecondOpinion, type SecondOpinion } from '../activities/second-opinion.js';
 import { createSharedAnalysis } from '../activities/shared-analysis.js';
 import { createVerdictCache } from '../activities/verdict-cache.js';
@@ -16,6 +15,8 @@ import { DEFAULT_VERDICT_POLICY } from '../domain/tenant-policy.js';
 import { addUsage } from '../domain/usage.js';
 import { NO_USAGE } from '../domain/verdict.js';
 import { ModelError, type LanguageModel } from '../ports/language-model.js';
+import type { Redaction } from '../redaction/threads.js';
+import { REDACTION_HERE, redactWithinLimits } from '../redaction/within-limits.js';
 
 /** As the workflow's model call: three attempts, 1 s and 2 s apart unless the failure says otherwise. */
 const ATTEMPTS = 3;
@@ -38,23 +39,41 @@ export interface TicketClassifierOptions {
   classifier?: TrainedClassifier | null;
   /** A second detector of personal data; none where it is absent. */
   secondOpinion?: SecondOpinion | undefined;
+  /** Default: on the thread that asks. */
+  redaction?: Redaction;
 }
 
 /**
  * Gives verdicts as a ticket run would, without Temporal: redaction, model, validation, attempts, fallback. Equal
  * tickets cost one call. Never fails for want of a model's answer.
  * @throws {PiiDetectorError} when the second detector does not answer and its outage stops tickets.
+ * @throws {TooCostlyError} when the ticket cannot be redacted in the time a ticket has.
  */
 export function createTicketClassifier(options: TicketClassifierOptions) {
-  const { model, region, secondOpinion, classifier = null } = options;
+  const { tenant, model, region, secondOpinion, classifier = null, redaction = REDACTION_HERE } = options;
   const byModel = model === null ? null : modelClassifier({ ...options, model });
+  const inTurn = turns();
   return async ({ subject, description }: WrittenTicket): Promise<Analysis> => {
     const message = { author: 'customer' as const, public: true, createdAt: '', attachmentNames: [] };
     const messages = [{ ...message, text: description }];
     const conversation = { subject, messages, people: [], truncated: false };
-    const alsoFound = await askSecondOpinion(secondOpinion, textsOf(conversation));
-    const ticket = redactConversation(conversation, region, alsoFound);
+    const redacting = redactWithinLimits(conversation, {
+      ...{ redaction, tenant, region, askAlso: (texts) => askSecondOpinion(secondOpinion, texts) },
+    });
+    const { ticket } = await inTurn(redacting);
     return byModel === null ? askRules(ticket, { region, reason: 'RulesOnly', classifier }) : byModel(ticket);
+  };
+}
+
+/** Hands on results in the order they were asked for, so that of equal tickets the first is charged. */
+function turns() {
+  let before: Promise<unknown> = Promise.resolve();
+  return <T>(work: Promise<T>): Promise<T> => {
+    const mine = before.then(() => work);
+    // Whoever comes next waits for the end of it, and not for its success.
+    before = mine.catch(() => undefined);
+    void work.catch(() => undefined);
+    return mine;
   };
 }
 

@@ -10,6 +10,7 @@ export const FAILURE = {
   ticketNotFound: 'TicketNotFound',
   ticketForbidden: 'TicketForbidden',
   ticketRejected: 'TicketRejected',
+  ticketTooCostly: 'TicketTooCostly',
   writeUncertain: 'WriteUncertain',
   modelRateLimited: 'ModelRateLimited',
   modelTimeout: 'ModelTimeout',

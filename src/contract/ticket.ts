@@ -72,7 +72,15 @@ export interface WriteSummary extends MergeDecision {
 }
 
 export type SkipReason =
-  'deleted' | 'closed' | 'unwantedStatus' | 'leftOut' | 'notFound' | 'forbidden' | 'rejected' | 'bulkMail';
+  | 'deleted'
+  | 'closed'
+  | 'unwantedStatus'
+  | 'leftOut'
+  | 'notFound'
+  | 'forbidden'
+  | 'rejected'
+  | 'bulkMail'
+  | 'tooCostly';
 
 interface Judged {
   source: VerdictSource;

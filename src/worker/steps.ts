@@ -16,6 +16,7 @@ import { countedOutcomes } from '../ops/metrics/counted-outcomes.js';
 import { spendingReports } from '../ops/spending-reports.js';
 import type { AuditLog } from '../ports/audit-log.js';
 import type { OutcomeStore } from '../ports/outcome-store.js';
+import type { Redaction } from '../redaction/threads.js';
 import { createTenantRoster } from '../tenants/tenants-now.js';
 import { createTicketRuns } from '../ticket-runs/ticket-runs.js';
 import type { Tracing } from '../tracing/tracing.js';
@@ -27,6 +28,7 @@ export interface StepsOptions {
   client: Client;
   outcomes: OutcomeStore;
   audit: AuditLog;
+  redaction: Redaction;
   /** The queue of this process alone, for steps of a tenant. */
   ownQueue: (tenant: string) => string;
   logger: Logger;
@@ -36,7 +38,7 @@ export interface StepsOptions {
 
 /** All steps of this worker over the tenants of its roster, and what they report: to the log, the statistics, Prometheus. */
 export function composeSteps(options: StepsOptions) {
-  const { config, tenants, client, outcomes, audit, ownQueue, logger, tracing } = options;
+  const { config, tenants, client, outcomes, audit, redaction, ownQueue, logger, tracing } = options;
   // As Temporal's workers sign what they do.
   const worker = `${process.pid}@${hostname()}`;
   const circuits = circuitReports({ states: outcomes.circuits, worker, logger });
@@ -56,6 +58,7 @@ export function composeSteps(options: StepsOptions) {
     outcomes: countedOutcomes(outcomes, metrics),
     sharedVerdicts: outcomes.sharedVerdicts(createSealer(payloadCodecOf(config))),
     audit,
+    redaction,
     ownQueue,
     alerts: composeAlerts({
       ...{ config, tenants: roster.services, client, outcomes, metrics: createAlertMetrics(registry) },

@@ -11,8 +11,14 @@ const TICKET_READ = {
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '10m' },
 } as const;
 
-/** As TICKET_READ; a process that is gone is found out soon, and any other one can do it with one request more. */
-const READ_BY_THE_SAME_PROCESS = { ...TICKET_READ, scheduleToStartTimeout: '10s' } as const;
+/**
+ * As TICKET_READ for the request. Redaction waits its turn and is limited by itself, so that the heartbeat, and not the
+ * time, says that a worker is lost.
+ */
+const REDACT = { ...TICKET_READ, startToCloseTimeout: '10m', heartbeatTimeout: '20s' } as const;
+
+/** As REDACT; a process that is gone is found out soon, and any other one can do it with one request more. */
+const READ_BY_THE_SAME_PROCESS = { ...REDACT, scheduleToStartTimeout: '10s' } as const;
 
 /** As TICKET_READ, but a write that may have been applied is looked up before it is repeated (`WriteUncertain`). */
 const TICKET_WRITE = { ...TICKET_READ } as const;
@@ -44,7 +50,8 @@ export function ticketSteps(tenant: string) {
     proxyActivities<Activities>({ ...TICKET_READ, taskQueue: reads, summary });
   return {
     fetchTicket: reading('status, tags, priority and stamp').fetchTicket,
-    redactTicket: reading(REDACTION).redactTicket,
+    redactTicket: proxyActivities<Activities>({ ...REDACT, taskQueue: reads, summary: REDACTION })
+      .redactTicket,
     redactTicketIn: (queue: string) =>
       proxyActivities<Activities>({ ...READ_BY_THE_SAME_PROCESS, taskQueue: queue, summary: REDACTION })
         .redactTicket,

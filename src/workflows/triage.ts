@@ -31,11 +31,12 @@ export async function triage(run: TicketRun): Promise<TriageOutcome> {
   }
 }
 
-/** Failures about one ticket that end its run without fault: the ticket is gone, hidden, or takes no update. */
+/** Failures about one ticket that end its run: it is gone, hidden, takes no update, or cannot be read in the time a ticket has. */
 const SKIPPED_ON: Record<string, SkipReason | undefined> = {
   [FAILURE.ticketNotFound]: 'notFound',
   [FAILURE.ticketForbidden]: 'forbidden',
   [FAILURE.ticketRejected]: 'rejected',
+  [FAILURE.ticketTooCostly]: 'tooCostly',
 };
 
 async function round(steps: TicketSteps, run: TicketRun): Promise<TriageOutcome> {

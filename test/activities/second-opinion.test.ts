@@ -1,5 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { redactConversation, textsOf } from '../../src/activities/redact-conversation.js';
+import {
+  readableConversation,
+  redactConversation,
+  textsOf,
+} from '../../src/redaction/redact-conversation.js';
 import { askSecondOpinion } from '../../src/activities/second-opinion.js';
 import { ticketFailure } from '../../src/activities/failures.js';
 import { FAILURE } from '../../src/contract/failures.js';
@@ -23,7 +27,10 @@ const down = { detect: () => Promise.reject(outage) };
 
 describe('a second opinion', () => {
   test('its spans are merged with ours in subject, messages and names of attachments', async () => {
-    const alsoFound = await askSecondOpinion({ detector, onFailure: 'stop' }, textsOf(CONVERSATION));
+    const alsoFound = await askSecondOpinion(
+      { detector, onFailure: 'stop' },
+      textsOf(readableConversation(CONVERSATION, { region: 'US' })),
+    );
     const { subject, messages, removed } = redactConversation(CONVERSATION, 'US', alsoFound);
     expect(subject).toBe('<NAME_1> asks');
     expect(messages[0]?.text).toBe('<NAME_1> cannot log in, <EMAIL_1>\n[attached: <NAME_1>.png]');

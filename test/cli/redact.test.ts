@@ -133,3 +133,28 @@ describe('redact with PRESIDIO_URL', () => {
     expect(stderr).not.toContain('Zoltan');
   });
 });
+
+test('a line that takes long holds up no line behind it, and keeps its offsets', async () => {
+  const hostile = '1--4-'.repeat(60_000);
+  const text = `${hostile} mail jane@example.com`;
+  const { code, answers } = await redact([
+    { id: 'hostile', text },
+    { id: 2, text: 'to joe@example.com' },
+  ]);
+  expect(code).toBe(0);
+  const spans = answers[0]?.spans?.filter(({ type }) => type === 'EMAIL') ?? [];
+  expect(spans.map(({ start, end }) => text.slice(start, end))).toEqual(['jane@example.com']);
+  expect(answers[1]?.text).toBe('to <EMAIL_1>');
+});
+
+test('a line that needs more than a line may have is an error of its own, and the lines behind it are answered', async () => {
+  const { code, answers } = await redact([
+    { id: 'too much', text: 'a@b.co '.repeat(4_000_000) },
+    { id: 2, text: 'to joe@example.com' },
+  ]);
+  expect(answers).toEqual([
+    { id: 'too much', error: expect.stringMatching(/given up|memory/) },
+    { id: 2, text: 'to <EMAIL_1>', spans: [{ start: 3, end: 18, type: 'EMAIL' }] },
+  ]);
+  expect(code).toBe(1);
+});

@@ -203,6 +203,14 @@ describeWithTimeSkipping('processTicket (needs the time-skipping test server)', 
     expect(stubs.writes).toHaveLength(0);
   });
 
+  test('a text that costs too much → skipped as tooCostly, no verdict, nothing written', async () => {
+    const stubs = ticketStubs({
+      redactTicket: () => Promise.reject(failing(FAILURE.ticketTooCostly, { nonRetryable: true })),
+    });
+    expect(await run(stubs)).toMatchObject({ kind: 'skipped', why: 'tooCostly', source: null });
+    expect(stubs.writes).toHaveLength(0);
+  });
+
   test('a write that the platform rejects → skipped as rejected', async () => {
     const stubs = ticketStubs({
       mergeUpdate: () => Promise.reject(failing(FAILURE.ticketRejected, { nonRetryable: true })),

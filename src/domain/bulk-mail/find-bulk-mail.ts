@@ -36,8 +36,13 @@ export function findBulkMail({ subject: whole, messages, truncated }: Conversati
   const received = messages.filter(({ author }) => author === 'customer');
   const isAnswered = messages.some((message) => message.author === 'agent' && message.public);
   if (truncated || isAnswered || received.length === 0 || FORWARDED.test(subject)) return null;
-  const found = received.map((message) => bulkMailOf(subject, message));
-  return found.some((finding) => finding === null) ? null : (found[0] ?? null);
+  let first: BulkMail | null = null;
+  for (const message of received) {
+    const found = bulkMailOf(subject, message);
+    if (found === null) return null;
+    first ??= found;
+  }
+  return first;
 }
 
 function bulkMailOf(subject: string, { text, origin }: Message): BulkMail | null {
@@ -119,7 +124,8 @@ function distinct(signs: readonly Sign[]): Sign[] {
   return [...byMeaning.values()];
 }
 
-function relevantPart(text: string): string {
-  if (text.length <= HEAD_LENGTH + TAIL_LENGTH) return text;
+/** The beginning and the end of a message: all of it that is looked at. What is relevant of a relevant part is itself. */
+export function relevantPart(text: string): string {
+  if (text.length <= HEAD_LENGTH + 1 + TAIL_LENGTH) return text;
   return `${text.slice(0, HEAD_LENGTH)}\n${text.slice(-TAIL_LENGTH)}`;
 }

@@ -16,6 +16,7 @@ import { valueKey } from './value-key.js';
 class Numbering {
   readonly #numbers = new Map<string, number>();
   readonly #taken = new Map<PiiType, Set<number>>();
+  readonly #removed = new Set<string>();
   readonly #counts = new Map<PiiType, number>();
   readonly #next = new Map<PiiType, number>();
 
@@ -40,8 +41,15 @@ class Numbering {
     taken.add(number);
     this.#next.set(type, number + 1);
     this.#numbers.set(key, number);
-    this.#counts.set(type, (this.#counts.get(type) ?? 0) + 1);
     return number;
+  }
+
+  /** Counts a value as removed, once however often it is. */
+  countRemoved(type: PiiType, value: string): void {
+    const key = `${type} ${value}`;
+    if (this.#removed.has(key)) return;
+    this.#removed.add(key);
+    this.#counts.set(type, (this.#counts.get(type) ?? 0) + 1);
   }
 
   counts(): RedactionCounts {
@@ -62,22 +70,42 @@ function clashing(text: string, numbering: Numbering): Candidate[] {
     .map(({ start, end, type, number }) => ({ start, end, type, value: placeholder(type, number) }));
 }
 
+const keyOf = (candidate: Candidate, text: string): string =>
+  valueKey(candidate, text.slice(candidate.start, candidate.end));
+
 function placeholderOf(candidate: Candidate, text: string, numbering: Numbering): string {
-  const { start, end, type } = candidate;
-  return placeholder(type, numbering.numberOf(type, valueKey(candidate, text.slice(start, end))));
+  return placeholder(candidate.type, numbering.numberOf(candidate.type, keyOf(candidate, text)));
 }
 
-function replaceSpans(text: string, candidates: readonly Candidate[], numbering: Numbering): RedactedText {
+/** A part of a text. */
+interface Part {
+  from: number;
+  to: number;
+}
+
+/** The part without the values across its borders, and the values inside it. */
+function inside(candidates: readonly Candidate[], { from, to }: Part): Part & { whole: Candidate[] } {
+  const across = (at: number) => candidates.find(({ start, end }) => start < at && at < end);
+  const part = { from: across(from)?.end ?? from, to: across(to)?.start ?? to };
+  return { ...part, whole: candidates.filter(({ start, end }) => start >= part.from && end <= part.to) };
+}
+
+function replaceSpans(
+  text: string,
+  { whole, from, to }: Part & { whole: readonly Candidate[] },
+  numbering: Numbering,
+): RedactedText {
   const spans: PiiSpan[] = [];
   let redacted = '';
-  let copied = 0;
-  for (const candidate of candidates) {
+  let copied = from;
+  for (const candidate of whole) {
     const { start, end, type } = candidate;
+    numbering.countRemoved(type, keyOf(candidate, text));
     redacted += text.slice(copied, start) + placeholderOf(candidate, text, numbering);
     copied = end;
     spans.push({ start, end, type });
   }
-  return { text: redacted + text.slice(copied), spans };
+  return { text: redacted + text.slice(copied, Math.max(copied, to)), spans };
 }
 
 /**
@@ -89,14 +117,16 @@ export function createTicketRedactor(options: RedactionOptions): TicketRedactor 
   const numbering = new Numbering();
   const removed = new Map<string, RemovedText>();
   return {
-    redact(text, also = []) {
+    redact(text, also = [], kept = { from: 0, to: text.length }) {
       const clashes = clashing(text, numbering);
       const placeholderLength = (candidate: Candidate): number =>
         placeholderOf(candidate, text, numbering).length;
       const detected = detectCandidates(text, prepared, { placeholderLength, also });
       const candidates = [...detected, ...clashes].sort((left, right) => left.start - right.start);
-      const redacted = replaceSpans(text, candidates, numbering);
+      const part = inside(candidates, kept);
+      const redacted = replaceSpans(text, part, numbering);
       for (const { start, end, type } of detected) {
+        if (start < part.from || end > part.to) continue;
         const written = text.slice(start, end);
         removed.set(`${type} ${written}`, { type, written });
       }

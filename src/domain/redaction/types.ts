@@ -55,8 +55,12 @@ export interface RemovedText {
  * the same redactor: the same e-mail address is `<EMAIL_1>` in the subject and in every message.
  */
 export interface TicketRedactor {
-  /** @param also What another detector found in this text; overlaps are settled by the one rule. */
-  redact(text: string, also?: readonly PiiSpan[]): RedactedText;
+  /**
+   * @param also What another detector found in this text; overlaps are settled by the one rule.
+   * @param kept The part of the text that is wanted; the rest is only read. A value across its border is left out
+   *   whole. Default all of it.
+   */
+  redact(text: string, also?: readonly PiiSpan[], kept?: { from: number; to: number }): RedactedText;
   /** Distinct values removed so far, by type. */
   counts(): RedactionCounts;
   /** Every spelling of every value removed so far, once each. */

@@ -11,37 +11,59 @@ const SHORTEST_PIECE = 80;
 
 /**
  * The part of a conversation that fits `maxChars` UTF-16 units of text, in the order given (oldest first).
- * The first message has the first claim on half of the budget, then the customer's messages from the latest back,
- * then the agents'. A message that fits in part keeps its beginning; the first one also its end, where long
- * reports put their question. What does not fit at all is left out.
+ * A message that fits in part keeps its beginning; the first one also its end, where long reports put their question.
+ * Who comes first: `fitting`.
  */
-export function fitToBudget<M extends Spoken>(messages: readonly M[], maxChars: number): M[] {
-  const total = messages.reduce((sum, { text }) => sum + text.length, 0);
-  if (total <= maxChars) return [...messages];
+export const fitToBudget = <M extends Spoken>(messages: readonly M[], maxChars: number): M[] =>
+  fitting(messages, maxChars, {
+    lengthOf: ({ text }) => text.length,
+    shorten: (message, maxLength, isFirst) => ({
+      ...message,
+      text: isFirst ? cutMiddle(message.text, maxLength) : cutText(message.text, maxLength),
+    }),
+  });
+
+/**
+ * The messages that fit `maxLength` together, in the order given (oldest first). The first message has the first claim
+ * on half of it, then the customer's messages from the latest back, then the agents'. What does not fit at all is left
+ * out.
+ */
+export function fitting<M extends Pick<Spoken, 'author'>>(
+  messages: readonly M[],
+  maxLength: number,
+  {
+    lengthOf,
+    shorten,
+  }: { lengthOf: (message: M) => number; shorten: (message: M, maxLength: number, isFirst: boolean) => M },
+): M[] {
+  const lengths = messages.map(lengthOf);
+  const total = sum(lengths);
+  if (total <= maxLength) return [...messages];
 
   const kept = new Map<number, M>();
-  let left = Math.max(0, maxChars);
+  let left = Math.max(0, maxLength);
   const keep = (index: number, message: M): void => {
     kept.set(index, message);
-    left -= message.text.length;
+    left -= lengthOf(message);
   };
 
-  const [first, ...rest] = messages;
+  const [first] = messages;
   if (first !== undefined) {
-    const othersNeed = rest.reduce((sum, { text }) => sum + text.length, 0);
-    const share = Math.max(Math.ceil(left / 2), left - othersNeed);
-    keep(0, { ...first, text: cutMiddle(first.text, Math.min(share, left)) });
+    const share = Math.min(left, Math.max(Math.ceil(left / 2), left - (total - lengthOf(first))));
+    keep(0, lengthOf(first) <= share ? first : shorten(first, share, true));
   }
   for (const author of ['customer', 'agent'] as const) {
     for (let index = messages.length - 1; index > 0 && left > 0; index -= 1) {
       const message = messages[index];
       if (message?.author !== author) continue;
-      if (message.text.length <= left) keep(index, message);
-      else if (left >= SHORTEST_PIECE) keep(index, { ...message, text: cutText(message.text, left) });
+      if ((lengths[index] ?? 0) <= left) keep(index, message);
+      else if (left >= SHORTEST_PIECE) keep(index, shorten(message, left, false));
     }
   }
   return [...kept].sort(([a], [b]) => a - b).map(([, message]) => message);
 }
+
+const sum = (lengths: readonly number[]): number => lengths.reduce((total, length) => total + length, 0);
 
 /** Keeps two thirds from the beginning and one third from the end. */
 function cutMiddle(text: string, maxLength: number): string {

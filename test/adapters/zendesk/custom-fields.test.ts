@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { redactConversation } from '../../../src/activities/redact-conversation.js';
+import { redactConversation } from '../../../src/redaction/redact-conversation.js';
 import { withAccount } from './fake-account.js';
 
 const PLANTED = /Kellogg-Varga|4539148803436467|Birkenallee/;

@@ -29,11 +29,12 @@ export const cardDetector: Detector = {
   name: 'card',
   detect({ text }) {
     const groups = digitGroups(text);
+    const spacing = groups.map((_, index) => separatorAt(text, groups, index));
     const found: Candidate[] = [];
     let next = 0;
     for (let first = 0; first < groups.length; first += 1) {
       if (first < next) continue;
-      const last = findCard(text, groups, first);
+      const last = findCard({ text, groups, spacing }, first);
       if (last === undefined) continue;
       found.push({ start: groups[first]?.start ?? 0, end: groups[last]?.end ?? 0, type: 'CARD' });
       next = last + 1;
@@ -41,6 +42,13 @@ export const cardDetector: Detector = {
     return found;
   },
 };
+
+/** A text's digit groups, and what stands before each, where spacing parts it from the group before. */
+interface Digits {
+  text: string;
+  groups: readonly DigitGroup[];
+  spacing: readonly (string | undefined)[];
+}
 
 function separatorAt(text: string, groups: readonly DigitGroup[], index: number): string | undefined {
   const left = groups[index - 1];
@@ -53,18 +61,18 @@ function separatorAt(text: string, groups: readonly DigitGroup[], index: number)
 const sizeOf = (group: DigitGroup | undefined): number => (group === undefined ? 0 : group.end - group.start);
 
 /** True amid evenly spaced short groups other than blocks of four: no way of writing a card number starts there. */
-function isInsideEvenChain(text: string, groups: readonly DigitGroup[], first: number): boolean {
-  const group = groups[first];
-  const before = separatorAt(text, groups, first);
-  const size = sizeOf(group);
-  return size < 8 && size !== 4 && before !== undefined && before === separatorAt(text, groups, first + 1);
+function isInsideEvenChain({ groups, spacing }: Digits, first: number): boolean {
+  const before = spacing[first];
+  const size = sizeOf(groups[first]);
+  return size < 8 && size !== 4 && before !== undefined && before === spacing[first + 1];
 }
 
 /** Index of the last group of the longest card number that starts with group `first`. */
-function findCard(text: string, groups: readonly DigitGroup[], first: number): number | undefined {
+function findCard(input: Digits, first: number): number | undefined {
+  const { text, groups, spacing } = input;
   const start = groups[first]?.start ?? 0;
   if (isWordAt(text, start - 1) && !JOINED_WORD.test(textBefore(text, start, 14))) return undefined;
-  if (text[start - 1] === '/' || isInsideEvenChain(text, groups, first)) return undefined;
+  if (text[start - 1] === '/' || isInsideEvenChain(input, first)) return undefined;
   const separators: string[] = [];
   let digits = '';
   let found: number | undefined;
@@ -72,19 +80,19 @@ function findCard(text: string, groups: readonly DigitGroup[], first: number): n
     const group = groups[last];
     if (group === undefined || digits.length + group.end - group.start > MAX_DIGITS) break;
     if (last > first) {
-      const separator = separatorAt(text, groups, last);
+      const separator = spacing[last];
       if (separator === undefined) break;
       separators.push(separator);
     }
     digits += text.slice(group.start, group.end);
-    if (digits.length < MIN_DIGITS || GLUED.test(textAfter(text, group.end, 2))) continue;
+    if (digits.length < MIN_DIGITS) continue;
     const cardWord = (): boolean => CARD_WORD.test(textBefore(text, start));
-    if (!isCardNumber(digits, { cardWord })) continue;
+    if (!isCardNumber(digits, { cardWord }) || GLUED.test(textAfter(text, group.end, 2))) continue;
     const window = {
       groups: groups.slice(first, last + 1),
       separators,
-      before: separatorAt(text, groups, first),
-      after: separatorAt(text, groups, last + 1),
+      before: spacing[first],
+      after: spacing[last + 1],
       sizeBefore: sizeOf(groups[first - 1]),
       sizeAfter: sizeOf(groups[last + 1]),
     };

@@ -14,15 +14,20 @@ const TIME_AFTER = /^[ T]\d{1,2}:\d{2}/;
 const UNIT_AFTER = /^(?:%|[€£¥$]| ?(?:€|EUR|USD|GBP|kg|km|MB|GB|KB|ms|px|bytes|[kMG]?Hz)\b)/;
 
 /**
- * True when a number is a piece of something longer: an identifier, a path, a decimal number, a hash, an
- * amount. A plus sign says so much that only a letter or digit beside it counts.
+ * True when what stands before makes a number a piece of something longer: an identifier, a path, a hash, an amount.
+ * A plus sign says so much that only a letter or digit beside it counts.
  */
-export function isPieceOfMore(text: string, start: number, end: number): boolean {
-  if (isWordAt(text, start - 1) || isWordAt(text, end)) return true;
-  if (/^\(?\+/.test(text.slice(start, start + 2))) return false;
+export function isPieceOfMoreBefore(text: string, start: number, isPlus: boolean): boolean {
+  if (isWordAt(text, start - 1)) return true;
+  if (isPlus) return false;
   const before = textBefore(text, start, 12);
   if (JOINED_BEFORE.test(before) && !LABEL_BEFORE.test(before)) return true;
-  if (SIGN_BEFORE.test(before) && !NAMED_VALUE.test(before)) return true;
+  return SIGN_BEFORE.test(before) && !NAMED_VALUE.test(before);
+}
+
+/** How a number that ends here goes on: with a letter or digit, with a mark that makes it a piece of more, or not. */
+export function goesOnAfter(text: string, end: number): 'word' | 'mark' | null {
+  if (isWordAt(text, end)) return 'word';
   const after = textAfter(text, end, 6);
-  return JOINED_AFTER.test(after) || TIME_AFTER.test(after) || UNIT_AFTER.test(after);
+  return JOINED_AFTER.test(after) || TIME_AFTER.test(after) || UNIT_AFTER.test(after) ? 'mark' : null;
 }

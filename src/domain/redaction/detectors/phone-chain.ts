@@ -11,25 +11,34 @@ export interface Chain {
   separators: readonly string[];
 }
 
+/** What stands before each group, where telephone spacing parts it from the group before; read once for a text. */
+export const phoneSpacing = (text: string, groups: readonly DigitGroup[]): (string | undefined)[] =>
+  groups.map(({ start }, index) => {
+    const end = groups[index - 1]?.end;
+    if (end === undefined || start - end > 4) return undefined;
+    const separator = text.slice(end, start);
+    return SEPARATOR.test(separator) ? separator : undefined;
+  });
+
 /** Digit groups from `first` on that only telephone spacing parts. */
-export function chainFrom(text: string, groups: readonly DigitGroup[], first: number): Chain {
+export function chainFrom(
+  groups: readonly DigitGroup[],
+  spacing: readonly (string | undefined)[],
+  first: number,
+): Chain {
   const chain: DigitGroup[] = [];
   const separators: string[] = [];
   let digits = 0;
   for (let index = first; index < groups.length && chain.length < MAX_GROUPS; index += 1) {
     const group = groups[index];
-    const previous = chain.at(-1);
-    if (group === undefined) break;
-    if (previous !== undefined) {
-      const separator = text.slice(previous.end, Math.min(group.start, previous.end + 5));
-      if (group.start - previous.end > 4 || !SEPARATOR.test(separator)) break;
-      separators.push(separator);
-    }
+    const separator = spacing[index];
+    if (group === undefined || (index > first && separator === undefined)) break;
     digits += group.end - group.start;
     if (digits > MAX_DIGITS) break;
+    if (index > first && separator !== undefined) separators.push(separator);
     chain.push(group);
   }
-  return { groups: chain, separators: separators.slice(0, Math.max(0, chain.length - 1)) };
+  return { groups: chain, separators };
 }
 
 /**
@@ -40,6 +49,5 @@ export function chainFrom(text: string, groups: readonly DigitGroup[], first: nu
 export function mayEndAt(chain: Chain, count: number, isPlus: boolean): boolean {
   if (count === chain.groups.length || isPlus) return true;
   const border = chain.separators[count - 1] ?? '';
-  const inside = chain.separators.slice(0, count - 1);
-  return /^[ /(]/.test(border) && inside.length > 0 && !inside.includes(border);
+  return count > 1 && /^[ /(]/.test(border) && chain.separators.indexOf(border) === count - 1;
 }

@@ -15,38 +15,50 @@ function countryOf(region: string): CountryCode {
   return isCountry(region) ? region : FALLBACK_REGION;
 }
 
+/** Looking into a numbering plan is the costliest question of all, and each pass over a text asks it again. */
+const MOST_REMEMBERED = 8_192;
+
+function remembering<Answer>(ask: (digits: string, country: CountryCode) => Answer) {
+  const remembered = new Map<string, Answer>();
+  return (digits: string, country: CountryCode): Answer => {
+    const key = country + digits;
+    const known = remembered.get(key);
+    if (known !== undefined) return known;
+    if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+    const answer = ask(digits, country);
+    remembered.set(key, answer);
+    return answer;
+  };
+}
+
+const LONGEST_PREFIX = 3;
+const lengthsOf = remembering((_, country) => {
+  plans.selectNumberingPlan(country);
+  return plans.numberingPlan?.possibleLengths() ?? [];
+});
+
+const askedNationally = remembering(
+  (digits, country) =>
+    parsePhoneNumberFromString(digits, { defaultCountry: country, extract: false }, metadata)?.isValid() ===
+    true,
+);
+
 /** True when the country's numbering plan issues such numbers. @see libphonenumber metadata (max) */
 export function isValidNationally(digits: string, region: string): boolean {
   const country = countryOf(region);
-  plans.selectNumberingPlan(country);
-  const lengths = plans.numberingPlan?.possibleLengths() ?? [];
-  const longestPrefix = 3;
-  if (!lengths.some((length) => digits.length >= length && digits.length <= length + longestPrefix))
-    return false;
-  return (
-    parsePhoneNumberFromString(digits, { defaultCountry: country, extract: false }, metadata)?.isValid() ===
-    true
-  );
+  const fits = (length: number): boolean =>
+    digits.length >= length && digits.length <= length + LONGEST_PREFIX;
+  return lengthsOf('', country).some(fits) && askedNationally(digits, country);
 }
 
-/** Looking into a numbering plan is the costliest question of all, and each pass over a text asks it again. */
-const MOST_REMEMBERED = 4_096;
-const remembered = new Map<string, { valid: boolean; possible: boolean }>();
-
-/** Whether E.164 digits are of a country's plan (`valid`), or at least as long as it issues them (`possible`). */
-export function isInternational(digits: string): { valid: boolean; possible: boolean } {
-  const known = remembered.get(digits);
-  if (known !== undefined) return known;
-  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
-  const answer = askedInternationally(digits);
-  remembered.set(digits, answer);
-  return answer;
-}
-
-function askedInternationally(digits: string): { valid: boolean; possible: boolean } {
+const askedInternationally = remembering((digits) => {
   const parsed = parsePhoneNumberFromString(`+${digits}`, { extract: false }, metadata);
   return { valid: parsed?.isValid() === true, possible: parsed?.isPossible() === true };
-}
+});
+
+/** Whether E.164 digits are of a country's plan (`valid`), or at least as long as it issues them (`possible`). */
+export const isInternational = (digits: string): { valid: boolean; possible: boolean } =>
+  askedInternationally(digits, FALLBACK_REGION);
 
 /**
  * Country calling code and national number, digits alone, of a number written nationally or internationally; undefined

@@ -12,7 +12,7 @@ interface WrittenNumber {
   /** True while a shorter stretch may still turn out valid: a mere possible length does not count yet. */
   strict: boolean;
   /** True when more digits precede it directly. */
-  cutInside: boolean;
+  cutInside: () => boolean;
   /** True when the whole text is this number. */
   alone: boolean;
   /** True when the words before lead up to a value: a colon, "is", "at", the start of a line. */
@@ -56,7 +56,7 @@ export function classifyPhone(number: WrittenNumber): boolean {
     return (
       digits.length >= 6 || isValidNationally(digits, region) || (digits.length === 5 && number.dialled())
     );
-  return !number.cutInside && isPhoneByForm(digits, number);
+  return !number.cutInside() && isPhoneByForm(digits, number);
 }
 
 /** "20 12 34" is a number to call; with dots or slashes it must be one of the region, with a year never. */

@@ -1,8 +1,8 @@
 import { type Context, contextBefore, textAfter, textBefore } from '../context.js';
 import type { Candidate, Detector } from '../detector.js';
 import { type DigitGroup, digitGroups } from '../digit-groups.js';
-import { isPieceOfMore } from './phone-border.js';
-import { type Chain, chainFrom, mayEndAt } from './phone-chain.js';
+import { goesOnAfter, isPieceOfMoreBefore } from './phone-border.js';
+import { type Chain, chainFrom, mayEndAt, phoneSpacing } from './phone-chain.js';
 import { classifyPhone } from './phone-rules.js';
 import { AGAINST_PHONE, FOR_PHONE, FOR_PHONE_AFTER } from './phone-words.js';
 import { extensionUnits, uriStart, writtenStart } from './phone-writing.js';
@@ -25,16 +25,18 @@ export const phoneDetector: Detector = {
   name: 'phone',
   detect({ text, region }) {
     const groups = digitGroups(text);
+    const spacing = phoneSpacing(text, groups);
+    const endOf = endReader(text, groups);
     const found: Candidate[] = [];
     let index = 0;
     while (index < groups.length) {
-      const count = phoneGroups({ text, region, groups, first: index });
+      const count = phoneGroups({ text, region, groups, spacing, endOf, first: index });
       const first = groups[index];
       const last = groups[index + count - 1];
       if (count > 0 && first !== undefined && last !== undefined) {
         found.push({
           start: uriStart(text, writtenStart(text, first)),
-          end: last.end + extensionUnits(text, last.end),
+          end: last.end + endOf(index + count - 1).extension,
           type: 'PHONE',
         });
       }
@@ -44,10 +46,34 @@ export const phoneDetector: Detector = {
   },
 };
 
+/** What stands behind a digit group, should a number end with it. */
+interface End {
+  /** UTF-16 units of an extension, 0 for none. */
+  extension: number;
+  /** How the text goes on behind number and extension. */
+  goesOn: 'word' | 'mark' | null;
+}
+
+/** Reads what stands behind each group once, however many numbers could end there. */
+function endReader(text: string, groups: readonly DigitGroup[]): (index: number) => End {
+  const known: End[] = [];
+  return (index) => {
+    const end = groups[index]?.end ?? 0;
+    const extension = known[index]?.extension ?? extensionUnits(text, end);
+    return (known[index] ??= { extension, goesOn: goesOnAfter(text, end + extension) });
+  };
+}
+
 interface Start {
   text: string;
   groups: readonly DigitGroup[];
   first: number;
+}
+
+interface PhoneSearch extends Start {
+  region: string;
+  spacing: readonly (string | undefined)[];
+  endOf: (index: number) => End;
 }
 
 /**
@@ -73,35 +99,37 @@ function isCutInside({ text, groups, first }: Start): boolean {
 }
 
 /** How many groups from `first` on form a phone number, 0 for none. */
-function phoneGroups(input: Start & { region: string }): number {
-  const { text, groups, first } = input;
-  const chain = chainFrom(text, groups, first);
+function phoneGroups(input: PhoneSearch): number {
+  const { text, groups, spacing, first } = input;
+  const chain = chainFrom(groups, spacing, first);
   const head = chain.groups[0];
   const written = (chain.groups.at(-1)?.end ?? 0) - (head?.start ?? 0);
   if (head === undefined || written < MIN_UNITS || continuesFromLeft(input, chain)) return 0;
   const start = writtenStart(text, head);
   const isPlus = text.slice(start, head.start).includes('+');
+  if (isPieceOfMoreBefore(text, start, isPlus)) return 0;
   const valid = longestPhone({ ...input, chain, start, isPlus, strict: isPlus });
   return valid > 0 || !isPlus ? valid : longestPhone({ ...input, chain, start, isPlus, strict: false });
 }
 
 /** The longest stretch of the chain from `start` that is a phone number, in groups; 0 for none. */
 function longestPhone(
-  input: Start & { region: string; chain: Chain; start: number; isPlus: boolean; strict: boolean },
+  input: PhoneSearch & { chain: Chain; start: number; isPlus: boolean; strict: boolean },
 ): number {
-  const { text, region, chain, start, isPlus, strict } = input;
+  const { text, region, chain, start, isPlus, strict, first, endOf } = input;
   const contextAt = contextReader(text, start);
   for (let count = chain.groups.length; count > 0; count -= 1) {
     const end = chain.groups[count - 1]?.end ?? 0;
-    if (end - start < MIN_UNITS || !mayEndAt(chain, count, isPlus)) continue;
-    const extension = extensionUnits(text, end);
-    if (isPieceOfMore(text, start, end + extension)) continue;
+    if (end - start < MIN_UNITS) break;
+    if (!mayEndAt(chain, count, isPlus)) continue;
+    const { extension, goesOn } = endOf(first + count - 1);
+    if (goesOn === 'word' || (goesOn === 'mark' && !isPlus)) continue;
     const verdict = classifyPhone({
       written: text.slice(start, end),
       region,
       context: () => contextAt(end + extension),
       strict,
-      cutInside: isCutInside(input),
+      cutInside: () => isCutInside(input),
       alone: text.length - (end - start) <= 2,
       dialled: () => DIALLED.test(textBefore(text, start)),
       introduced: () => INTRODUCED.test(textBefore(text, start)),

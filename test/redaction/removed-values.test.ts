@@ -1,8 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { redactConversation } from '../../src/activities/redact-conversation.js';
-import { digestsOf, withoutRemovedValues } from '../../src/activities/removed-values.js';
+import { redactConversation } from '../../src/redaction/redact-conversation.js';
+import { digestsOf, withoutRemovedValues } from '../../src/redaction/removed-values.js';
 import { createOpenAiModel } from '../../src/adapters/llm/openai-model.js';
 import type { PiiType } from '../../src/domain/redaction/types.js';
 import { activitiesOver, TENANT } from '../support/activities.js';
