@@ -67,8 +67,8 @@ export interface RedactedConversation {
 /** The changes of a verdict on a ticket, made or (dry run) not made. */
 export interface WriteSummary extends MergeDecision {
   note: string;
-  /** On the ticket as it was read. Absent where a worker of before 2026-11-23 decided. */
-  changes?: WriteChanges;
+  /** On the ticket as it was read. */
+  changes: WriteChanges;
 }
 
 export type SkipReason =

@@ -51,8 +51,8 @@ export type PriorityOwner = 'foreign' | 'ours' | 'takenOver';
 export interface PreviousWrite {
   record: WriteRecord;
   priorityOwner: PriorityOwner;
-  /** When the platform says it was made, ISO 8601. Absent where a worker of before 2026-11-23 read the history. */
-  at?: string;
+  /** When the platform says it was made, ISO 8601. */
+  at: string;
   /** Nobody has written to the customer, or for them, since. Absent: the history does not rule it out. */
   silentSince?: true;
 }

@@ -1,4 +1,4 @@
-import { condition, patched } from '@temporalio/workflow';
+import { condition } from '@temporalio/workflow';
 import { UNATTENDED } from '../domain/round-request.js';
 import { quietInMs } from '../domain/settle-time.js';
 import type { ReadTicket } from './settled-stamp.js';
@@ -19,8 +19,7 @@ export async function waitedForCustomer(
   if (run.request !== null || !UNATTENDED.has(run.reason)) return false;
   const [startedAtMs, waitedMs] = [Date.now(), run.waitedMs];
   const restMs = quietInMs({ settleSeconds, since, readAt, agoMs: startedAtMs - fetchedAtMs, waitedMs });
-  // Runs begun before 2026-11-23 did not wait. The guard can go when none of them is kept any more (30 days).
-  if (restMs === 0 || !patched('settle-time')) return false;
+  if (restMs === 0) return false;
   run.enter('waiting until the customer has finished');
   await condition(() => run.hasRequests, restMs);
   run.waitedMs += Date.now() - startedAtMs;

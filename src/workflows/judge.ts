@@ -1,4 +1,4 @@
-import { isCancellation, patched } from '@temporalio/workflow';
+import { isCancellation } from '@temporalio/workflow';
 import { FAILURE } from '../contract/failures.js';
 import type { Analysis, FoundBulkMail } from '../contract/ticket.js';
 import type { RedactedTicket } from '../domain/redacted-ticket.js';
@@ -37,8 +37,7 @@ export async function judge(
     isNamed,
   }: { conversation: ReadConversation; before: Findings | null; isNamed: boolean },
 ): Promise<Findings> {
-  // Runs begun before 2026-11-22 judged it all the same. The guard can go when none of them is kept any more (30 days).
-  if (bulkMail !== undefined && !isNamed && patched('bulk-mail')) return { redacted, bulkMail };
+  if (bulkMail !== undefined && !isNamed) return { redacted, bulkMail };
   if (before?.redacted.inputHash === redacted.inputHash) return before;
   run.analysis = await analyze(steps, run, redacted);
   return { redacted, analysis: run.analysis };

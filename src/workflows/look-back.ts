@@ -1,4 +1,3 @@
-import { patched } from '@temporalio/workflow';
 import type { PreviousWrite } from '../domain/merge.js';
 import type { TicketRun } from './ticket-run.js';
 import type { TicketSteps } from './ticket-steps.js';
@@ -17,12 +16,11 @@ export async function lookBack({ readHistory }: TicketSteps, run: TicketRun): Pr
 /**
  * Somebody may have changed the priority between our look into the history and the second reading, within the second
  * of one stamp. Only who owns what we wrote before can be out of date by that.
- * Runs begun before 2026-11-22 looked once. The guard can go when none of them is kept any more (30 days).
  */
 export async function lookBackOnceSettled(
   steps: TicketSteps,
   run: TicketRun,
   before: PreviousWrite | null,
 ): Promise<PreviousWrite | null> {
-  return before !== null && patched('look-back-once-settled') ? lookBack(steps, run) : before;
+  return before !== null ? lookBack(steps, run) : before;
 }

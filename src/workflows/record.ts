@@ -1,4 +1,4 @@
-import { isCancellation, log, patched, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import { isCancellation, log, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
 import { FAILURE } from '../contract/failures.js';
 import { failureTypeOf } from './failure-type.js';
@@ -22,10 +22,6 @@ const inTheWorker = proxyLocalActivities<Activities>({
   retry: { ...RECORD.retry, nonRetryableErrorTypes: [FAILURE.auditUnwritable] },
   summary: 'statistics',
 });
-const onTheQueue = proxyActivities<Activities>({ ...RECORD, summary: 'statistics' });
-
-/** Runs begun before 2026-11-22 recorded on the queue. The guard can go when none of them is kept any more (30 days). */
-const recorder = () => (patched('record-in-the-worker') ? inTheWorker : onTheQueue);
 
 /**
  * Without an audit line a ticket does not end, however long that takes. On a queue, because another worker may have
@@ -51,12 +47,11 @@ async function unlessImpossible(record: Promise<void>, of: Record<string, unknow
 export const recordRound = (round: Parameters<Activities['recordOutcome']>[0]): Promise<void> =>
   unlessImpossible(recordAudited(round), { tenant: round.tenant, ticketId: round.ticketId });
 
-/** Runs begun before 2026-11-23 had no audit log to wait for. The guard can go when none of them is kept (30 days). */
 async function recordAudited(round: Parameters<Activities['recordOutcome']>[0]): Promise<void> {
   try {
-    await recorder().recordOutcome(round);
+    await inTheWorker.recordOutcome(round);
   } catch (error) {
-    if (failureTypeOf(error) !== FAILURE.auditUnwritable || !patched('audit-by-any-worker')) throw error;
+    if (failureTypeOf(error) !== FAILURE.auditUnwritable) throw error;
     log.warn('the audit log cannot be written here; the ticket waits until one can', {
       tenant: round.tenant,
       ticketId: round.ticketId,
@@ -67,4 +62,4 @@ async function recordAudited(round: Parameters<Activities['recordOutcome']>[0]):
 
 /** Keeps a finished scan. */
 export const recordFinishedScan = (scan: Parameters<Activities['recordScan']>[0]): Promise<void> =>
-  unlessImpossible(recorder().recordScan(scan), { tenant: scan.tenant });
+  unlessImpossible(inTheWorker.recordScan(scan), { tenant: scan.tenant });

@@ -268,6 +268,7 @@ describe('mergeUpdate', () => {
       tags: ['vip', 'ai_bug'],
       ownTags: ['ai_bug'],
       declinedTags: [],
+      changes: { addedTags: ['ai_bug'], removedTags: [], priority: { from: null, to: 'high' } },
       priority: 'high',
       note: 'AI triage',
     },

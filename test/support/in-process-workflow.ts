@@ -37,7 +37,6 @@ export async function inProcessTickets() {
     defineQuery: (name: string) => ({ name }),
     defineSignal: (name: string) => ({ name }),
     log: { warn: () => undefined },
-    patched: () => true,
     proxyActivities: () => activities,
     proxyLocalActivities: () => activities,
     setCurrentDetails: () => undefined,

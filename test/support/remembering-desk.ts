@@ -25,7 +25,7 @@ export function rememberingDesk() {
       kept.writes.push(input);
       kept.ticket = { ...kept.ticket, tags, priority: priority ?? kept.ticket.priority };
       const owner = priority === undefined ? (kept.previous?.priorityOwner ?? 'foreign') : 'ours';
-      kept.previous = { record: input.record, priorityOwner: owner };
+      kept.previous = { record: input.record, priorityOwner: owner, at: new Date().toISOString() };
       return Promise.resolve({ kind: 'updated' });
     },
   };

@@ -87,6 +87,7 @@ export const failing = (type: string, options: { nonRetryable?: boolean; nextRet
 /** A previous write of ours, as the history tells it. */
 export const previousWrite = (record: Partial<PreviousWrite['record']> = {}): PreviousWrite => ({
   priorityOwner: 'ours',
+  at: '2026-01-01T00:30:00.000Z',
   record: {
     workflowId: 'w',
     verdictId: 'v',
