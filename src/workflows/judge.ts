@@ -31,16 +31,14 @@ export type Findings = Judged | Recognised;
 export async function judge(
   steps: TicketSteps,
   run: TicketRun,
-  {
-    conversation: { redacted, bulkMail },
-    before,
-    isNamed,
-  }: { conversation: ReadConversation; before: Findings | null; isNamed: boolean },
+  { conversation: { redacted, bulkMail }, isNamed }: { conversation: ReadConversation; isNamed: boolean },
 ): Promise<Findings> {
   if (bulkMail !== undefined && !isNamed) return { redacted, bulkMail };
-  if (before?.redacted.inputHash === redacted.inputHash) return before;
-  run.analysis = await analyze(steps, run, redacted);
-  return { redacted, analysis: run.analysis };
+  const before = run.present.judged;
+  if (before?.inputHash === redacted.inputHash) return { redacted, analysis: before.analysis };
+  const analysis = await analyze(steps, run, redacted);
+  run.judged(redacted.inputHash, analysis);
+  return { redacted, analysis };
 }
 
 /** The model's verdict, or that on an equal ticket unless a person wants another look; the rules' when the model has failed for good. */

@@ -260,6 +260,7 @@ describe('readHistory', () => {
 
 describe('mergeUpdate', () => {
   const INPUT: MergeUpdateInput = {
+    round: { round: 1, reason: 'scan', startedAt: '2026-01-01T01:00:00.000Z', outcome: {} },
     tenant: TENANT,
     ticketId: '42',
     dryRun: false,
