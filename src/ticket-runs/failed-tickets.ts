@@ -94,7 +94,7 @@ export async function reviveTicket(
   const left: LeftUndone = { reason: 'revive', requests: [] };
   for (const each of unfinished) {
     const { reason, requests } = await readEndedRun(client, { workflowId, runId: each });
-    left.requests.push(...requests);
+    left.requests.push(...requests.map((request) => ({ ...request, reason: 'revive' })));
     // Who named the ticket decides which statuses are touched: that stays.
     const isNamed = !UNATTENDED.has(reason) || reason === BACKFILL_OF_ANY_STATUS_REASON;
     if (isNamed) left.reason = reason;

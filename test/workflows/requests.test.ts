@@ -127,7 +127,7 @@ describe('a round that fails', () => {
       expect(await scene.handle.result()).toMatchObject({ kind: 'unchanged' });
       const owing = await scene.failed();
       expect(await scene.runs.revive({ ...scene.ticket, ...owing })).toBe(true);
-      expect(await scene.handle.result()).toMatchObject({ kind: 'updated', reason: 'cli' });
+      expect(await scene.handle.result()).toMatchObject({ kind: 'updated', reason: 'revive' });
       await eventually('nobody to owe anything', async () =>
         (await scene.runs.failed(scene.ticket)).length === 0 ? true : undefined,
       );
@@ -159,7 +159,7 @@ describe('a round that fails', () => {
     const owing = await scene.failed();
     await scene.within(async () => {
       await scene.runs.revive({ ...scene.ticket, ...owing });
-      expect(await scene.handle.result()).toMatchObject({ kind: 'updated', reason: 'cli' });
+      expect(await scene.handle.result()).toMatchObject({ kind: 'updated', reason: 'revive' });
     });
     expect(scene.priority()).toBe('high');
   });
