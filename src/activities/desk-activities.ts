@@ -1,5 +1,5 @@
-import { activityInfo } from '@temporalio/activity';
-import type { ReprocessRequest, TicketFilter } from '../contract/desk.js';
+import type { TicketFilter } from '../contract/desk.js';
+import type { KeyedRequest } from '../domain/round-request.js';
 import type { TicketRuns } from '../ports/ticket-runs.js';
 import { heartbeating } from './heartbeating.js';
 import { tenantNamed, type Tenants } from './tenants.js';
@@ -20,13 +20,11 @@ export function createDeskActivities({ tenants, ticketRuns }: DeskActivitiesDeps
 
     /**
      * Asks the tickets' workflows for new verdicts. Repeating it asks nobody twice: a running ticket knows the
-     * request by its key, and one whose run began since the first attempt has been asked.
+     * request by its key, and a later run finds the key in the record of the write that served it.
      */
-    askForVerdicts(input: { tenant: string; ticketIds: string[]; request: ReprocessRequest }): Promise<void> {
+    askForVerdicts(input: { tenant: string; ticketIds: string[]; request: KeyedRequest }): Promise<void> {
       const { platformName } = tenantNamed(tenants, input.tenant);
-      const { attempt, scheduledTimestampMs } = activityInfo();
-      const askedSince = attempt > 1 ? new Date(scheduledTimestampMs) : null;
-      return heartbeating(ticketRuns.ask({ ...input, platform: platformName, askedSince }));
+      return heartbeating(ticketRuns.ask({ ...input, platform: platformName }));
     },
   };
 }

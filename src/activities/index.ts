@@ -23,7 +23,10 @@ import { REDACTION_HERE } from '../redaction/within-limits.js';
 export interface ActivitiesDeps {
   tenants: Tenants;
   ticketRuns: TicketRuns;
-  outcomes: Pick<OutcomeStore, 'record' | 'recordScan' | 'deleteBefore' | 'upgradable' | 'costOfMonth'>;
+  outcomes: Pick<
+    OutcomeStore,
+    'record' | 'recordScan' | 'ofRuns' | 'deleteBefore' | 'upgradable' | 'costOfMonth'
+  >;
   /** Absent: equal tickets share a verdict within this process only. */
   sharedVerdicts?: SharedVerdicts;
   audit: Pick<AuditLog, 'append'>;

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import type { EncryptionKeys } from '../codec/encryption-keys.js';
 import { AuditUnwritableError, type AuditEntry, type AuditLog } from '../ports/audit-log.js';
@@ -19,6 +20,8 @@ export interface AuditLogOptions {
 
 /** A step that is tried again soon after its line was written finds it here. */
 const REMEMBERED_IDS = 10_000;
+/** A disk that does not answer must not keep a process from ending: what waits is written by the step that asked. */
+const LONGEST_CLOSE_MS = 5_000;
 const DAY_MS = 86_400_000;
 
 /**
@@ -58,7 +61,8 @@ class FolderAuditLog implements AuditLog {
   }
 
   async close(): Promise<void> {
-    await this.idle;
+    await Promise.race([this.idle, delay(LONGEST_CLOSE_MS, undefined, { ref: false })]);
+    if (this.isWriting) return;
     await this.current?.file.close();
     this.current = null;
   }

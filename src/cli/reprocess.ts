@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import { Argument, Option } from 'commander';
 import type { DeskRequest } from '../contract/desk.js';
@@ -75,7 +76,13 @@ async function ask({ client, tenant, platform, request, dryRun }: Asking): Promi
   const { filter = {} } = request;
   const ticketIds = request.ticketIds ?? (await runs.find({ tenant, platform, filter, now: new Date() }));
   const workflowIdOf = workflowIdsOf(dryRun);
-  await runs.ask({ tenant, platform, ticketIds, request, askedSince: null, dryRun });
+  const { reason, force } = request;
+  const keyed = {
+    ...(reason === undefined ? {} : { reason }),
+    ...(force === true ? { force } : {}),
+    key: `cli/${randomUUID()}`,
+  };
+  await runs.ask({ tenant, platform, ticketIds, request: keyed, dryRun });
   return ticketIds.map((ticketId) => ({
     ticketId,
     handle: client.workflow.getHandle(workflowIdOf(tenant, platform, ticketId)),

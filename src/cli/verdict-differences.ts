@@ -82,14 +82,12 @@ function row(result: ComparedResult): string[] {
 const change = ({ from, to }: { from: string | null; to: string }): string =>
   from === to ? to : `${from ?? '-'} → ${to}`;
 
-const tags = (changes: WriteChanges | undefined): string =>
-  [
-    ...(changes?.addedTags ?? []).map((tag) => `+${tag}`),
-    ...(changes?.removedTags ?? []).map((tag) => `-${tag}`),
-  ].join(' ') || 'as they are';
+const tags = (changes: WriteChanges): string =>
+  [...changes.addedTags.map((tag) => `+${tag}`), ...changes.removedTags.map((tag) => `-${tag}`)].join(' ') ||
+  'as they are';
 
-const priority = (changes: WriteChanges | undefined): string =>
-  changes === undefined || changes.priority === null ? 'as it is' : change(changes.priority);
+const priority = (changes: WriteChanges): string =>
+  changes.priority === null ? 'as it is' : change(changes.priority);
 
 function countsText({ tickets, other, same, first, ...rest }: DifferenceCounts): string {
   const further = Object.entries(rest).flatMap(([name, count]) => (count === 0 ? [] : [`${count} ${name}`]));

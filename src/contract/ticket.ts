@@ -1,3 +1,4 @@
+import type { KeyedRequest } from '../domain/round-request.js';
 import type { BulkMail } from '../domain/bulk-mail/bulk-mail.js';
 import type { Confidence } from '../domain/confidence.js';
 import type { MergeDecision, WriteRecord } from '../domain/merge.js';
@@ -17,6 +18,60 @@ export interface ProcessTicketInput {
   reason: string;
   /** Everything but the write, whatever the tenant's policy says. */
   dryRun?: boolean;
+  /** Set by continue-as-new only. */
+  resume?: TicketRunResume;
+}
+
+/** What a round has come to so far. */
+export interface RoundProgress {
+  startedAtMs: number;
+  /** What it is asked for; empty when it runs because the ticket is new, or is said to have changed. */
+  serving: KeyedRequest[];
+  /** Milliseconds that it has waited for a customer to finish, which is no work of ours. */
+  waitedMs: number;
+  /** What it has paid the model for, in vain or not. */
+  spent: Usage;
+  /** The latest analysis, and the hash of the redacted conversation it is about: paid for once. */
+  judged: { inputHash: string; analysis: Analysis } | null;
+  /** How the round ends if its latest write turns out to have been applied. */
+  tried: TriageOutcome | null;
+  /** Milliseconds before it looks at the ticket again. */
+  pauseMs: number;
+}
+
+/**
+ * Everything a ticket run knows: plain JSON, so that the run can continue as new at any time. No ticket text but the
+ * verdict's summary.
+ */
+export interface TicketRunResume {
+  /** Verdict IDs begin with it: the first run's ID, so that a write is recognised by the runs that follow. */
+  verdictIdBase: string;
+  /** Why the present round runs. */
+  reason: string;
+  /** The present round, from 1; 0 before the first. */
+  round: number;
+  isRoundOpen: boolean;
+  present: RoundProgress;
+  /** Requests that no round has taken yet, oldest first. */
+  requests: KeyedRequest[];
+  /** Keys of the latest requests, whatever became of them: one with such a key is the same one, delivered again. */
+  seenKeys: string[];
+  /** Who told of a change that nobody has looked at; null: nobody did. */
+  changeToldBy: string | null;
+  /** Writes that were refused because somebody had edited the ticket meanwhile. */
+  conflicts: number;
+  /** Writes whose answer was lost. */
+  uncertainWrites: number;
+  lastFailure: string | null;
+  /** The latest outcome that somebody asked for or that wrote, with its rendering: the run's result. */
+  told: { result: ProcessTicketResult; details: string } | null;
+}
+
+/** What an ended run left undone, handed to the run that takes its place. */
+export interface LeftUndone {
+  /** Why that run looks at the ticket where nobody asked for more. */
+  reason: string;
+  requests: KeyedRequest[];
 }
 
 /** Tells a run that its ticket changed. Asks nothing: the run looks, as it does at a new ticket. */
@@ -67,8 +122,8 @@ export interface RedactedConversation {
 /** The changes of a verdict on a ticket, made or (dry run) not made. */
 export interface WriteSummary extends MergeDecision {
   note: string;
-  /** On the ticket as it was read. Absent where a worker of before 2026-11-23 decided. */
-  changes?: WriteChanges;
+  /** On the ticket as it was read. */
+  changes: WriteChanges;
 }
 
 export type SkipReason =
@@ -163,6 +218,18 @@ export interface MergeUpdateInput {
   expectedUpdatedAt: string;
   write: WriteSummary;
   record: WriteRecord;
+  /** The round, as it is recorded if the write turns out to have been applied and its run cannot tell any more. */
+  round: TriedRound;
+}
+
+/** A round whose end is not known, but for the write itself, which stands beside it. */
+export interface TriedRound {
+  round: number;
+  reason: string;
+  /** ISO 8601. */
+  startedAt: string;
+  /** Without `write`. */
+  outcome: Record<string, unknown>;
 }
 
 /** `conflict`: the ticket changed since it was read, nothing was written. */

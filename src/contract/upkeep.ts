@@ -16,19 +16,34 @@ export interface ReviveFailedInput {
 
 /** Tickets, by what became of them. */
 export interface ReviveFailedResult {
-  /** Failed, and not ended by a person: those that are taken up again now or later. */
+  /** Left unfinished, and not ended by a person: those that are taken up again now or later. */
   waiting: number;
   revived: number;
   /** Somebody else began them anew meanwhile. */
   superseded: number;
   /** Could not be taken up; the next run tries again. */
   leftOver: number;
+  /** Runs that a person terminated or cancelled, and that were found only now. They are not begun anew. */
+  endedByPeople: number;
+  /** Writes that a run made and could not record before it ended; they are recorded now. */
+  recordedLate: number;
 }
 
-/** A run that failed, of a ticket that nobody has begun anew. */
+/** A ticket with runs that ended before their work was done. */
 export interface FailedRun {
   ticketId: string;
+  /** The ticket's latest run: where there is a newer one, look again. */
   runId: string;
+  /** The runs whose work nobody has taken over, oldest first. */
+  unfinished: string[];
+}
+
+/** A run that a person ended. */
+export interface EndedByPerson {
+  ticketId: string;
+  workflowId: string;
+  runId: string;
+  by: 'terminated' | 'cancelled';
 }
 
 /** The reason of a round that the schedule `upgrade-<tenant>` asked for, as the statistics keep it. */

@@ -33,7 +33,7 @@ export function whyNoReply(
   previous: PreviousWrite | null,
   { customerMessageAt, inputHash }: { customerMessageAt: string | undefined; inputHash: string },
 ): string | null {
-  if (previous?.at === undefined || customerMessageAt === undefined) return HAS_VERDICT;
+  if (previous === null || customerMessageAt === undefined) return HAS_VERDICT;
   const sinceWriteMs = Date.parse(customerMessageAt) - Date.parse(previous.at);
   if (!(sinceWriteMs > -UNSEEN_BEFORE_WRITE_MS)) return HAS_VERDICT;
   return inputHash === previous.record.contentHash ? 'the reply says nothing new' : null;

@@ -6,12 +6,13 @@ import { ROOT_CAUSES, type RootCause, type VerdictSource } from './verdict.js';
 export interface ReprocessRequest {
   reason?: string;
   force?: boolean;
-  /** Set by the desk: a request with a key that a run has seen is the same one, delivered again. */
+  /**
+   * Made once by whoever asks, before the first try to send it: a request with a key that a run has seen, or that one of
+   * our writes on the ticket names, is the same one, delivered again.
+   */
   key?: string;
   /** Set by schedules: only the model's verdict is wanted, in place of one that the rules gave. */
   upgrade?: boolean;
-  /** Set by schedules: verdict IDs of runs that failed. Is the last write one of them, then it was served. */
-  unlessWritten?: string[];
 }
 
 /** Which tickets a desk request means, by what their latest verdict says. */

@@ -12,6 +12,10 @@ export interface HistoryEntry {
   isSilent?: true;
 }
 
+/** A request is delivered again within minutes, and a run's end is looked into within hours. */
+const REMEMBERED = 100;
+const latest = (texts: readonly string[]): string[] => texts.slice(-REMEMBERED);
+
 /**
  * Reduces history entries, oldest first, to our last write and the owner of the priority.
  * Pages are folded one after the other: pass the result of the page before as `before`.
@@ -23,7 +27,14 @@ export function foldHistory(
   return entries.reduce<PreviousWrite | null>((previous, { at, record, touchedPriority, isSilent }) => {
     if (record !== null) {
       const owner = touchedPriority ? 'ours' : (previous?.priorityOwner ?? 'foreign');
-      return { record, priorityOwner: owner, at, ...(isSilent && { silentSince: true }) };
+      return {
+        record,
+        priorityOwner: owner,
+        at,
+        verdictIds: latest([...(previous?.verdictIds ?? []), record.verdictId]),
+        servedKeys: latest([...(previous?.servedKeys ?? []), ...(record.requestKeys ?? [])]),
+        ...(isSilent && { silentSince: true }),
+      };
     }
     if (previous === null) return null;
     const { silentSince, priorityOwner, ...known } = previous;

@@ -39,6 +39,8 @@ export interface WriteRecord {
   priority: Priority | null;
   /** Our tags that people took off. We never put them back; people may, and may take them off again. */
   declinedTags: string[];
+  /** Keys of the requests that this write serves; the latest few. Absent: nobody asked. */
+  requestKeys?: string[];
 }
 
 /**
@@ -51,8 +53,12 @@ export type PriorityOwner = 'foreign' | 'ours' | 'takenOver';
 export interface PreviousWrite {
   record: WriteRecord;
   priorityOwner: PriorityOwner;
-  /** When the platform says it was made, ISO 8601. Absent where a worker of before 2026-11-23 read the history. */
-  at?: string;
+  /** When the platform says it was made, ISO 8601. */
+  at: string;
+  /** Verdict IDs of our latest writes, this one last. */
+  verdictIds: string[];
+  /** Keys of the requests that our latest writes served. */
+  servedKeys: string[];
   /** Nobody has written to the customer, or for them, since. Absent: the history does not rule it out. */
   silentSince?: true;
 }

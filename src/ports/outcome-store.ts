@@ -13,7 +13,7 @@ export type OutcomeKind = TicketOutcome | 'failed';
 export interface OutcomeKey {
   workflowId: string;
   runId: string;
-  /** From 1. */
+  /** From 1. 0: not a round, but what was found out about a run after its end. */
   round: number;
 }
 
@@ -42,7 +42,7 @@ export interface OutcomeRecord extends OutcomeKey {
   verdict: OutcomeVerdict | null;
   /** Who or what asked for the round. */
   reason: string;
-  /** Null for `failed`: the time until a failure is no latency. */
+  /** Null for `failed`, and where a person ended the run: the time until then is no latency. */
   latencyMs: number | null;
   inputTokens: number;
   /** Of `inputTokens`. */
@@ -197,6 +197,10 @@ export interface OutcomeStore {
   slowest(period: Period, limit: number): Promise<OutcomeRecord[]>;
   /** Most frequent first. */
   failureTypes(period: Period): Promise<FailureTypeCount[]>;
+  /** What is known of the rounds of these runs, in no order. */
+  ofRuns(
+    runs: readonly Omit<OutcomeKey, 'round'>[],
+  ): Promise<Pick<OutcomeRecord, 'runId' | 'round' | 'kind'>[]>;
   /** Every round known of a ticket, newest first. */
   ofTicket(ticket: Pick<OutcomeRecord, 'tenant' | 'platform' | 'ticketId'>): Promise<OutcomeRecord[]>;
   /** Millionths of a USD spent since the calendar month (UTC) of `now` (ISO 8601) began. */

@@ -1,5 +1,5 @@
 import { sql, type Kysely, type SqlBool } from 'kysely';
-import type { LatestQuery, OutcomeRecord, Period } from '../ports/outcome-store.js';
+import type { LatestQuery, OutcomeKey, OutcomeRecord, Period } from '../ports/outcome-store.js';
 import { endedWithin } from './ended-within.js';
 import { fromRow } from './outcome-row.js';
 import type { StatisticsTables } from './tables.js';
@@ -17,6 +17,32 @@ export async function recentOutcomes(
     .limit(limit)
     .execute();
   return rows.map(fromRow);
+}
+
+/** Bound values of one statement; databases take some thousands. */
+const RUNS_AT_ONCE = 200;
+
+/** What is known of the rounds of these runs, in no order. */
+export async function outcomesOfRuns(
+  db: Kysely<StatisticsTables>,
+  runs: readonly Omit<OutcomeKey, 'round'>[],
+): Promise<Pick<OutcomeRecord, 'runId' | 'round' | 'kind'>[]> {
+  const found: Pick<OutcomeRecord, 'runId' | 'round' | 'kind'>[] = [];
+  for (let next = 0; next < runs.length; next += RUNS_AT_ONCE) {
+    const some = runs.slice(next, next + RUNS_AT_ONCE);
+    const rows = await db
+      .selectFrom('ticket_outcomes')
+      .select(['run_id', 'round', 'kind'])
+      .where('workflow_id', 'in', [...new Set(some.map(({ workflowId }) => workflowId))])
+      .where(
+        'run_id',
+        'in',
+        some.map(({ runId }) => runId),
+      )
+      .execute();
+    found.push(...rows.map(({ run_id, round, kind }) => ({ runId: run_id, round, kind })));
+  }
+  return found;
 }
 
 /** All rounds of a ticket, newest first. */

@@ -14,12 +14,22 @@ export interface EndedRound extends OutcomeKey {
   startedAt: string;
   endedAt: string;
   /** What came of it; a failure type where nothing did. */
-  end: ProcessTicketResult | { kind: 'failed'; failureType: string; usage?: Usage };
+  end:
+    | ProcessTicketResult
+    | { kind: 'failed'; failureType: string; usage?: Usage }
+    /** A person ended the run. */
+    | { kind: 'ended'; by: 'cancelled' | 'terminated'; usage?: Usage };
 }
 
 /** The labels and figures of a round; what it says about the ticket's text stays behind. */
 export function outcomeOf({ end, ...round }: EndedRound): OutcomeRecord {
   switch (end.kind) {
+    // The time until somebody ended it is no latency.
+    case 'ended':
+      return {
+        ...{ ...round, ...costOf(end.usage), kind: 'skipped', why: end.by },
+        ...{ verdict: null, latencyMs: null },
+      };
     case 'failed':
       return {
         ...{ ...round, ...costOf(end.usage), kind: end.kind, why: end.failureType },

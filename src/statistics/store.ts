@@ -5,7 +5,7 @@ import { costOfMonth } from './cost-of-month.js';
 import { eraseTickets } from './erase-tickets.js';
 import { lastFinishedScan, recordFinishedScan } from './finished-scans.js';
 import { listedOutcomes } from './listed-outcomes.js';
-import { latestOutcomes, outcomesOfTicket, recentOutcomes } from './outcome-lists.js';
+import { latestOutcomes, outcomesOfRuns, outcomesOfTicket, recentOutcomes } from './outcome-lists.js';
 import { countFailureTypes, slowestOutcomes } from './period-details.js';
 import { periodFigures } from './period-figures.js';
 import { recordOutcome } from './record-outcome.js';
@@ -29,6 +29,7 @@ export function createOutcomeStore(db: Kysely<StatisticsTables>): OutcomeStore {
     list: (query) => listedOutcomes(db, query),
     slowest: (period, limit) => slowestOutcomes(db, period, limit),
     failureTypes: (period) => countFailureTypes(db, period),
+    ofRuns: (runs) => outcomesOfRuns(db, runs),
     ofTicket: (ticket) => outcomesOfTicket(db, ticket),
     costOfMonth: (tenant, now) => costOfMonth(db, tenant, now),
     lastScan: (tenant) => lastFinishedScan(db, tenant),

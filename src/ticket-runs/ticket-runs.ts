@@ -4,7 +4,8 @@ import { SEARCH_ATTRIBUTES, ticketWorkflowId, workflowIdsOf } from '../contract/
 import type { ProcessTicketResult, TicketRunStatus } from '../contract/ticket.js';
 import { timeOrAge } from '../domain/age.js';
 import { inChunks } from '../domain/in-chunks.js';
-import { failedTickets, reviveTicket } from './failed-tickets.js';
+import { readEndedRun } from './ended-run.js';
+import { endedByPeople, failedTickets, reviveTicket } from './failed-tickets.js';
 import { runsOfTickets, ticketsWithRuns } from './listed-runs.js';
 import type { TicketRuns, TicketsOf } from '../ports/ticket-runs.js';
 import { ticketStartOptions } from '../contract/ticket-start.js';
@@ -22,12 +23,11 @@ export function createTicketRuns(client: Client): TicketRuns {
       const ticketIds = await ticketsWithRuns(client, tickets, conditionsOf(filter, now));
       return stillFitting(client, tickets, { ticketIds, filter });
     },
-    async ask({ tenant, platform, ticketIds, request, askedSince, dryRun = false }) {
+    async ask({ tenant, platform, ticketIds, request, dryRun = false }) {
       const reason = request.reason ?? 'reprocess';
       await inChunks(ticketIds, AT_ONCE, async (ticketId) => {
         const input = { tenant, platform, ticketId, reason };
         const options = ticketStartOptions({ ...input, ...(dryRun ? { dryRun } : {}) });
-        if (askedSince !== null && (await beganSince(client, options.workflowId, askedSince))) return;
         await client.workflow.signalWithStart('processTicket', {
           ...options,
           signal: 'reprocess',
@@ -36,21 +36,14 @@ export function createTicketRuns(client: Client): TicketRuns {
       });
     },
     failed: (tickets) => failedTickets(client, tickets),
+    endedByPeople: (tickets) => endedByPeople(client, tickets),
+    inspect: (run) => readEndedRun(client, run),
     revive: (query) => reviveTicket(client, query),
   };
 }
 
 /** Calls to the server at once. */
 const AT_ONCE = 50;
-
-async function beganSince(client: Client, workflowId: string, since: Date): Promise<boolean> {
-  try {
-    return (await client.workflow.getHandle(workflowId).describe()).startTime >= since;
-  } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return false;
-    throw error;
-  }
-}
 
 /** What the filter asks of runs, for a visibility query. */
 function conditionsOf({ source, root_cause, since }: TicketFilter, now: Date): string[] {

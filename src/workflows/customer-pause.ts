@@ -1,4 +1,4 @@
-import { condition, patched } from '@temporalio/workflow';
+import { condition } from '@temporalio/workflow';
 import { UNATTENDED } from '../domain/round-request.js';
 import { quietInMs } from '../domain/settle-time.js';
 import type { ReadTicket } from './settled-stamp.js';
@@ -17,15 +17,16 @@ export async function waitedForCustomer(
   const { settleSeconds, readAt } = ticket;
   if (settleSeconds === undefined || since === undefined) return false;
   if (run.request !== null || !UNATTENDED.has(run.reason)) return false;
-  const [startedAtMs, waitedMs] = [Date.now(), run.waitedMs];
+  const { present } = run;
+  const [startedAtMs, waitedMs] = [Date.now(), present.waitedMs];
   const restMs = quietInMs({ settleSeconds, since, readAt, agoMs: startedAtMs - fetchedAtMs, waitedMs });
-  // Runs begun before 2026-11-23 did not wait. The guard can go when none of them is kept any more (30 days).
-  if (restMs === 0 || !patched('settle-time')) return false;
+  if (restMs === 0) return false;
   run.enter('waiting until the customer has finished');
   await condition(() => run.hasRequests, restMs);
-  run.waitedMs += Date.now() - startedAtMs;
+  present.waitedMs += Date.now() - startedAtMs;
   run.takeRequests();
   run.foldChanges();
+  await run.continueIfLong();
   return true;
 }
 
@@ -34,5 +35,5 @@ export async function waitedForCustomer(
  * no request to know. Further waits go by the messages, since others change tickets, too.
  */
 export async function waitedAfterChange(run: TicketRun, read: ReadTicket): Promise<boolean> {
-  return run.waitedMs === 0 && waitedForCustomer(run, read, read.ticket.updatedAt);
+  return run.present.waitedMs === 0 && waitedForCustomer(run, read, read.ticket.updatedAt);
 }

@@ -1,4 +1,4 @@
-import { isCancellation, patched } from '@temporalio/workflow';
+import { isCancellation } from '@temporalio/workflow';
 import { FAILURE } from '../contract/failures.js';
 import type { Analysis, FoundBulkMail } from '../contract/ticket.js';
 import type { RedactedTicket } from '../domain/redacted-ticket.js';
@@ -31,17 +31,14 @@ export type Findings = Judged | Recognised;
 export async function judge(
   steps: TicketSteps,
   run: TicketRun,
-  {
-    conversation: { redacted, bulkMail },
-    before,
-    isNamed,
-  }: { conversation: ReadConversation; before: Findings | null; isNamed: boolean },
+  { conversation: { redacted, bulkMail }, isNamed }: { conversation: ReadConversation; isNamed: boolean },
 ): Promise<Findings> {
-  // Runs begun before 2026-11-22 judged it all the same. The guard can go when none of them is kept any more (30 days).
-  if (bulkMail !== undefined && !isNamed && patched('bulk-mail')) return { redacted, bulkMail };
-  if (before?.redacted.inputHash === redacted.inputHash) return before;
-  run.analysis = await analyze(steps, run, redacted);
-  return { redacted, analysis: run.analysis };
+  if (bulkMail !== undefined && !isNamed) return { redacted, bulkMail };
+  const before = run.present.judged;
+  if (before?.inputHash === redacted.inputHash) return { redacted, analysis: before.analysis };
+  const analysis = await analyze(steps, run, redacted);
+  run.judged(redacted.inputHash, analysis);
+  return { redacted, analysis };
 }
 
 /** The model's verdict, or that on an equal ticket unless a person wants another look; the rules' when the model has failed for good. */

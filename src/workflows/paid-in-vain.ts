@@ -4,7 +4,7 @@ import { NO_USAGE, type Usage } from '../domain/verdict.js';
 
 /**
  * What a model call has paid for although it gave no verdict: said by its last failure, or by the heartbeats of an
- * attempt that was lost. Nothing for failures recorded before there were such details.
+ * attempt that was lost.
  */
 export function paidInVain(error: unknown): Usage {
   if (!(error instanceof ActivityFailure)) return NO_USAGE;

@@ -1,8 +1,11 @@
 import {
+  CancellationScope,
+  CancelledFailure,
   condition,
+  ContinueAsNew,
   defineQuery,
   defineSignal,
-  isCancellation,
+  log,
   setHandler,
   setCurrentDetails,
   upsertSearchAttributes,
@@ -11,13 +14,15 @@ import {
 import { SEARCH_ATTRIBUTES } from '../contract/names.js';
 import type { ReprocessRequest } from '../contract/desk.js';
 import type {
+  LeftUndone,
   ProcessTicketInput,
   ProcessTicketResult,
   TicketChange,
   TicketRunState,
+  TriageOutcome,
 } from '../contract/ticket.js';
-import type { EndedRound } from '../statistics/outcome-of.js';
 import { failureTypeOf } from './failure-type.js';
+import { lookBackBriefly } from './look-back.js';
 import { recordRound } from './record.js';
 import { TicketRun } from './ticket-run.js';
 import { triage } from './triage.js';
@@ -26,6 +31,8 @@ import { triage } from './triage.js';
 export const reprocessSignal = defineSignal<[ReprocessRequest?]>('reprocess');
 /** Tells of a change to the ticket; sent with start when no run is open. What a run has yet to read or write covers it. */
 export const ticketChangedSignal = defineSignal<[TicketChange?]>('ticketChanged');
+/** Hands over what a run left undone that ended before its work was done; sent with start by the reviving schedule. */
+export const takeOverSignal = defineSignal<[LeftUndone]>('takeOver');
 /** Where the run is, and why. */
 export const stateQuery = defineQuery<TicketRunState>('state');
 
@@ -33,43 +40,81 @@ export const stateQuery = defineQuery<TicketRunState>('state');
  * One ticket, from reading to writing: the only writer of that ticket, whoever asks.
  *
  * Runs until nobody has asked for another verdict: a request that arrives while a verdict is written is served by
- * one more round, so that it is never lost between this run's last look and its end.
+ * one more round, so that it is never lost between this run's last look and its end. A round that fails takes nothing
+ * with it: what was asked meanwhile gets a round of its own, and what nobody got is delivered again to the run that
+ * takes this one's place (docs/decisions/2026-11-30-what-a-run-owes.md). A long history continues as new.
  */
 export async function processTicket(input: ProcessTicketInput): Promise<ProcessTicketResult> {
   const run = new TicketRun(input, workflowInfo());
-  setHandler(reprocessSignal, (request) => run.ask(request ?? {}));
+  setHandler(reprocessSignal, (request) => run.ask(request));
   setHandler(ticketChangedSignal, (change) => run.noteChange(change?.reason ?? 'webhook'));
-  setHandler(stateQuery, () => run.state());
+  setHandler(takeOverSignal, (left) => run.takeOver(left));
+  setHandler(stateQuery, () => run.queryState());
 
   // A signal sent with the start is handed over in the same activation: let its handler run first.
-  await condition(() => true);
-  let told: { result: ProcessTicketResult; details: string } | null = null;
+  await CancellationScope.nonCancellable(() => condition(() => true));
   for (;;) {
-    const startedAtMs = Date.now();
-    run.beginRound();
-    const record = (end: EndedRound['end']) => recordRound({ ...run.roundKey(startedAtMs, Date.now()), end });
-    try {
-      const outcome = run.withCost(await triage(run));
-      const latencyMs = Date.now() - startedAtMs - run.waitedMs;
-      const { ticketId, reason, round } = run;
-      const ended = { ...outcome, ticketId, reason, latencyMs, round };
-      const latest = { result: ended, details: run.report(ended) };
-      // A look that nobody asked for hides no verdict: it found nothing to do.
-      if (told === null || run.request !== null || 'write' in ended) told = latest;
+    run.beginRound(Date.now());
+    const outcome = await outcomeOf(run);
+    if (outcome !== null) {
+      const ended = run.endRound(outcome, Date.now());
+      const told = run.state.told ?? { result: ended.end, details: '' };
       upsertSearchAttributes(searchAttributesOf(input, told.result));
       setCurrentDetails(told.details);
-      await record(ended);
+      await recordRound(ended);
+      if (isCancelled()) await endCancelled(run);
       if (!run.isAsked()) return told.result;
-    } catch (error) {
-      if (!isCancellation(error))
-        await record({
-          kind: 'failed',
-          failureType: failureTypeOf(error) ?? 'Unknown',
-          ...run.spentInVain(),
-        });
-      throw error;
     }
+    await run.continueIfLong();
   }
+}
+
+/**
+ * How the present round ended; null when it failed and more was asked meanwhile.
+ * @throws what the round failed with, or that the run was cancelled. What there was to record is recorded then.
+ */
+async function outcomeOf(run: TicketRun): Promise<TriageOutcome | null> {
+  try {
+    return await triage(run);
+  } catch (error) {
+    if (error instanceof ContinueAsNew) throw error;
+    // A step that was not tried again because of the cancellation ends with its own failure.
+    if (isCancelled()) return endCancelled(run);
+    const { record, goesOn } = run.failRound(failureTypeOf(error) ?? 'Unknown', Date.now());
+    await recordRound(record);
+    if (isCancelled()) return endCancelled(run);
+    if (!goesOn) throw error;
+    return null;
+  }
+}
+
+const isCancelled = (): boolean => CancellationScope.current().consideredCancelled;
+
+/**
+ * Ends a cancelled run. A write under way has been waited for; one whose answer was lost is looked for here, which
+ * cancellation does not reach. Where it is not to be seen yet, the reviving schedule finds out later.
+ */
+async function endCancelled(run: TicketRun): Promise<never> {
+  await CancellationScope.nonCancellable(async () => {
+    const { tenant, ticketId, workflowId } = run;
+    const { isRoundOpen, present } = run.state;
+    const tried = isRoundOpen ? present.tried : null;
+    if (tried !== null) {
+      const previous = await lookBackBriefly(run).catch(() => null);
+      if (previous?.verdictIds.includes(run.verdictId) !== true) {
+        log.warn(
+          'a cancelled run does not know what became of its write; the reviving schedule looks later',
+          {
+            ...{ tenant, ticketId, workflowId },
+          },
+        );
+        return;
+      }
+      await recordRound(run.endRound(tried, Date.now()));
+    }
+    await recordRound(run.cancelledRound(Date.now()));
+  });
+  throw new CancelledFailure('Workflow cancelled');
 }
 
 function searchAttributesOf({ tenant, platform }: ProcessTicketInput, result: ProcessTicketResult) {

@@ -1,70 +1,78 @@
-import { isCancellation, log, patched, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import {
+  CancellationScope,
+  isCancellation,
+  log,
+  proxyActivities,
+  proxyLocalActivities,
+} from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
-import { FAILURE } from '../contract/failures.js';
-import { failureTypeOf } from './failure-type.js';
+import type { EndedRound } from '../statistics/outcome-of.js';
+import { localFirst, ONE_LOCAL_TRY } from './local-first.js';
+
+/**
+ * A row in a database or a line in a file takes a moment: as a local activity it is written in the workflow task that
+ * ends the run, where one on a queue cost a workflow task of its own (six events, a seventh of the server's work for a
+ * ticket).
+ */
+const here = proxyLocalActivities<Activities>({ ...ONE_LOCAL_TRY, summary: 'record' });
 
 /**
  * Statistics are a read model: worth half a minute when their database is away, not worth holding up a ticket.
  * What is given up here can be rebuilt from Temporal.
  */
-const RECORD = {
+const statistics = proxyActivities<Activities>({
   startToCloseTimeout: '10s',
   scheduleToCloseTimeout: '30s',
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '5s' },
-} as const;
-
-/**
- * A row in a database takes a moment: as a local activity it is written in the workflow task that ends the run, where
- * one on a queue cost a workflow task of its own (six events, a seventh of the server's work for a ticket).
- */
-const inTheWorker = proxyLocalActivities<Activities>({
-  ...RECORD,
-  retry: { ...RECORD.retry, nonRetryableErrorTypes: [FAILURE.auditUnwritable] },
   summary: 'statistics',
 });
-const onTheQueue = proxyActivities<Activities>({ ...RECORD, summary: 'statistics' });
-
-/** Runs begun before 2026-11-22 recorded on the queue. The guard can go when none of them is kept any more (30 days). */
-const recorder = () => (patched('record-in-the-worker') ? inTheWorker : onTheQueue);
 
 /**
  * Without an audit line a ticket does not end, however long that takes. On a queue, because another worker may have
  * room on its disk, and because the wait is seen in the Web UI.
  */
-const AUDIT = {
+const audit = proxyActivities<Activities>({
   startToCloseTimeout: '10s',
   retry: { initialInterval: '5s', backoffCoefficient: 2, maximumInterval: '5m' },
-} as const;
+  summary: 'audit log',
+});
 
-const byAnyWorker = proxyActivities<Activities>({ ...AUDIT, summary: 'audit log' });
+/**
+ * Writes down a round of a ticket run, then counts it. In this order: what is counted was written down, so that a line
+ * that is missing can be found. Cancelling the run reaches neither.
+ */
+export const recordRound = (round: EndedRound): Promise<void> =>
+  CancellationScope.nonCancellable(async () => {
+    const { tenant, ticketId } = round;
+    await localFirst({
+      here: () => here.writeAuditLine(round),
+      anywhere: () => {
+        log.warn('the audit log cannot be written here; the ticket waits until one can', {
+          tenant,
+          ticketId,
+        });
+        return audit.writeAuditLine(round);
+      },
+    });
+    await unlessImpossible({ tenant, ticketId }, () =>
+      localFirst({
+        here: () => here.recordOutcome(round),
+        anywhere: () => statistics.recordOutcome(round),
+      }),
+    );
+  });
 
-async function unlessImpossible(record: Promise<void>, of: Record<string, unknown>): Promise<void> {
+/** Keeps a finished scan. */
+export const recordFinishedScan = (scan: Parameters<Activities['recordScan']>[0]): Promise<void> =>
+  unlessImpossible({ tenant: scan.tenant }, () =>
+    localFirst({ here: () => here.recordScan(scan), anywhere: () => statistics.recordScan(scan) }),
+  );
+
+async function unlessImpossible(of: Record<string, unknown>, record: () => Promise<void>): Promise<void> {
   try {
-    await record;
+    await record();
   } catch (error) {
     if (isCancellation(error)) throw error;
     log.warn('the statistics lack an outcome; rebuild them', of);
   }
 }
-
-/** Writes down and counts a round of a ticket run. */
-export const recordRound = (round: Parameters<Activities['recordOutcome']>[0]): Promise<void> =>
-  unlessImpossible(recordAudited(round), { tenant: round.tenant, ticketId: round.ticketId });
-
-/** Runs begun before 2026-11-23 had no audit log to wait for. The guard can go when none of them is kept (30 days). */
-async function recordAudited(round: Parameters<Activities['recordOutcome']>[0]): Promise<void> {
-  try {
-    await recorder().recordOutcome(round);
-  } catch (error) {
-    if (failureTypeOf(error) !== FAILURE.auditUnwritable || !patched('audit-by-any-worker')) throw error;
-    log.warn('the audit log cannot be written here; the ticket waits until one can', {
-      tenant: round.tenant,
-      ticketId: round.ticketId,
-    });
-    await byAnyWorker.recordOutcome(round);
-  }
-}
-
-/** Keeps a finished scan. */
-export const recordFinishedScan = (scan: Parameters<Activities['recordScan']>[0]): Promise<void> =>
-  unlessImpossible(recorder().recordScan(scan), { tenant: scan.tenant });

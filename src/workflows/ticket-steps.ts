@@ -1,6 +1,7 @@
-import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import { ActivityCancellationType, proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
 import { serviceQueues } from '../contract/names.js';
+import { localFirst, ONE_LOCAL_TRY } from './local-first.js';
 
 /**
  * Never expires: a dead platform costs time, not tickets. One request takes 15 s at most, so that 20 s find a lost
@@ -20,8 +21,17 @@ const REDACT = { ...TICKET_READ, startToCloseTimeout: '10m', heartbeatTimeout: '
 /** As REDACT; a process that is gone is found out soon, and any other one can do it with one request more. */
 const READ_BY_THE_SAME_PROCESS = { ...REDACT, scheduleToStartTimeout: '10s' } as const;
 
-/** As TICKET_READ, but a write that may have been applied is looked up before it is repeated (`WriteUncertain`). */
-const TICKET_WRITE = { ...TICKET_READ } as const;
+/**
+ * As TICKET_READ, but a write that may have been applied is looked up before it is repeated (`WriteUncertain`). A run
+ * that is cancelled waits for the attempt under way, 20 s at most, to know what it did; there is no further one.
+ */
+const TICKET_WRITE = {
+  ...TICKET_READ,
+  cancellationType: ActivityCancellationType.WAIT_CANCELLATION_COMPLETED,
+} as const;
+
+/** For a look that something else waits for: two minutes for each page. */
+const BRIEF_READ = { ...TICKET_READ, scheduleToCloseTimeout: '2m' } as const;
 
 /**
  * Three attempts, then the rules. Waits 1 s and 2 s unless the failure says otherwise. The time-out of the call
@@ -35,13 +45,28 @@ const MODEL_CALL = {
 
 const REDACTION = 'conversation, personal data out';
 
-/** Pure and quick: no need for a queue. */
+/** Pure and quick: no need for a queue, unless this worker does not have the tenant yet. */
 const RULES = {
   startToCloseTimeout: '10s',
-  retry: { initialInterval: '1s', maximumInterval: '1m' },
+  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '1m' },
 } as const;
 
-const { fallbackAnalysis } = proxyLocalActivities<Activities>(RULES);
+const rulesHere = proxyLocalActivities<Activities>({ ...ONE_LOCAL_TRY, summary: 'ask the rules' });
+const rulesAnywhere = proxyActivities<Activities>({ ...RULES, summary: 'ask the rules' });
+
+const fallbackAnalysis: Activities['fallbackAnalysis'] = (input) =>
+  localFirst({
+    here: () => rulesHere.fallbackAnalysis(input),
+    anywhere: () => rulesAnywhere.fallbackAnalysis(input),
+  });
+
+/** What needs no answer while the help desk is away: somebody asks again. */
+export const briefSteps = (tenant: string) =>
+  proxyActivities<Activities>({
+    ...BRIEF_READ,
+    taskQueue: serviceQueues(tenant).reads,
+    summary: 'our earlier writes',
+  });
 
 /** The steps of a ticket of one tenant, on that tenant's queues, with the summaries the Web UI shows. */
 export function ticketSteps(tenant: string) {

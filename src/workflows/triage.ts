@@ -2,9 +2,10 @@ import { sleep } from '@temporalio/workflow';
 import { FAILURE } from '../contract/failures.js';
 import type { SkipReason, TriageOutcome } from '../contract/ticket.js';
 import { waitedAfterChange, waitedForCustomer } from './customer-pause.js';
+import { SERVED_BEFORE } from '../domain/round-request.js';
 import { ended, found, skipped, unchanged } from './ended-round.js';
 import { failureTypeOf } from './failure-type.js';
-import { judge, type Findings } from './judge.js';
+import { judge } from './judge.js';
 import { lookBack, lookBackOnceSettled } from './look-back.js';
 import { readConversation } from './read-conversation.js';
 import { untilStampSettles, type ReadTicket } from './settled-stamp.js';
@@ -12,10 +13,6 @@ import type { TicketRun } from './ticket-run.js';
 import { ticketSteps, type TicketSteps } from './ticket-steps.js';
 import { isNamed, isNew, mayBeOurs, whyNot, whyNotAgain, whyNotThisReply } from './wanted-round.js';
 import { decide, tryToWrite } from './write-verdict.js';
-
-/** Pause before looking again after a refused or lost write, doubled each time. */
-const LOOK_AGAIN_MS = 500;
-const LOOK_AGAIN_LIMIT_MS = 10 * 60_000;
 
 /**
  * One round: fetch → redact → analyze (or rules) → merge-update, and again from the start whenever the ticket
@@ -40,17 +37,17 @@ const SKIPPED_ON: Record<string, SkipReason | undefined> = {
 };
 
 async function round(steps: TicketSteps, run: TicketRun): Promise<TriageOutcome> {
-  const lookAgain = pauseBetweenLooks();
-  let findings: Findings | null = null;
-  let tried: TriageOutcome | null = null;
   for (;;) {
     const read = await readTicket(steps, run);
     const { ticket } = read;
+    const { tried } = run.present;
     const notWanted = whyNot(ticket, run);
     if (notWanted === null && isNew(ticket) && (await waitedAfterChange(run, read))) continue;
     const mayHaveHistory = tried !== null || run.request !== null || mayBeOurs(ticket);
     const previous = mayHaveHistory ? await lookBack(steps, run) : null;
-    if (tried !== null && previous?.record.verdictId === run.verdictId) return tried;
+    if (tried !== null && previous?.verdictIds.includes(run.verdictId)) return tried;
+    // A person who takes our tag off asks as well, and has no key.
+    if (run.leaveOutServed(previous?.servedKeys ?? []) && !isNew(ticket)) return unchanged(SERVED_BEFORE);
     const nothingToDo = notWanted ?? whyNotAgain(ticket, run, previous);
     if (nothingToDo !== null) return nothingToDo;
 
@@ -58,7 +55,7 @@ async function round(steps: TicketSteps, run: TicketRun): Promise<TriageOutcome>
     const noReply = whyNotThisReply(ticket, run, { previous, conversation });
     if (noReply !== null) return noReply;
     if (await waitedForCustomer(run, read, conversation.customerMessageAt)) continue;
-    findings = await judge(steps, run, { conversation, before: findings, isNamed: isNamed(run) });
+    const findings = await judge(steps, run, { conversation, isNamed: isNamed(run) });
     if (findings.bulkMail?.way === 'skip')
       return { ...skipped('bulkMail'), bulkMail: found(findings.bulkMail) };
     if (run.request?.upgrade === true && findings.analysis?.source === 'rules')
@@ -69,9 +66,9 @@ async function round(steps: TicketSteps, run: TicketRun): Promise<TriageOutcome>
       const write = decide(run, findings, { ticket: settled, previous: known });
       const written = await tryToWrite(steps, run, { ticket: settled, findings, write });
       if (written !== null) return ended(written, run, { findings, write });
-      tried = ended('updated', run, { findings, write });
     }
-    await lookAgain();
+    await sleep(run.nextPauseMs());
+    await run.continueIfLong();
   }
 }
 
@@ -79,13 +76,4 @@ async function readTicket({ fetchTicket }: TicketSteps, run: TicketRun): Promise
   run.enter('reading the ticket');
   const ticket = await fetchTicket({ tenant: run.tenant, ticketId: run.ticketId });
   return { ticket, fetchedAtMs: Date.now() };
-}
-
-function pauseBetweenLooks(): () => Promise<void> {
-  let pauseMs = LOOK_AGAIN_MS;
-  return async () => {
-    const nowMs = pauseMs;
-    pauseMs = Math.min(pauseMs * 2, LOOK_AGAIN_LIMIT_MS);
-    await sleep(nowMs);
-  };
 }

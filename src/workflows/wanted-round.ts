@@ -1,4 +1,3 @@
-import { patched } from '@temporalio/workflow';
 import type { FetchedTicket, TriageOutcome } from '../contract/ticket.js';
 import { HAS_VERDICT, whyNoReply } from '../domain/customer-reply.js';
 import { hasOwnTag, PROCESSED_TAG, type PreviousWrite } from '../domain/merge.js';
@@ -11,22 +10,16 @@ import type { TicketRun } from './ticket-run.js';
 export const isNamed = ({ reason, request }: TicketRun): boolean =>
   request === null ? !UNATTENDED.has(reason) : !request.upgrade;
 
-/**
- * Runs begun before 2026-11-22 did not look for tags of categories. The guard can go when none of them is kept any
- * more (30 days).
- */
+/** Its tags leave it possible that we wrote on it before. */
 export const mayBeOurs = ({ tags, hasCategoryTag }: FetchedTicket): boolean =>
-  hasOwnTag(tags) || (hasCategoryTag === true && patched('category-tags'));
+  hasOwnTag(tags) || hasCategoryTag === true;
 
 /** True for a ticket without a verdict, or whose tag a person took off. */
 export const isNew = ({ tags }: FetchedTicket): boolean => !tags.includes(PROCESSED_TAG);
 
-/**
- * Only a customer's reply could make the round worth its while: the ticket has its verdict, and nobody asked for another.
- * Runs begun before 2026-11-23 did not look for one. The guard can go when none of them is kept any more (30 days).
- */
+/** Only a customer's reply could make the round worth its while: the ticket has its verdict, and nobody asked for another. */
 export const looksForReply = (ticket: FetchedTicket, { request }: TicketRun): boolean =>
-  request === null && !isNew(ticket) && ticket.reanalyzesReplies === true && patched('reanalyze-replies');
+  request === null && !isNew(ticket) && ticket.reanalyzesReplies === true;
 
 /** Why there is nothing to do, as far as the ticket itself tells; null: go on. */
 export function whyNot(ticket: FetchedTicket, run: TicketRun): TriageOutcome | null {

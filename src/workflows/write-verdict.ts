@@ -3,6 +3,7 @@ import type { FetchedTicket, WriteSummary } from '../contract/ticket.js';
 import { decideBulkMailMerge, decideMerge, type PreviousWrite } from '../domain/merge.js';
 import { noteFor, noteForBulkMail } from '../domain/note.js';
 import { changesOf } from '../domain/write-changes.js';
+import { ended } from './ended-round.js';
 import { failureTypeOf } from './failure-type.js';
 import type { Findings } from './judge.js';
 import type { TicketRun } from './ticket-run.js';
@@ -36,6 +37,7 @@ export async function tryToWrite(
   { ticket, findings, write }: { ticket: FetchedTicket; findings: Findings; write: WriteSummary },
 ): Promise<'updated' | 'dryRun' | null> {
   const { tenant, ticketId, workflowId, verdictId } = run;
+  const { requestKeys } = run;
   const record = {
     workflowId,
     verdictId,
@@ -43,7 +45,12 @@ export async function tryToWrite(
     tags: write.ownTags,
     priority: write.priority ?? null,
     declinedTags: write.declinedTags,
+    ...(requestKeys.length === 0 ? {} : { requestKeys }),
   };
+  const tried = ended('updated', run, { findings, write });
+  // The write stands beside it.
+  const outcome = { ...tried, write: undefined };
+  run.present.tried = tried;
   run.enter('writing the verdict');
   run.foldChanges();
   try {
@@ -54,12 +61,13 @@ export async function tryToWrite(
       expectedUpdatedAt: ticket.updatedAt,
       write,
       record,
+      round: { round: run.state.round, reason: run.reason, startedAt: run.startedAt, outcome },
     });
     if (kind !== 'conflict') return kind;
-    run.conflicts += 1;
+    run.state.conflicts += 1;
   } catch (error) {
     if (failureTypeOf(error) !== FAILURE.writeUncertain) throw error;
-    run.uncertainWrites += 1;
+    run.state.uncertainWrites += 1;
     run.noteFailure(FAILURE.writeUncertain);
   }
   return null;

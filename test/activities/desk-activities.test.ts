@@ -31,15 +31,15 @@ describe('askForVerdicts', () => {
         },
       },
     });
-    const input = { tenant: TENANT, ticketIds: ['1'], request: { reason: 'cli', force: true } };
+    const input = { tenant: TENANT, ticketIds: ['1'], request: { reason: 'cli', force: true, key: 'k' } };
     await call('askForVerdicts', input);
-    expect(asked).toEqual([{ ...RUNS, ...input, askedSince: null }]);
+    expect(asked).toEqual([{ ...RUNS, ...input }]);
   });
 
   test('of a tenant that this worker does not know → TenantUnknown', async () => {
     const { call } = activitiesOver({});
     const failed = Promise.resolve().then(() =>
-      call('askForVerdicts', { tenant: 'nobody', ticketIds: ['1'], request: {} }),
+      call('askForVerdicts', { tenant: 'nobody', ticketIds: ['1'], request: { key: 'k' } }),
     );
     expect(await failureOf(failed)).toMatchObject({ type: FAILURE.tenantUnknown });
   });

@@ -11,15 +11,14 @@ const ROUND: EndedRound = {
   end: { kind: 'failed', failureType: 'TenantUnknown' },
 };
 
-/** What was done, in its order; `audit` fails as told. */
-function recording(auditFails: Error | null = null) {
+/** What was done, in its order; the audit log answers as told. */
+function recording(append: () => Promise<void> = () => Promise.resolve()) {
   const done: string[] = [];
   const activities = createOutcomeActivities({
     audit: {
-      append: ({ id }: AuditEntry) => {
-        if (auditFails !== null) return Promise.reject(auditFails);
+      append: async ({ id }: AuditEntry) => {
+        await append();
         done.push(`written down ${id}`);
-        return Promise.resolve();
       },
     },
     outcomes: {
@@ -30,21 +29,31 @@ function recording(auditFails: Error | null = null) {
       recordScan: () => Promise.resolve(),
     },
   });
-  return { done, record: () => activityEnvironment().run(activities.recordOutcome, ROUND) };
+  return {
+    done,
+    writeDown: () => activityEnvironment().run(activities.writeAuditLine, ROUND),
+    count: () => activityEnvironment().run(activities.recordOutcome, ROUND),
+  };
 }
 
-describe('recordOutcome', () => {
-  test('a round is written down before it is counted', async () => {
-    const { done, record } = recording();
-    await record();
-    expect(done).toEqual(['written down r/1', 'counted r']);
-  });
+test('a round is written down by one step and counted by another', async () => {
+  const { done, writeDown, count } = recording();
+  await writeDown();
+  expect(done).toEqual(['written down r/1']);
+  await count();
+  expect(done).toEqual(['written down r/1', 'counted r']);
+});
 
-  test('an audit log that cannot be written → AuditUnwritable, retryable, and nothing is counted', async () => {
-    const { done, record } = recording(new AuditUnwritableError('the audit log cannot be written: ENOSPC'));
-    const failure = await failureOf(record());
+describe('writeAuditLine', () => {
+  test('an audit log that cannot be written → AuditUnwritable, retryable', async () => {
+    const full = () => Promise.reject(new AuditUnwritableError('the audit log cannot be written: ENOSPC'));
+    const failure = await failureOf(recording(full).writeDown());
     expect(failure).toMatchObject({ type: FAILURE.auditUnwritable, nonRetryable: false });
     expect(failure.message).toContain('ENOSPC');
-    expect(done).toEqual([]);
+  });
+
+  test('a disk that never answers → AuditUnwritable, so that the step does not keep its place', async () => {
+    const failure = await failureOf(recording(() => new Promise(() => undefined)).writeDown());
+    expect(failure).toMatchObject({ type: FAILURE.auditUnwritable, nonRetryable: false });
   });
 });

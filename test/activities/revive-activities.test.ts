@@ -5,7 +5,13 @@ import { activitiesOver, failureOf, TENANT } from '../support/activities.js';
 
 const minutesAgo = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString();
 const failedTicket = (ticketId: string, failures: number, minutes: number): FailedTicket => ({
-  ...{ ticketId, runId: `run-of-${ticketId}`, failures, failedAt: minutesAgo(minutes) },
+  ...{
+    ticketId,
+    runId: `run-of-${ticketId}`,
+    unfinished: [`run-of-${ticketId}`],
+    failures,
+    failedAt: minutesAgo(minutes),
+  },
 });
 
 describe('findFailedTickets', () => {
@@ -22,8 +28,8 @@ describe('findFailedTickets', () => {
     expect(found).toEqual({
       waiting: 5,
       due: [
-        { ticketId: 'once', runId: 'run-of-once' },
-        { ticketId: 'four', runId: 'run-of-four' },
+        { ticketId: 'once', runId: 'run-of-once', unfinished: ['run-of-once'] },
+        { ticketId: 'four', runId: 'run-of-four', unfinished: ['run-of-four'] },
       ],
     });
   });
@@ -49,6 +55,10 @@ test('reviveTicket names the run that failed, on the tenant’s platform', async
   const asked: unknown[] = [];
   const revive = (query: unknown) => Promise.resolve(asked.push(query) > 0);
   const { call } = activitiesOver({ ticketRuns: { revive } });
-  expect(await call('reviveTicket', { tenant: TENANT, ticketId: '1', runId: 'r' })).toBe(true);
-  expect(asked).toEqual([{ tenant: TENANT, platform: 'zendesk', ticketId: '1', runId: 'r' }]);
+  expect(await call('reviveTicket', { tenant: TENANT, ticketId: '1', runId: 'r', unfinished: ['r'] })).toBe(
+    true,
+  );
+  expect(asked).toEqual([
+    { tenant: TENANT, platform: 'zendesk', ticketId: '1', runId: 'r', unfinished: ['r'] },
+  ]);
 });

@@ -260,6 +260,7 @@ describe('readHistory', () => {
 
 describe('mergeUpdate', () => {
   const INPUT: MergeUpdateInput = {
+    round: { round: 1, reason: 'scan', startedAt: '2026-01-01T01:00:00.000Z', outcome: {} },
     tenant: TENANT,
     ticketId: '42',
     dryRun: false,
@@ -268,6 +269,7 @@ describe('mergeUpdate', () => {
       tags: ['vip', 'ai_bug'],
       ownTags: ['ai_bug'],
       declinedTags: [],
+      changes: { addedTags: ['ai_bug'], removedTags: [], priority: { from: null, to: 'high' } },
       priority: 'high',
       note: 'AI triage',
     },

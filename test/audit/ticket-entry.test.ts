@@ -23,6 +23,7 @@ const UPDATED: EndedRound['end'] = {
   usage: { inputTokens: 900, cachedInputTokens: 0, outputTokens: 40, costUsd: 0.000159 },
   write: {
     ...{ tags: ['vip_ada', 'ai_processed', 'ai_bug'], ownTags: ['ai_processed', 'ai_bug'], declinedTags: [] },
+    changes: { addedTags: [], removedTags: [], priority: null },
     priority: 'high',
     note: 'Summary: Ada cannot log in',
   },

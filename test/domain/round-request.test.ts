@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { alreadyServed, servedTogether } from '../../src/domain/round-request.js';
+import { alreadyServed, keyed, keysOf, servedTogether } from '../../src/domain/round-request.js';
 import { previousWrite } from '../support/ticket-stubs.js';
 
 describe('requests that come together', () => {
@@ -12,11 +12,22 @@ describe('requests that come together', () => {
     expect(servedTogether([{ upgrade: true }, { upgrade: true }]).upgrade).toBe(true);
     expect(servedTogether([{ upgrade: true }, { reason: 'cli' }]).upgrade).toBe(false);
   });
+});
 
-  test('what a failed run has written serves only those that it was asked by', () => {
-    const [first, second] = [{ unlessWritten: ['run-1/1'] }, { unlessWritten: ['run-2/1'] }];
-    expect(servedTogether([first, second]).unlessWritten).toEqual(['run-1/1', 'run-2/1']);
-    expect(servedTogether([first, {}]).unlessWritten).toEqual([]);
+describe('the key of a request', () => {
+  const run = { runId: 'run-1', nth: 2 };
+
+  test('is the sender’s; one that came without has its place among those delivered to the run', () => {
+    expect(keyed({ force: true, key: 'cli/1' }, run)).toEqual({ force: true, key: 'cli/1' });
+    expect(keyed({ force: true }, run)).toEqual({ force: true, key: 'run-1/asked-2' });
+    expect(keyed(undefined, run)).toEqual({ key: 'run-1/asked-2' });
+  });
+
+  test('has a limit, and so has the number of them that a write names', () => {
+    expect(keyed({ key: 'k'.repeat(5000) }, run).key).toHaveLength(100);
+    const many = Array.from({ length: 1000 }, (_none, nth) => keyed({ key: `k-${nth}` }, run));
+    expect(keysOf(many)).toHaveLength(50);
+    expect(keysOf(many).at(-1)).toBe('k-999');
   });
 });
 
@@ -24,26 +35,11 @@ describe('a request is served by what is there', () => {
   const byRules = previousWrite({ verdictId: 'run-1/1', tags: ['ai_processed', 'ai_fallback'] }).record;
   const byModel = previousWrite({ verdictId: 'run-2/1', tags: ['ai_processed'] }).record;
   const served = (
-    request: { upgrade?: boolean; unlessWritten?: string[] },
+    request: { upgrade?: boolean },
     lastWrite: typeof byRules | null,
     tags: string[] = [],
     verdictId = 'run-9/1',
-  ) =>
-    alreadyServed(
-      { force: false, upgrade: false, unlessWritten: [], ...request },
-      { tags, lastWrite, verdictId },
-    );
-
-  test('when the run that failed had written it', () => {
-    expect(served({ unlessWritten: ['run-0/1', 'run-1/1'] }, byRules)).toBe(
-      'it was written before its run failed',
-    );
-  });
-
-  test('not when the last write is another one, or there is none', () => {
-    expect(served({ unlessWritten: ['run-1/1'] }, byModel)).toBeNull();
-    expect(served({ unlessWritten: ['run-1/1'] }, null)).toBeNull();
-  });
+  ) => alreadyServed({ force: false, upgrade: false, ...request }, { tags, lastWrite, verdictId });
 
   test('an upgrade, when the last verdict is the model’s', () => {
     expect(served({ upgrade: true }, byModel)).toBe('the model has judged it already');

@@ -42,6 +42,7 @@ const KEEPS_NOTHING = {
   recordScan: () => Promise.resolve(),
   deleteBefore: () => Promise.resolve(0),
   upgradable: () => Promise.resolve([]),
+  ofRuns: () => Promise.resolve([]),
   costOfMonth: () => Promise.resolve(0),
 };
 

@@ -261,12 +261,12 @@ describe('the interesting paths of today', () => {
   test('processTicket: the audit line is written by another worker', async () => {
     const tenant = freshTenant();
     let lines = 0;
-    const recordOutcome = () =>
+    const writeAuditLine = () =>
       (lines += 1) === 1
         ? Promise.reject(failing(FAILURE.auditUnwritable, { nonRetryable: true }))
         : Promise.resolve();
     const workflowId = ticketWorkflowId(tenant, 'zendesk', '42');
-    const activities = { ...ticketStubs().activities, recordOutcome };
+    const activities = { ...ticketStubs().activities, writeAuditLine };
     await withWorkers(env, { tenant, activities }, () =>
       env.client.workflow.execute('processTicket', {
         ...{ workflowId, taskQueue: TICKETS_QUEUE },
@@ -413,9 +413,15 @@ describe('the interesting paths of today', () => {
   });
 
   test('reviveFailed: two batches, one ticket that cannot be taken up', async () => {
-    const due = Array.from({ length: 11 }, (_none, index) => ({ ticketId: String(index), runId: 'r' }));
+    const due = Array.from({ length: 11 }, (_none, index) => ({
+      ticketId: String(index),
+      runId: 'r',
+      unfinished: ['r'],
+    }));
     const activities = {
       findFailedTickets: () => Promise.resolve({ waiting: 12, due }),
+      findEndedByPeople: () => Promise.resolve([]),
+      inspectEndedRun: () => Promise.resolve({ tried: null }),
       reviveTicket: ({ ticketId }: { ticketId: string }) =>
         ticketId === '0'
           ? Promise.reject(failing('NoKey', { nonRetryable: true }))
@@ -428,7 +434,10 @@ describe('the interesting paths of today', () => {
         ...{ workflowId, taskQueue: TICKETS_QUEUE, args: [{ tenant }] },
       }),
     );
-    expect(result).toEqual({ waiting: 12, revived: 9, superseded: 1, leftOver: 1 });
+    expect(result).toEqual({
+      ...{ waiting: 12, revived: 9, superseded: 1, leftOver: 1 },
+      ...{ endedByPeople: 0, recordedLate: 0 },
+    });
     await keep('reviveFailed.two-batches', workflowId);
   });
 

@@ -17,6 +17,8 @@ const NOBODY_ASKED: TicketRuns = {
   find: notExpected,
   ask: notExpected,
   failed: notExpected,
+  endedByPeople: notExpected,
+  inspect: notExpected,
   revive: notExpected,
 };
 
@@ -57,6 +59,7 @@ export function activitiesOver({
     outcomes: {
       record: () => Promise.resolve(true),
       recordScan: () => Promise.resolve(),
+      ofRuns: () => Promise.resolve([]),
       deleteBefore: () => Promise.resolve(0),
       upgradable: () => Promise.resolve([]),
       costOfMonth: () => Promise.resolve(0),

@@ -51,7 +51,14 @@ export function conversingDesk(
       const atMs = await nowMs();
       writes.push({ ...input, atMs });
       tags = input.write.tags;
-      previous = { record: input.record, priorityOwner: 'ours', at: stamp(atMs) };
+      const { verdictIds = [], servedKeys = [] } = previous ?? {};
+      previous = {
+        record: input.record,
+        priorityOwner: 'ours',
+        at: stamp(atMs),
+        verdictIds: [...verdictIds, input.record.verdictId],
+        servedKeys: [...servedKeys, ...(input.record.requestKeys ?? [])],
+      };
       return { kind: 'updated' };
     },
   };

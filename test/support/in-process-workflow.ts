@@ -1,5 +1,11 @@
 import { jest } from '@jest/globals';
-import { ActivityFailure, ApplicationFailure, TimeoutFailure } from '@temporalio/common';
+import {
+  ActivityCancellationType,
+  ActivityFailure,
+  ApplicationFailure,
+  CancelledFailure,
+  TimeoutFailure,
+} from '@temporalio/common';
 import type { ReprocessRequest } from '../../src/contract/desk.js';
 import type { ProcessTicketInput, ProcessTicketResult } from '../../src/contract/ticket.js';
 
@@ -32,12 +38,20 @@ export async function inProcessTickets() {
     ActivityFailure,
     ApplicationFailure,
     TimeoutFailure,
+    CancelledFailure,
+    ActivityCancellationType,
+    ContinueAsNew: class extends Error {},
+    CancellationScope: {
+      nonCancellable: <T>(work: () => Promise<T>) => work(),
+      current: () => ({ consideredCancelled: false }),
+    },
+    allHandlersFinished: () => true,
+    continueAsNew: () => Promise.reject(new Error('no history here grows long')),
     isCancellation: () => false,
     condition: () => Promise.resolve(true),
     defineQuery: (name: string) => ({ name }),
     defineSignal: (name: string) => ({ name }),
     log: { warn: () => undefined },
-    patched: () => true,
     proxyActivities: () => activities,
     proxyLocalActivities: () => activities,
     setCurrentDetails: () => undefined,
@@ -46,7 +60,12 @@ export async function inProcessTickets() {
     },
     sleep: (ms: number) => world.sleep(ms),
     upsertSearchAttributes: () => undefined,
-    workflowInfo: () => ({ workflowId: `ticket-${current.input.ticketId}`, runId: current.runId }),
+    workflowInfo: () => ({
+      workflowId: `ticket-${current.input.ticketId}`,
+      runId: current.runId,
+      continueAsNewSuggested: false,
+      historyLength: 1,
+    }),
   }));
   const { processTicket } = await import('../../src/workflows/process-ticket.js');
 

@@ -2,6 +2,7 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { createActivities } from '../../src/activities/index.js';
 import type { Tenant } from '../../src/activities/tenants.js';
 import { DEFAULT_VERDICT_POLICY } from '../../src/domain/tenant-policy.js';
+import type { AuditLog } from '../../src/ports/audit-log.js';
 import type { OutcomeStore } from '../../src/ports/outcome-store.js';
 import type { TicketRuns } from '../../src/ports/ticket-runs.js';
 import { createTicketRuns } from '../../src/ticket-runs/ticket-runs.js';
@@ -17,12 +18,14 @@ export function productActivities(
     model = fakeModel([]).model,
     ticketRuns = createTicketRuns(env.client),
     policy,
+    audit = { append: () => Promise.resolve() },
   }: {
     tenant: string;
     outcomes: OutcomeStore;
     model?: Tenant['model'];
     ticketRuns?: TicketRuns;
     policy?: Partial<Tenant['policy']>;
+    audit?: Pick<AuditLog, 'append'>;
   },
 ) {
   const configured: Tenant = {
@@ -44,7 +47,7 @@ export function productActivities(
     tenants: new Map([[tenant, configured]]),
     ticketRuns,
     outcomes,
-    audit: { append: () => Promise.resolve() },
+    audit,
     ownQueue: () => 'process-of-the-test',
   }).activities;
 }

@@ -25,7 +25,14 @@ export function rememberingDesk() {
       kept.writes.push(input);
       kept.ticket = { ...kept.ticket, tags, priority: priority ?? kept.ticket.priority };
       const owner = priority === undefined ? (kept.previous?.priorityOwner ?? 'foreign') : 'ours';
-      kept.previous = { record: input.record, priorityOwner: owner };
+      const { verdictIds = [], servedKeys = [] } = kept.previous ?? {};
+      kept.previous = {
+        record: input.record,
+        priorityOwner: owner,
+        at: new Date().toISOString(),
+        verdictIds: [...verdictIds, input.record.verdictId],
+        servedKeys: [...servedKeys, ...(input.record.requestKeys ?? [])],
+      };
       return Promise.resolve({ kind: 'updated' });
     },
   };

@@ -73,12 +73,14 @@ export function ticketStubs(overrides: Partial<TicketStubs> = {}) {
     ]),
   );
   const rounds: Parameters<Activities['recordOutcome']>[0][] = [];
+  const audited: Parameters<Activities['writeAuditLine']>[0][] = [];
   const scans: Parameters<Activities['recordScan']>[0][] = [];
-  const statistics: Pick<Activities, 'recordOutcome' | 'recordScan'> = {
+  const statistics: Pick<Activities, 'writeAuditLine' | 'recordOutcome' | 'recordScan'> = {
+    writeAuditLine: (round) => Promise.resolve(void audited.push(round)),
     recordOutcome: (round) => Promise.resolve(void rounds.push(round)),
     recordScan: (scan) => Promise.resolve(void scans.push(scan)),
   };
-  return { activities: { ...recorded, ...statistics }, calls, writes, rounds, scans };
+  return { activities: { ...recorded, ...statistics }, calls, writes, rounds, audited, scans };
 }
 
 export const failing = (type: string, options: { nonRetryable?: boolean; nextRetryDelay?: number } = {}) =>
@@ -87,6 +89,9 @@ export const failing = (type: string, options: { nonRetryable?: boolean; nextRet
 /** A previous write of ours, as the history tells it. */
 export const previousWrite = (record: Partial<PreviousWrite['record']> = {}): PreviousWrite => ({
   priorityOwner: 'ours',
+  at: '2026-01-01T00:30:00.000Z',
+  verdictIds: [record.verdictId ?? 'v'],
+  servedKeys: record.requestKeys ?? [],
   record: {
     workflowId: 'w',
     verdictId: 'v',

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { FAILURE } from '../../src/contract/failures.js';
 import { TICKETS_QUEUE, ticketWorkflowId } from '../../src/contract/names.js';
-import type { ReviveFailedResult } from '../../src/contract/upkeep.js';
+import type { FailedRun, ReviveFailedResult } from '../../src/contract/upkeep.js';
+import { SERVED_BEFORE } from '../../src/domain/round-request.js';
 import type { OutcomeStore } from '../../src/ports/outcome-store.js';
 import type { FailedTicket, TicketRuns } from '../../src/ports/ticket-runs.js';
 import { ensureReviveSchedule } from '../../src/provisioning/revive-schedule.js';
@@ -16,6 +18,11 @@ import { resultOfSchedule } from '../support/schedule-run.js';
 import { ALLOW_FOR_A_SERVER_MS, freshTenant, realServer, withWorkers } from '../support/temporal.js';
 import { temporaryFolders } from '../support/temporary-folder.js';
 import { failing, ticketStubs, type TicketStubs } from '../support/ticket-stubs.js';
+
+const NOTHING: ReviveFailedResult = {
+  ...{ waiting: 0, revived: 0, superseded: 0, leftOver: 0 },
+  ...{ endedByPeople: 0, recordedLate: 0 },
+};
 
 const newFolder = temporaryFolders();
 let env: TestWorkflowEnvironment;
@@ -68,8 +75,12 @@ describe('reviveFailed', () => {
       ...overrides,
     });
     const product = productActivities(env, { tenant, outcomes, ticketRuns: aged() });
-    const { recordOutcome } = product;
-    return withWorkers(env, { tenant, activities: { ...product, ...stubs.activities, recordOutcome } }, use);
+    const { recordOutcome, writeAuditLine } = product;
+    return withWorkers(
+      env,
+      { tenant, activities: { ...product, ...stubs.activities, recordOutcome, writeAuditLine } },
+      use,
+    );
   };
   const handleOf = (ticketId: string) =>
     env.client.workflow.getHandle(ticketWorkflowId(tenant, 'zendesk', ticketId));
@@ -84,7 +95,7 @@ describe('reviveFailed', () => {
   const ask = (ticketId: string, force = false) =>
     runs().ask({
       ...{ tenant, platform: 'zendesk', ticketIds: [ticketId] },
-      ...{ request: { reason: 'cli', force }, askedSince: null },
+      request: { reason: 'cli', force, key: randomUUID() },
     });
   const failed = (count: number): Promise<FailedTicket[]> =>
     eventually(`${count} failed tickets`, async () => {
@@ -102,7 +113,7 @@ describe('reviveFailed', () => {
       await fail('1');
       await failed(1);
       broken.clear();
-      expect(await revived()).toEqual({ waiting: 1, revived: 1, superseded: 0, leftOver: 0 });
+      expect(await revived()).toEqual({ ...NOTHING, waiting: 1, revived: 1 });
       expect(await handleOf('1').result()).toMatchObject({ kind: 'updated', reason: 'revive' });
       await failed(0);
       expect(await revived()).toMatchObject({ waiting: 0, revived: 0 });
@@ -168,7 +179,7 @@ describe('reviveFailed', () => {
         broken.clear();
         await revived();
         expect(await handleOf('1').result()).toMatchObject({
-          ...{ kind: 'unchanged', why: 'it was written before its run failed' },
+          ...{ kind: 'unchanged', why: SERVED_BEFORE },
         });
       },
       { mergeUpdate },
@@ -217,7 +228,7 @@ describe('reviveFailed', () => {
       await fail('1');
       const [{ runId }] = (await failed(1)) as [FailedTicket];
       broken.clear();
-      const query = { tenant, platform: 'zendesk', ticketId: '1', runId } as const;
+      const query = { tenant, platform: 'zendesk' as const, ticketId: '1', runId, unfinished: [runId] };
       expect([await runs().revive(query), await runs().revive(query)]).toEqual([true, false]);
       expect(await handleOf('1').result()).toMatchObject({ kind: 'updated' });
     });
@@ -226,16 +237,16 @@ describe('reviveFailed', () => {
 
   test('a ticket that cannot be taken up does not hold the others', async () => {
     broken.set('1', 'fetchTicket').set('2', 'fetchTicket');
-    const reviveTicket = ({ ticketId, runId }: { ticketId: string; runId: string }) =>
+    const reviveTicket = ({ ticketId, ...run }: FailedRun) =>
       ticketId === '1'
         ? Promise.reject(failing('NoKey', { nonRetryable: true }))
-        : runs().revive({ tenant, platform: 'zendesk', ticketId, runId });
+        : runs().revive({ tenant, platform: 'zendesk', ticketId, ...run });
     await working(
       async () => {
         await fail('1');
         await fail('2');
         await failed(2);
-        expect(await revived()).toEqual({ waiting: 2, revived: 1, superseded: 0, leftOver: 1 });
+        expect(await revived()).toEqual({ ...NOTHING, waiting: 2, revived: 1, leftOver: 1 });
       },
       { reviveTicket } as Partial<TicketStubs>,
     );

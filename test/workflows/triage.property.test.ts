@@ -113,6 +113,7 @@ function worldOf(desk: ModelDesk, { request, verdict, source }: Run): WorkflowWo
       const wish: Wish = { verdictId, verdict, source, force: request?.force ?? false };
       return desk.request(() => desk.write(input, wish));
     },
+    writeAuditLine: () => undefined,
     recordOutcome: () => undefined,
   };
   return {

@@ -26,6 +26,7 @@ const content = z.object({
   added: texts,
   dropped: texts,
   declined: texts,
+  requests: texts.optional(),
   priority: z.enum(PRIORITIES).nullable(),
   before: z.number().nullable(),
 });
@@ -47,6 +48,7 @@ export function markerOf(
     added,
     dropped,
     declined: record.declinedTags,
+    requests: record.requestKeys,
     priority: record.priority,
     before: priorityBefore,
   };
@@ -66,6 +68,7 @@ export function announcedIn(text: string, ticketId: string): AnnouncedWrite | nu
     added,
     dropped,
     declined,
+    requests,
     priority,
     before,
   } = parsed.data;
@@ -77,6 +80,7 @@ export function announcedIn(text: string, ticketId: string): AnnouncedWrite | nu
       tags: [...kept, ...added],
       priority,
       declinedTags: declined,
+      ...(requests === undefined ? {} : { requestKeys: requests }),
     },
     added,
     dropped,

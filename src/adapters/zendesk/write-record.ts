@@ -21,6 +21,7 @@ const auditMetadata = z.object({
       tags: tagList,
       priority: z.enum(PRIORITIES).nullish().catch(null),
       declined_tags: tagList,
+      request_keys: tagList,
     }),
   }),
 });
@@ -35,6 +36,7 @@ export function metadataFromRecord(record: WriteRecord): Record<string, unknown>
       tags: record.tags,
       ...(record.priority === null ? {} : { priority: record.priority }),
       ...(record.declinedTags.length === 0 ? {} : { declined_tags: record.declinedTags }),
+      ...(record.requestKeys === undefined ? {} : { request_keys: record.requestKeys }),
     },
   };
 }
@@ -51,5 +53,6 @@ export function recordFromMetadata(metadata: unknown): WriteRecord | null {
     tags: record.tags,
     priority: record.priority ?? null,
     declinedTags: record.declined_tags,
+    ...(record.request_keys.length === 0 ? {} : { requestKeys: record.request_keys }),
   };
 }
