@@ -1,4 +1,4 @@
-import { Client, Connection, type ClientInterceptors } from '@temporalio/client';
+import { Client, Connection, type ClientInterceptors, type ConnectionOptions } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { DataConverter, PayloadCodec } from '@temporalio/common';
 import { createDataConverter } from './codec/data-converter.js';
@@ -50,6 +50,18 @@ export function payloadCodecOf(config: Config): PayloadCodec {
 const keysOf = ({ encryption, process: { dataDir } }: Config) =>
   processKeys({ configured: encryption.keys, dataDir });
 
+/** Connects, or throws and leaves nothing open: a connection that fails goes on trying until it is closed. */
+export async function openConnection(options: ConnectionOptions): Promise<Connection> {
+  const connection = Connection.lazy(options);
+  try {
+    await connection.ensureConnected();
+    return connection;
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+}
+
 /**
  * Connects to Temporal. What is sent goes through the interceptors, if there are any.
  * @throws {TemporalUnreachableError} that names the address.
@@ -62,7 +74,7 @@ export async function connectClient(
   const { connectionOptions, namespace } = temporalConnectOptions(config);
   const address = connectionOptions.address ?? 'localhost:7233';
   try {
-    const connection = await Connection.connect({ ...connectionOptions, connectTimeout: '5s' });
+    const connection = await openConnection({ ...connectionOptions, connectTimeout: '5s' });
     return { connection, client: new Client({ connection, namespace, dataConverter, interceptors }) };
   } catch (cause) {
     throw new TemporalUnreachableError(`Temporal cannot be reached at ${address}`, { cause });

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import path from 'node:path';
 import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
@@ -12,6 +13,7 @@ import type { Config } from './config/load.js';
 import { createGateway } from './gateway/server.js';
 import type { WebhookTenant } from './gateway/webhooks/answer.js';
 import { createKnownPauses } from './gateway/webhooks/known-pauses.js';
+import { Opened } from './opened.js';
 import { serveProcessMetrics } from './ops/metrics/process-metrics.js';
 import { temporalProbe } from './ops/probes.js';
 import { tenantStatus } from './ops/status.js';
@@ -56,11 +58,15 @@ export async function runGateway({
     ]);
   }
   const tenants = readyTenants(config.tenants);
+  await using opened = new Opened(logger);
   const tracing = await tracingWhenConfigured(config, logger);
-  const connected = await connectClient(config, tracing?.clientInterceptors);
-  const { client } = connected;
+  opened.closing('tracing', () => tracing?.close());
   const { dataDir, plainHttpHosts } = config.process;
   const outcomes = await openOutcomeStore({ ...config.statistics, dataDir });
+  opened.closing('the statistics', () => outcomes.close());
+  const connected = await connectClient(config, tracing?.clientInterceptors);
+  opened.closing("the client's connection", () => connected.connection.close());
+  const { client } = connected;
   await provision(connected, tenants, config.statistics);
   await ensureAlerts(client, config.alerts);
   const registry = new Registry();
@@ -88,11 +94,13 @@ export async function runGateway({
       metrics,
     },
   });
+  opened.closing('the gateway', () => server.close());
   const metricsPage = await serveProcessMetrics({
     host,
     ...{ port: config.metrics.port, registry, client, outcomes, logger },
     tenants: roster.services,
   });
+  opened.closing('the metrics', () => metricsPage.close());
   const following = followTenants({
     ...{ file: tenantsFile, inForce: tenants, registry, logger },
     apply: async (changes) => {
@@ -101,22 +109,11 @@ export async function runGateway({
       roster.drop(changes.removed);
     },
   });
-  try {
-    const url = await server.listen({ host, port: port ?? USUAL_PORT });
-    logger.info({ url }, 'gateway listens');
-    onReady?.(url);
-    await new Promise<void>((resolve) => {
-      if (signal.aborted) resolve();
-      signal.addEventListener('abort', () => resolve(), { once: true });
-    });
-  } finally {
-    await following.stop();
-    await server.close();
-    await metricsPage.close();
-    await connected.connection.close();
-    await outcomes.close();
-    await tracing?.close();
-  }
+  opened.closing('the tenants file', () => following.stop(), Infinity);
+  const url = await server.listen({ host, port: port ?? USUAL_PORT });
+  logger.info({ url }, 'gateway listens');
+  onReady?.(url);
+  if (!signal.aborted) await once(signal, 'abort');
 }
 
 /** What deliveries of webhooks to a tenant are proven by; null: there is no such tenant. */

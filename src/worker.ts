@@ -9,6 +9,7 @@ import { readyTenants } from './compose-tenants.js';
 import type { Config } from './config/load.js';
 import { processQueue } from './contract/names.js';
 import { serveProcessMetrics } from './ops/metrics/process-metrics.js';
+import { Opened } from './opened.js';
 import { installRuntimeWithMetrics } from './ops/metrics/sdk-metrics.js';
 import { stepAttempts } from './ops/metrics/step-attempts.js';
 import { temporalLogger } from './ops/temporal-logging.js';
@@ -50,67 +51,64 @@ export async function runWorker({
 }: RunWorkerOptions): Promise<void> {
   const tenants = readyTenants(config.tenants);
   const dataConverter = dataConverterOf(config);
-  const sdk = await installRuntimeWithMetrics({ logger: temporalLogger(logger) });
-  const tracing = await tracingWhenConfigured(config, logger);
   const { connectionOptions, namespace } = temporalConnectOptions(config);
+  await using opened = new Opened(logger);
+  const tracing = await tracingWhenConfigured(config, logger);
+  opened.closing('tracing', () => tracing?.close());
   const outcomes = await openOutcomeStore({ ...config.statistics, dataDir: config.process.dataDir });
+  opened.closing('the statistics', () => outcomes.close());
   const audit = await openAuditLog({
     folder: auditFolderIn(config.process.dataDir),
     keys: config.logEncryption.keys,
     keepDays: config.statistics.retentionDays,
   });
+  opened.closing('the audit log', () => audit.close());
+  // Temporal's runtime ends with its last connection.
+  const sdk = await installRuntimeWithMetrics({ logger: temporalLogger(logger) });
   const [native, connection] = await connectBoth(connectionOptions);
+  opened.closing("the worker's connection", () => native.close());
+  opened.closing("the client's connection", () => connection.close());
   const redaction = new RedactionThreads();
-  try {
-    const client = new Client({ connection, namespace, dataConverter });
-    const connected = { client, connection };
-    await provision(connected, tenants, config.statistics);
-    await ensureAlerts(client, config.alerts);
-    const processId = randomUUID();
-    const ownQueue = (tenant: string) => processQueue(processId, tenant);
-    const steps = composeSteps({
-      ...{ config, tenants, client, outcomes, audit, redaction, ownQueue, logger, tracing },
-    });
-    const { roster } = steps;
-    const createWorker = queueWorkers(
-      {
-        ...{ connection: native, namespace, dataConverter },
-        activities: steps.activities,
-        interceptors: {
-          // The step's own span is the outer one, so that its failure is told on it.
-          activity: [...(tracing ? [tracing.activityInterceptor] : []), stepAttempts(steps.metrics)],
-        },
-        ...(tracing && { sinks: tracing.sinks }),
+  opened.closing('the redaction threads', () => redaction.close());
+  const client = new Client({ connection, namespace, dataConverter });
+  const connected = { client, connection };
+  await provision(connected, tenants, config.statistics);
+  await ensureAlerts(client, config.alerts);
+  const processId = randomUUID();
+  const ownQueue = (tenant: string) => processQueue(processId, tenant);
+  const steps = composeSteps({
+    ...{ config, tenants, client, outcomes, audit, redaction, ownQueue, logger, tracing },
+  });
+  const { roster } = steps;
+  const createWorker = queueWorkers(
+    {
+      ...{ connection: native, namespace, dataConverter },
+      activities: steps.activities,
+      interceptors: {
+        // The step's own span is the outer one, so that its failure is told on it.
+        activity: [...(tracing ? [tracing.activityInterceptor] : []), stepAttempts(steps.metrics)],
       },
-      { deployment: config.deployment },
-    );
-    const page = await serveProcessMetrics({
-      ...{ host: config.gateway.host, port: config.metrics.port, registry: steps.registry, sdk },
-      ...{ client, outcomes, tenants: roster.services, logger },
-    });
-    const queues = new RunningQueues(createWorker);
-    await queues.serve(plannedQueues(tenants, processId));
-    const following = followTenants({
-      ...{ file: tenantsFile, inForce: tenants, registry: steps.registry, logger },
-      apply: putInForce({ connected, statistics: config.statistics, roster, queues, processId, logger }),
-    });
-    const names = tenants.map(({ name }) => name);
-    logger.info({ tenants: names, ...config.deployment.workerVersion }, 'worker polls');
-    onReady?.();
-    try {
-      await Promise.race([signal.aborted || once(signal, 'abort'), queues.over]);
-    } finally {
-      await following.stop();
-      await queues.stop();
-    }
-    await steps.reported();
-    await page.close();
-  } finally {
-    await redaction.close();
-    await connection.close();
-    await native.close();
-    await outcomes.close();
-    await audit.close();
-    await tracing?.close();
-  }
+      ...(tracing && { sinks: tracing.sinks }),
+    },
+    { deployment: config.deployment },
+  );
+  const page = await serveProcessMetrics({
+    ...{ host: config.gateway.host, port: config.metrics.port, registry: steps.registry, sdk },
+    ...{ client, outcomes, tenants: roster.services, logger },
+  });
+  opened.closing('the metrics', () => page.close());
+  opened.closing('reports', steps.reported);
+  const queues = new RunningQueues(createWorker);
+  // Steps under way are finished: each queue has a time limit of its own.
+  opened.closing('the queues', () => queues.stop(), Infinity);
+  await queues.serve(plannedQueues(tenants, processId));
+  const following = followTenants({
+    ...{ file: tenantsFile, inForce: tenants, registry: steps.registry, logger },
+    apply: putInForce({ connected, statistics: config.statistics, roster, queues, processId, logger }),
+  });
+  opened.closing('the tenants file', () => following.stop(), Infinity);
+  const names = tenants.map(({ name }) => name);
+  logger.info({ tenants: names, ...config.deployment.workerVersion }, 'worker polls');
+  onReady?.();
+  await Promise.race([signal.aborted || once(signal, 'abort'), queues.over]);
 }

@@ -1,10 +1,8 @@
 import { cancellationSignal, log } from '@temporalio/activity';
-import { ApplicationFailure } from '@temporalio/common';
-import type { DailySummary, Look, SummaryInput, TellInput } from '../contract/alerts.js';
-import { FAILURE } from '../contract/failures.js';
+import type { DailySummary, Look, SendSummaryInput, SummaryInput, TellInput } from '../contract/alerts.js';
 import type { Notice } from '../domain/alerts/deliveries.js';
 import { NotifierError, type AlertMetrics, type Notifier } from '../ports/notifier.js';
-import { notifierFailure, translating } from './failures.js';
+import { notifierFailure, summaryFailure, translating } from './failures.js';
 
 export interface AlertActivitiesDeps {
   /** One look at everything. Never rejects because something is wrong. `now` decides whether it is quiet. */
@@ -15,7 +13,9 @@ export interface AlertActivitiesDeps {
   wording: (notice: Notice) => Parameters<Notifier['tell']>[0];
   summarize: (input: SummaryInput) => Promise<DailySummary>;
   /** Null: no e-mail is set up. */
-  sendSummary: ((summary: DailySummary, signal: AbortSignal) => Promise<void>) | null;
+  sendSummary:
+    | ((summary: DailySummary, options: { signal: AbortSignal; only?: readonly string[] }) => Promise<void>)
+    | null;
   metrics: AlertMetrics;
 }
 
@@ -34,9 +34,10 @@ export function createAlertActivities({
 
     /**
      * Tells people by one channel, once. Safe to repeat where the vendor deduplicates (PagerDuty); Slack and e-mail
-     * may tell twice when the answer was lost.
+     * may tell twice when the answer was lost. `AlertPartlyRefused` names the recipients who were not told; `only` tells
+     * them and nobody else.
      */
-    async tellPeople({ channel, notice }: TellInput): Promise<void> {
+    async tellPeople({ channel, notice, only }: TellInput): Promise<void> {
       const notifier = notifiers.find((candidate) => candidate.channel === channel);
       const signal = cancellationSignal();
       const translate = (error: unknown) =>
@@ -45,7 +46,7 @@ export function createAlertActivities({
         counted(metrics, channel, async () => {
           if (notifier === undefined)
             throw new NotifierError(`${channel} is not set up on this worker`, { kind: 'refused' });
-          await notifier.tell(wording(notice), signal);
+          await notifier.tell({ ...wording(notice), ...(only && { only }) }, signal);
         }),
       );
     },
@@ -61,21 +62,15 @@ export function createAlertActivities({
     summarizeDay: (input: SummaryInput): Promise<DailySummary> => summarize(input),
 
     /** False where no e-mail is set up. A mail that is sent again has the same message ID. */
-    async sendDailySummary({ summary }: { summary: DailySummary }): Promise<boolean> {
+    async sendDailySummary({ summary, only }: SendSummaryInput): Promise<boolean> {
       if (sendSummary === null) return false;
       const signal = cancellationSignal();
       await translating(summaryFailure, signal, () =>
-        counted(metrics, 'email', () => sendSummary(summary, signal)),
+        counted(metrics, 'email', () => sendSummary(summary, { signal, ...(only && { only }) })),
       );
       return true;
     },
   };
-}
-
-/** Nobody else can be asked, so a mail that may have been sent is sent again: twice is better than never. */
-function summaryFailure(error: unknown): unknown {
-  if (!(error instanceof NotifierError)) return error;
-  return ApplicationFailure.create({ type: FAILURE.alertUnavailable, message: error.message });
 }
 
 async function counted(
@@ -87,7 +82,10 @@ async function counted(
     await tell();
     metrics.told({ channel, result: 'taken' });
   } catch (error) {
-    if (error instanceof NotifierError) metrics.told({ channel, result: error.kind });
+    if (error instanceof NotifierError) {
+      metrics.told({ channel, result: error.kind });
+      log.warn('a channel of alerts did not take a message', { channel, why: error.message });
+    }
     throw error;
   }
 }

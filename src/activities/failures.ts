@@ -3,6 +3,7 @@
  * retried. The table for operators is docs/errors.md.
  */
 import { ApplicationFailure, ApplicationFailureCategory, CancelledFailure } from '@temporalio/common';
+import type { AlertFailureDetail } from '../contract/alerts.js';
 import { FAILURE, type FailureType } from '../contract/failures.js';
 import { ModelError, type ModelErrorKind } from '../ports/language-model.js';
 import { NotifierError, type NotifierErrorKind } from '../ports/notifier.js';
@@ -24,14 +25,20 @@ interface Fate {
   nextRetryDelayMs?: number | undefined;
   /** An expected end of a ticket, not a fault of the system. */
   benign?: boolean;
+  /** For the workflow, beside type and message. */
+  detail?: AlertFailureDetail | undefined;
 }
 
-const failure = (error: Error, { type, retryable, nextRetryDelayMs, benign }: Fate): ApplicationFailure =>
+const failure = (
+  error: Error,
+  { type, retryable, nextRetryDelayMs, benign, detail }: Fate,
+): ApplicationFailure =>
   ApplicationFailure.create({
     type,
     message: error.message,
     nonRetryable: !retryable,
     ...(nextRetryDelayMs === undefined ? {} : { nextRetryDelay: nextRetryDelayMs }),
+    ...(detail === undefined ? {} : { details: [detail] }),
     ...(benign === true ? { category: ApplicationFailureCategory.BENIGN } : {}),
   });
 
@@ -109,6 +116,7 @@ export function modelFailure(error: unknown): unknown {
 
 const NOTIFIER_FAILURE: Record<NotifierErrorKind, { type: FailureType; retryable: boolean }> = {
   refused: { type: FAILURE.alertRefused, retryable: false },
+  partly: { type: FAILURE.alertPartlyRefused, retryable: false },
   unavailable: { type: FAILURE.alertUnavailable, retryable: true },
   uncertain: { type: FAILURE.alertUncertain, retryable: false },
 };
@@ -118,7 +126,26 @@ export function notifierFailure(error: unknown, { deduplicates }: { deduplicates
   if (!(error instanceof NotifierError)) return error;
   const { type, retryable } = NOTIFIER_FAILURE[error.kind];
   const again = retryable || (deduplicates && error.kind === 'uncertain');
-  return failure(error, { type, retryable: again, nextRetryDelayMs: patience(error.retryAfterMs) });
+  const nextRetryDelayMs = patience(error.retryAfterMs);
+  return failure(error, { type, retryable: again, nextRetryDelayMs, detail: detailOf(error) });
+}
+
+/** Of a mail that may have been sent nobody else can be asked, so it is sent again: twice is better than never. */
+export function summaryFailure(error: unknown): unknown {
+  if (!(error instanceof NotifierError)) return error;
+  const isPartly = error.kind === 'partly';
+  const type = isPartly ? FAILURE.alertPartlyRefused : FAILURE.alertUnavailable;
+  return failure(error, { type, retryable: !isPartly, detail: detailOf(error) });
+}
+
+/** What a workflow goes by that carries it over to a later attempt. */
+function detailOf({ refused, retryAfterMs }: NotifierError): AlertFailureDetail | undefined {
+  const patienceMs = patience(retryAfterMs);
+  if (refused.length === 0 && patienceMs === undefined) return undefined;
+  return {
+    ...(refused.length > 0 && { refused: [...refused] }),
+    ...(patienceMs !== undefined && { patienceMs }),
+  };
 }
 
 /** Runs one outside call and translates what it throws. A cancelled activity ends as cancelled, not as a time-out. */

@@ -45,8 +45,10 @@ export function composeAlerts({
     summarize: ({ to }) => summarize({ tenants, outcomes }, to),
     sendSummary:
       mailer &&
-      ((summary, signal) =>
-        mailer.send(summaryMail(summary, { ...options, timeZone: alerts.timeZone }), signal)),
+      ((summary, { signal, only }) => {
+        const mail = summaryMail(summary, { ...options, timeZone: alerts.timeZone });
+        return mailer.send({ ...mail, ...(only && { only }) }, signal);
+      }),
     metrics,
   };
 }

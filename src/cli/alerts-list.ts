@@ -1,7 +1,7 @@
 import { anyChannel } from '../config/alerts.js';
 import { readWatch } from '../alerts/open-incidents.js';
 import type { WatchState } from '../contract/alerts.js';
-import { incidentText, openIncidents } from '../domain/alerts/watch-text.js';
+import { incidentText, openIncidents, owedText } from '../domain/alerts/watch-text.js';
 import { answer, commandConfig, EXIT, withClient, type AddCommand } from './context.js';
 
 /** `alerts list`: what is open, and what nobody could be told yet. */
@@ -26,7 +26,13 @@ export const addAlertsListCommand: AddCommand = (alerts, run) => {
               },
               openedAt: new Date(openedAtMs ?? 0).toISOString(),
             })),
-            untold: watch?.deliveries.owed.map(({ notice, failures }) => ({ ...notice, failures })) ?? [],
+            untold:
+              watch?.deliveries.owed.map(({ notice, failures, only, reason }) => ({
+                ...notice,
+                failures,
+                ...(only && { recipients: only.length }),
+                ...(reason !== undefined && { reason }),
+              })) ?? [],
           };
           answer(value, { json, text: () => text(watch, anyChannel(config.alerts)) });
           return EXIT.done;
@@ -45,10 +51,7 @@ function text(watch: WatchState | null, configured: boolean): string {
   return [
     open.length === 0 ? 'No incident is open' : `Open incidents: ${open.length}`,
     ...open.map((incident) => `  ${incidentText(incident)}`),
-    ...owed.map(
-      ({ notice, failures }) =>
-        `  not told yet: ${notice.kind} ${notice.key}${failures === 0 ? '' : `, ${failures} rounds in vain`}`,
-    ),
+    ...owed.map((entry) => `  ${owedText(entry)}`),
     `Looked at ${watch.lookedAt ?? 'not yet'}`,
   ].join('\n');
 }

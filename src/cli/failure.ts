@@ -54,13 +54,16 @@ function noWorkflow(workflowId: string): string {
 }
 
 /** @see https://grpc.github.io/grpc/core/md_doc_statuscodes.html */
-const GRPC = { permissionDenied: 7, unavailable: 14, unauthenticated: 16 } as const;
+const GRPC = { notFound: 5, permissionDenied: 7, unavailable: 14, unauthenticated: 16 } as const;
 
 /** Null when it is no answer, or missing answer, of the Temporal server. */
 function temporalFailure(error: unknown): CommandFailure | null {
   const cause = error instanceof ServiceError ? error.cause : error;
   if (!isGrpcServiceError(cause)) return null;
   const { code, details } = cause as { code: number; details: string };
+  // What is asked of the server itself, such as its search attributes, says it in words only.
+  if (code === GRPC.notFound && /^Namespace /.test(details))
+    return misconfigured(`Temporal does not know the namespace (TEMPORAL_NAMESPACE): ${details}`);
   switch (code) {
     case GRPC.unavailable:
       return unreachable(`Temporal went away: ${details}`);

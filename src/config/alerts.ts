@@ -55,9 +55,20 @@ const timeZone = z.string().refine((value) => {
 /** Settings are taken from it one by one, so what stands behind the host would be passed over. */
 const smtpUrl = z.string().refine((value) => {
   if (!URL.canParse(value)) return false;
-  const { protocol, hostname, pathname, search, hash } = new URL(value);
+  const { protocol, hostname, pathname, search, hash, username, password } = new URL(value);
+  if (/\s/.test(value) || !isEncoded(username) || !isEncoded(password)) return false;
   return /^smtps?:$/.test(protocol) && hostname !== '' && `${pathname}${search}${hash}`.length <= 1;
 }, 'smtps://USER:PASSWORD@HOST:PORT or smtp://…, with anything special URL-encoded, and nothing behind the port');
+
+/** A `%` that encodes nothing would fail when the first mail is sent. */
+function isEncoded(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const recipients = z
   .string()

@@ -2,10 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseEnv } from 'node:util';
 import type { Environment } from './faults.js';
+import { textOf } from './written.js';
 
 /** The process environment over the `.env` file of the working directory, if there is one. */
 export function readEnvironment(directory = process.cwd()): Environment {
   const file = path.join(directory, '.env');
-  const fromFile = existsSync(file) ? parseEnv(readFileSync(file, 'utf8')) : {};
+  const fromFile = existsSync(file) ? parseEnv(textOf(readFileSync(file))) : {};
   return { ...fromFile, ...process.env };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { httpUrl, positiveInteger } from './fields.js';
+import { accountName, credential, helpDeskUrl, positiveInteger } from './fields.js';
 import { namesThisMachine } from './zendesk.js';
 import { settingNotes } from './setting-notes.js';
 
@@ -27,9 +27,7 @@ export interface FreshdeskConfig {
 export const FRESHDESK_COSTS = { requestsPerRead: 3, requestsPerUpdate: 5 };
 
 /** The account name, as in https://NAME.freshdesk.com. */
-export const freshdeskSubdomain = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9-]*$/i, 'the account name, as in https://NAME.freshdesk.com');
+export const freshdeskSubdomain = accountName('freshdesk');
 
 /** Our share of an account's limits; the defaults leave people some of the smallest plan with an API (200 and 80). */
 export const freshdeskRatesSchema = z.object({
@@ -50,14 +48,13 @@ export const freshdeskSchema = z
     FRESHDESK_SUBDOMAIN: freshdeskSubdomain
       .optional()
       .register(settingNotes, { means: 'The Freshdesk account.', example: 'acme' }),
-    FRESHDESK_BASE_URL: httpUrl
+    FRESHDESK_BASE_URL: helpDeskUrl('freshdesk')
       .optional()
       .register(settingNotes, { means: 'Its whole address, which wins.' }),
-    FRESHDESK_API_KEY: z
-      .string()
+    FRESHDESK_API_KEY: credential('an API key')
       .optional()
       .register(settingNotes, { means: 'The API key of an agent with global ticket scope.' }),
-    FRESHDESK_WEBHOOK_TOKEN: z.string().optional().register(settingNotes, {
+    FRESHDESK_WEBHOOK_TOKEN: credential('a token', 'chosen').optional().register(settingNotes, {
       means: "What the account's webhooks carry in a header, since they are not signed.",
       otherwise: 'webhooks are answered 401',
       usedBy: 'gateway',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { flag, httpUrl } from './fields.js';
+import { credential, flag, httpUrl } from './fields.js';
 import { settingNotes } from './setting-notes.js';
 
 /** Where the gateway listens, and who may use it. */
@@ -19,7 +19,8 @@ export interface GatewayConfig {
 
 const SHORTEST_TOKEN = 16;
 
-const token = z.string().min(SHORTEST_TOKEN, `a token of at least ${SHORTEST_TOKEN} characters`);
+const EXPECTED = `a token of at least ${SHORTEST_TOKEN} characters`;
+const token = credential(EXPECTED, 'chosen').refine((value) => value.length >= SHORTEST_TOKEN, EXPECTED);
 
 /** `GATEWAY_*` and `TEMPORAL_UI_URL`. */
 export const gatewaySchema = z

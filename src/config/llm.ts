@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { hostList, httpUrl, positiveInteger, price } from './fields.js';
+import { apiRoot, credential, hostList, positiveInteger, price } from './fields.js';
 import { settingNotes } from './setting-notes.js';
 
 /** What reaches the language model. */
@@ -17,14 +17,16 @@ export interface LlmConfig {
 /** OpenAI's own endpoint, when only a key is given. @see https://platform.openai.com/docs/api-reference */
 export const OPENAI_BASE_URL = 'https://api.openai.com/v1';
 
+/** Root of an OpenAI-compatible API. */
+export const modelRoot = apiRoot(/\/(?:chat\/completions|completions|responses|models|embeddings)$/);
+
 /** `OPENAI_*` and `LLM_*`. Prices default to gpt-4o-mini's. */
 export const llmSchema = z
   .object({
-    OPENAI_API_KEY: z
-      .string()
+    OPENAI_API_KEY: credential('an API key')
       .optional()
       .register(settingNotes, { means: "The key for the model's endpoint." }),
-    OPENAI_BASE_URL: httpUrl.optional().register(settingNotes, {
+    OPENAI_BASE_URL: modelRoot.optional().register(settingNotes, {
       means: 'Any OpenAI-compatible endpoint: vLLM, Ollama, llama.cpp.',
       otherwise: "OpenAI's where there is a key; else `npm start` simulates a model",
     }),

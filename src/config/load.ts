@@ -10,6 +10,7 @@ import { processSchema, type ProcessConfig } from './process.js';
 import { statisticsSchema, type StatisticsConfig } from './statistics.js';
 import { configuredTenants } from './tenants/configured-tenants.js';
 import type { TenantConfig } from './tenants/tenant.js';
+import { unwrappedEnvironment } from './written.js';
 import { tracingSchema, type TracingConfig } from './tracing.js';
 
 export type { TenantConfig } from './tenants/tenant.js';
@@ -32,7 +33,8 @@ export interface Config {
  * Reads and checks the whole configuration.
  * @throws {ConfigurationError} that lists every fault of every part.
  */
-export function loadConfig(env: Environment): Config {
+export function loadConfig(written: Environment): Config {
+  const env = unwrappedEnvironment(written);
   const faults: ConfigFault[] = [];
   const process = readPart(processSchema, env, faults);
   const deployment = readPart(deploymentSchema, env, faults);

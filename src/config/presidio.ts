@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { httpUrl, positiveInteger, zeroToOne } from './fields.js';
+import { apiRoot, positiveInteger, zeroToOne } from './fields.js';
 import { settingNotes } from './setting-notes.js';
 
 /** What happens to a ticket while the second detector does not answer. */
@@ -20,10 +20,12 @@ export interface PresidioConfig {
 /** `PRESIDIO_*`. Without `PRESIDIO_URL` the others mean nothing. */
 export const presidioSchema = z
   .object({
-    PRESIDIO_URL: httpUrl.optional().register(settingNotes, {
-      means:
-        "Root of a Microsoft Presidio analyzer's REST API, whose findings are merged with ours. It gets raw text.",
-    }),
+    PRESIDIO_URL: apiRoot(/\/analyze$/)
+      .optional()
+      .register(settingNotes, {
+        means:
+          "Root of a Microsoft Presidio analyzer's REST API, whose findings are merged with ours. It gets raw text.",
+      }),
     PRESIDIO_LANGUAGE: z
       .string()
       .regex(/^[a-z]{2}$/, 'an ISO 639-1 language of two small letters, such as en')

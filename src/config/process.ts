@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { CHECKOUT } from './checkout.js';
-import { hostList } from './fields.js';
+import { credential, hostList } from './fields.js';
 import { settingNotes } from './setting-notes.js';
 
 /** What every process of the system needs: where it keeps things, how it logs, where Temporal is. */
@@ -59,8 +59,7 @@ export const processSchema = z
       .string()
       .default('default')
       .register(settingNotes, { means: 'The namespace on it.', values: 'a name' }),
-    TEMPORAL_API_KEY: z
-      .string()
+    TEMPORAL_API_KEY: credential('an API key')
       .optional()
       .register(settingNotes, { means: 'Of a server that wants one, such as Temporal Cloud; turns TLS on.' }),
     TEMPORAL_TLS: z

@@ -13,7 +13,7 @@ export interface StatisticsConfig {
 const RETENTION_DAYS = { least: 366, usual: 400, most: 36_500 };
 
 const isPostgresUrl = (value: string): boolean =>
-  /^postgres(ql)?:\/\//.test(value) && URL.canParse(value) && new URL(value).pathname.length > 1;
+  /^postgres(ql)?:\/\/\S+$/.test(value) && URL.canParse(value) && new URL(value).pathname.length > 1;
 
 const EXPECTED_DAYS = `a whole number of days, ${RETENTION_DAYS.least} to ${RETENTION_DAYS.most}`;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { httpUrl, zeroToOne } from './fields.js';
+import { apiRoot, zeroToOne } from './fields.js';
+import { credentialFault } from './written.js';
 import { settingNotes } from './setting-notes.js';
 
 /** Where the spans of a process go, and how many. */
@@ -29,7 +30,9 @@ const headers = z.string().transform((text, context) => {
     return Object.fromEntries(
       entries.map((entry) => {
         if (entry === null) throw new URIError(HEADERS_FORMAT);
-        return [entry[1] as string, decodeURIComponent(entry[2] as string)];
+        const value = decodeURIComponent(entry[2] as string);
+        if (credentialFault(value, { mayHaveSpaces: true }) !== null) throw new URIError(HEADERS_FORMAT);
+        return [entry[1] as string, value];
       }),
     );
   } catch {
@@ -45,11 +48,13 @@ const headers = z.string().transform((text, context) => {
  */
 export const tracingSchema = z
   .object({
-    OTEL_EXPORTER_OTLP_ENDPOINT: httpUrl.optional().register(settingNotes, {
-      means: 'Root of an OTLP/HTTP collector.',
-      otherwise: 'nothing is traced',
-      example: 'http://127.0.0.1:4318',
-    }),
+    OTEL_EXPORTER_OTLP_ENDPOINT: apiRoot(/\/v1\/traces$/)
+      .optional()
+      .register(settingNotes, {
+        means: 'Root of an OTLP/HTTP collector.',
+        otherwise: 'nothing is traced',
+        example: 'http://127.0.0.1:4318',
+      }),
     OTEL_EXPORTER_OTLP_HEADERS: headers
       .default({})
       .register(settingNotes, { means: 'What the collector wants to know of who sends.' }),

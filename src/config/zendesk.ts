@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { httpUrl, isLoopback, positiveInteger } from './fields.js';
+import { accountName, credential, helpDeskUrl, isLoopback, positiveInteger } from './fields.js';
 import { settingNotes } from './setting-notes.js';
 
 /** What reaches one Zendesk account. */
@@ -17,12 +17,25 @@ export interface ZendeskConfig {
 }
 
 /** The account name, as in https://NAME.zendesk.com. */
-export const zendeskSubdomain = z
-  .string()
-  .regex(/^[a-z0-9][a-z0-9-]*$/i, 'the account name, as in https://NAME.zendesk.com');
+export const zendeskSubdomain = accountName('zendesk');
 
-/** An agent's e-mail address, which goes with an API token. */
-export const zendeskEmail = z.string().regex(/^\S+@\S+$/, 'the e-mail address of an admin');
+/** A whole line for curl, or a token in place of the address. */
+const MAY_BE_SECRET = /@|^.{16}/;
+
+/**
+ * An agent's e-mail address, which goes with an API token. Zendesk's own examples write `/token` behind it, which every
+ * request of ours does by itself; what is written behind that, as for curl, is a secret.
+ */
+export const zendeskEmail = z
+  .string()
+  .transform((value) => value.replace(/\/token$/i, ''))
+  .superRefine((value, context) => {
+    if (/^[^\s@"'<>]+@[^\s@"'<>/:]+$/.test(value)) return;
+    const got = MAY_BE_SECRET.test(value)
+      ? 'set (not shown), with more than an address'
+      : JSON.stringify(value);
+    context.addIssue({ code: 'custom', message: 'the e-mail address of an admin', params: { got } });
+  });
 
 /** Our share of an account's limits. */
 export const zendeskRatesSchema = z.object({
@@ -49,13 +62,19 @@ export const zendeskSchema = z
       otherwise: '`npm start` simulates one',
       example: 'acme',
     }),
-    ZENDESK_BASE_URL: httpUrl.optional().register(settingNotes, { means: 'Its whole address, which wins.' }),
+    ZENDESK_BASE_URL: helpDeskUrl('zendesk')
+      .optional()
+      .register(settingNotes, { means: 'Its whole address, which wins.' }),
     ZENDESK_EMAIL: zendeskEmail
       .optional()
       .register(settingNotes, { means: "Whose API token it is: an admin's, or changes cannot be listed." }),
-    ZENDESK_API_TOKEN: z.string().optional().register(settingNotes, { means: 'The API token.' }),
-    ZENDESK_OAUTH_TOKEN: z.string().optional().register(settingNotes, { means: 'In place of both.' }),
-    ZENDESK_WEBHOOK_SECRET: z.string().optional().register(settingNotes, {
+    ZENDESK_API_TOKEN: credential('an API token')
+      .optional()
+      .register(settingNotes, { means: 'The API token.' }),
+    ZENDESK_OAUTH_TOKEN: credential('an access token')
+      .optional()
+      .register(settingNotes, { means: 'In place of both.' }),
+    ZENDESK_WEBHOOK_SECRET: credential('a signing secret').optional().register(settingNotes, {
       means: "Signing secret of the account's webhook to this gateway, as it is shown.",
       otherwise: 'webhooks are answered 401',
       usedBy: 'gateway',

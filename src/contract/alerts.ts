@@ -35,6 +35,16 @@ export interface WatchState {
 export interface TellInput {
   channel: ChannelName;
   notice: Notice;
+  /** Recipients of the channel that are still owed it, by key; absent: everybody. */
+  only?: readonly string[];
+}
+
+/** Beside the type of a failure to tell people. */
+export interface AlertFailureDetail {
+  /** Of `AlertPartlyRefused`: recipients that were not told, by key. */
+  refused?: string[];
+  /** Milliseconds for which the channel asks to be left alone. */
+  patienceMs?: number;
 }
 
 /** Asks for the figures of the day that ends at `to`, ISO 8601. */
@@ -92,8 +102,17 @@ export interface DailySummary {
   tenants: TenantSummary[];
 }
 
+/** Mails a summary. */
+export interface SendSummaryInput {
+  summary: DailySummary;
+  /** Recipients that are still owed it, by key; absent: everybody. */
+  only?: readonly string[];
+}
+
 /** `sent` is false where no e-mail is set up. */
 export interface DailySummaryResult {
   sent: boolean;
   to: string;
+  /** How many recipients refused it for as long as it was tried; absent: none. */
+  refused?: number;
 }

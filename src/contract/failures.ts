@@ -25,6 +25,7 @@ export const FAILURE = {
   tenantUnknown: 'TenantUnknown',
   auditUnwritable: 'AuditUnwritable',
   alertRefused: 'AlertRefused',
+  alertPartlyRefused: 'AlertPartlyRefused',
   alertUnavailable: 'AlertUnavailable',
   alertUncertain: 'AlertUncertain',
 } as const;

@@ -18,6 +18,8 @@ export interface AlertMessage {
   /** What was found, and what to do first. Sentences, plain text. */
   sentences: string[];
   links: AlertLink[];
+  /** Recipients that are still owed it, by key (`NotifierError.refused`); absent: everybody of the channel. */
+  only?: readonly string[];
 }
 
 /** A way to reach people. One request, no retries, obeys `signal`. */
@@ -36,6 +38,8 @@ export interface Mail {
   html: string;
   /** Without brackets; the same for a mail that is sent again, so that mail servers and programs can tell. */
   messageId: string;
+  /** Recipients that are still owed it, by key (`NotifierError.refused`); absent: everybody. */
+  only?: readonly string[];
 }
 
 /** Sends e-mail to the configured people. */
@@ -48,20 +52,30 @@ export interface Mailer {
 
 /**
  * Why a message was not told. `refused`: it never will be, as it is set up. `unavailable`: nothing was told; later it may
- * be. `uncertain`: no answer came, so it may have been told.
+ * be. `uncertain`: no answer came, so it may have been told. `partly`: some recipients were told, the others were refused.
  */
-export type NotifierErrorKind = 'refused' | 'unavailable' | 'uncertain';
+export type NotifierErrorKind = 'refused' | 'unavailable' | 'uncertain' | 'partly';
 
 /** Thrown by every notifier. The message names channel and outcome; never an address, a key, or what was to be told. */
 export class NotifierError extends Error {
   override readonly name = 'NotifierError';
   readonly kind: NotifierErrorKind;
   readonly retryAfterMs: number | undefined;
+  /** Of `partly`: keys of the recipients that were not told. A key is made from an address and does not show it. */
+  readonly refused: readonly string[];
 
-  constructor(message: string, options: { kind: NotifierErrorKind; retryAfterMs?: number | undefined }) {
+  constructor(
+    message: string,
+    options: {
+      kind: NotifierErrorKind;
+      retryAfterMs?: number | undefined;
+      refused?: readonly string[] | undefined;
+    },
+  ) {
     super(message);
     this.kind = options.kind;
     this.retryAfterMs = options.retryAfterMs;
+    this.refused = options.refused ?? [];
   }
 }
 

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
+import { openConnection } from '../client.js';
 import { SEARCH_ATTRIBUTES } from '../contract/names.js';
 
 export interface EmbeddedTemporalOptions {
@@ -92,7 +92,7 @@ export function startDevArguments({
 export async function temporalIsReady(address: string, namespace: string): Promise<void> {
   for (const deadline = Date.now() + READY_WITHIN_MS; ;) {
     try {
-      const connection = await Connection.connect({ address, connectTimeout: '1s' });
+      const connection = await openConnection({ address, connectTimeout: '1s' });
       try {
         await connection.workflowService.updateNamespace({
           namespace,

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import { connectClient } from '../client.js';
 import type { Config, TenantConfig } from '../config/load.js';
+import { Opened } from '../opened.js';
 import { countFailedTickets } from '../ops/ticket-rows.js';
 import { endpointsOf } from './endpoints.js';
 import { followFirstScans, type TenantScan } from './first-scans.js';
@@ -34,9 +35,12 @@ export async function up(options: UpOptions): Promise<number> {
   const { tenants } = config;
   const endpoints = endpointsOf(tenants, realModel);
   const unlock = lockDataDir(config.process.dataDir);
+  await using opened = new Opened(logger);
+  opened.closing('the data folder', unlock);
   if (config.encryption.keys === null) ensureInstallationKey(config.process.dataDir);
   const say = (line: string) => screen.say(line);
   const installation = new Installation({ config, tenants, endpoints, env: { ...env }, logger, say });
+  opened.closing('the processes', () => installation.stop(), Infinity);
   const over = new AbortController();
   const signal = AbortSignal.any([options.signal, over.signal]);
   let working: Promise<unknown> = Promise.resolve();
@@ -55,8 +59,6 @@ export async function up(options: UpOptions): Promise<number> {
     await working;
     if (options.signal.aborted)
       say('\nstopping: steps under way are finished, open tickets go on at the next start');
-    await installation.stop();
-    unlock();
   }
 }
 

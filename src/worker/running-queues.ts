@@ -50,15 +50,12 @@ export class RunningQueues<Plan extends QueuePlan> {
   async serve(plans: readonly Plan[]): Promise<void> {
     const wanted = new Set(plans.map(({ taskQueue }) => taskQueue));
     const extra = [...this.#running.values()].filter(({ plan }) => !wanted.has(plan.taskQueue));
-    await Promise.all([
-      ...plans.map((plan) => this.#serve(plan)),
-      ...extra.map((queue) => this.#stop(queue)),
-    ]);
+    await all([...plans.map((plan) => this.#serve(plan)), ...extra.map((queue) => this.#stop(queue))]);
   }
 
   /** Resolves when everything that was under way is finished. */
   async stop(): Promise<void> {
-    await Promise.all([...this.#running.values()].map((queue) => this.#stop(queue)));
+    await all([...this.#running.values()].map((queue) => this.#stop(queue)));
   }
 
   async #serve(plan: Plan): Promise<void> {
@@ -77,4 +74,10 @@ export class RunningQueues<Plan extends QueuePlan> {
     if (worker.getState() === 'RUNNING') worker.shutdown();
     await ended;
   }
+}
+
+/** Waits for all of them also where one fails: nothing may begin, or be under way still, behind who waits. */
+async function all(steps: readonly Promise<void>[]): Promise<void> {
+  await Promise.allSettled(steps);
+  await Promise.all(steps);
 }

@@ -1,7 +1,9 @@
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
-import { proxyActivities, setCurrentDetails, workflowInfo } from '@temporalio/workflow';
+import { isCancellation, proxyActivities, setCurrentDetails, workflowInfo } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
-import type { DailySummaryResult } from '../contract/alerts.js';
+import type { AlertFailureDetail, DailySummary, DailySummaryResult } from '../contract/alerts.js';
+import { FAILURE } from '../contract/failures.js';
+import { failureDetail, failureTypeOf } from './failure-type.js';
 
 /** A database or a mail server that is away is waited for: half a day, as yesterday's mail is of no use tomorrow. */
 const HALF_A_DAY = {
@@ -23,9 +25,26 @@ export async function dailySummary(): Promise<DailySummaryResult> {
   const { typedSearchAttributes, startTime } = workflowInfo();
   const to = (typedSearchAttributes.get(SCHEDULED_FOR) ?? startTime).toISOString();
   const summary = await summarizeDay({ to });
-  const sent = await sendDailySummary({ summary });
+  const { sent, refused } = await send(summary);
+  const untold = refused === 0 ? '' : `; ${refused} recipients refused it`;
   setCurrentDetails(
-    sent ? `The day until ${to} was mailed` : 'No e-mail is set up (`SMTP_URL`): nothing was sent',
+    sent ? `The day until ${to} was mailed${untold}` : 'No e-mail is set up (`SMTP_URL`): nothing was sent',
   );
-  return { sent, to };
+  return { sent, to, ...(refused > 0 && { refused }) };
+}
+
+/** Mails it to everybody, and again to those who refused what others took, never to those. */
+async function send(summary: DailySummary): Promise<{ sent: boolean; refused: number }> {
+  let only: string[] | undefined;
+  for (;;) {
+    try {
+      return { sent: await sendDailySummary({ summary, ...(only && { only }) }), refused: 0 };
+    } catch (error) {
+      if (isCancellation(error)) throw error;
+      if (failureTypeOf(error) === FAILURE.alertPartlyRefused)
+        only = failureDetail<AlertFailureDetail>(error)?.refused ?? [];
+      else if (only === undefined) throw error;
+      else return { sent: true, refused: only.length };
+    }
+  }
 }

@@ -8,3 +8,9 @@ export function failureTypeOf(error: unknown): string | undefined {
   const failure = error instanceof ActivityFailure ? error.cause : error;
   return failure instanceof ApplicationFailure ? (failure.type ?? undefined) : undefined;
 }
+
+/** What a failed activity says beside its type and message; undefined where it says nothing. */
+export function failureDetail<Detail>(error: unknown): Detail | undefined {
+  const failure = error instanceof ActivityFailure ? error.cause : error;
+  return failure instanceof ApplicationFailure ? (failure.details?.[0] as Detail | undefined) : undefined;
+}

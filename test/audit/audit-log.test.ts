@@ -90,7 +90,13 @@ describe('openAuditLog', () => {
     const entry = ticketEntryOf();
     await writeAsOneProcess(folder, [entry], { keys });
     const stored = linesIn(filesIn(folder)[0]!).join('\n');
-    for (const readable of [entry.ticketId + '"', entry.runId, 'ai_bug', entry.verdict!.inputHash])
+    // Longer than what the base64 of a sealed line holds by chance.
+    for (const readable of [
+      `"ticketId":"${entry.ticketId}"`,
+      entry.runId,
+      'ai_bug',
+      entry.verdict!.inputHash,
+    ])
       expect(stored).not.toContain(readable);
     expect(await idsIn(folder, keys)).toEqual([entry.id]);
     await expect(idsIn(folder)).rejects.toThrow(/LOG_ENCRYPTION_KEY/);

@@ -55,6 +55,24 @@ describe('alerts test', () => {
     expect([pagerDuty.taken, mail.mails]).toEqual([[], []]);
   });
 
+  test('what keeps each channel from taking it is said: a word of Slack, a foreign page, a recipient', async () => {
+    slack.trouble(answering(404, {}, 'channel_is_archived'));
+    pagerDuty.trouble(answering(200, { 'content-type': 'text/html' }, '<html>Sign in</html>'));
+    mail.refuses.set('boss@example.org', 550);
+    const run = await runCli(['alerts', 'test'], {
+      folder,
+      env: { ...env(), ALERT_EMAIL_TO: 'lead@example.org,boss@example.org' },
+    });
+    expect(run.code).toBe(1);
+    expect(run.stdout.split('\n')).toEqual([
+      expect.stringMatching(/^pagerduty: PagerDuty answered 200 without saying that it took the message/),
+      'slack: Slack answered 404 (channel_is_archived)',
+      expect.stringMatching(/^email: .*recipient 2 of 2 \(550\)/),
+      '',
+    ]);
+    expect(run.stdout).not.toMatch(/boss@|Sign in/);
+  });
+
   test('a channel that is not set up → exit 78 with the setting it needs', async () => {
     const { code, stderr } = await runCli(['alerts', 'test', '--channel', 'pagerduty'], { folder });
     expect([code, stderr]).toEqual([78, expect.stringContaining('PAGERDUTY_ROUTING_KEY')]);

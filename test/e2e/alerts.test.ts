@@ -23,6 +23,7 @@ import { createProbes } from '../../src/ops/probes.js';
 import type { OutcomeStore } from '../../src/ports/outcome-store.js';
 import { ensureAlerts } from '../../src/provisioning/watch.js';
 import { openOutcomeStore } from '../../src/statistics/open.js';
+import { owedText } from '../../src/domain/alerts/watch-text.js';
 import { createTicketRuns } from '../../src/ticket-runs/ticket-runs.js';
 import { outcome } from '../statistics/support/outcomes.js';
 import {
@@ -106,7 +107,7 @@ const looks = async (count: number): Promise<void> => {
   });
 };
 
-test('model down, then 401: one Slack warning, one PagerDuty trigger and one resolve; degraded, unhealthy, healthy', async () => {
+test('model down, then 401: one Slack warning and its end, one PagerDuty trigger and one resolve; degraded, unhealthy, healthy', async () => {
   const desk = await startZendeskSimulator(NO_LIMITS);
   const model = await startLlmSimulator();
   running.push(desk);
@@ -146,6 +147,7 @@ test('model down, then 401: one Slack warning, one PagerDuty trigger and one res
   expect(health).toEqual(['healthy', 'degraded', 'unhealthy', 'healthy']);
   expect(slack.taken.map(({ text }) => text)).toEqual([
     ':warning: The model does not answer; the rules decide (staging, tenant default)',
+    ':white_check_mark: Over: The model does not answer; the rules decide (staging, tenant default)',
   ]);
   expect(pagerDuty.taken).toEqual([
     expect.objectContaining({
@@ -195,4 +197,34 @@ test('the daily summary of real statistics reaches the mail server once, by its 
   expect(mail.mails[0]?.parts['text/plain']).toMatch(/ticket 7: 91\.0 s/);
   expect(mail.mails[0]?.parts['text/plain']).toMatch(/TenantUnknown: 1 failed/);
   expect(mail.mails[0]?.parts['text/html']).toContain('<h3>Slowest</h3>');
+});
+
+test('a recipient whom the mail server refuses gets the alert later, alone, and is listed meanwhile', async () => {
+  mail.refuses.set('boss@example.org', 450);
+  const desk = await startZendeskSimulator(NO_LIMITS);
+  running.push(desk);
+  const config = configured({
+    ...{ ZENDESK_BASE_URL: desk.url, OPENAI_BASE_URL: 'http://127.0.0.1:9/v1' },
+    ...{ SLACK_WEBHOOK_URL: '', PAGERDUTY_ROUTING_KEY: '' },
+    ALERT_EMAIL_TO: 'lead@example.org,boss@example.org',
+  });
+  await ensureAlerts(env.client, config.alerts);
+  await withWorkers(env, workerOf(config), async () => {
+    await until('the first mail', () => mail.mails.length > 0);
+    await until('what is owed', async () => {
+      const [owed] = (await readWatch(env.client))?.deliveries.owed ?? [];
+      return owed?.only?.length === 1 && owedText(owed).includes('recipient 2 of 2 (450)');
+    });
+    mail.refuses.clear();
+    await looks(3);
+  });
+  // The pause after a refusal is a minute: what was owed then is in the workflow, which outlasts its workers.
+  await withWorkers(env, workerOf(config), () => until('the second mail', () => mail.mails.length > 1));
+  expect(mail.mails.map(({ to }) => to)).toEqual([['lead@example.org'], ['boss@example.org']]);
+  expect(new Set(mail.mails.map(({ headers }) => headers['message-id'])).size).toBe(1);
+  const { events } = await env.client.workflow.getHandle(WATCH_WORKFLOW_ID).fetchHistory();
+  const history = JSON.stringify(events, (key, value: unknown) =>
+    key === 'data' && typeof value === 'string' ? Buffer.from(value, 'base64').toString('utf8') : value,
+  );
+  expect(history).not.toContain('boss@');
 });

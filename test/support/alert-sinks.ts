@@ -114,11 +114,11 @@ async function sink<B>(schema: z.ZodType<B>, { took, refused }: Answers<B>): Pro
   };
 }
 
-/** Answers with a status alone. */
+/** Answers with a status and a body. */
 export const answering =
-  (status: number, headers: Record<string, string> = {}): Trouble =>
+  (status: number, headers: Record<string, string> = {}, body = 'no'): Trouble =>
   (response) =>
-    void response.writeHead(status, headers).end('no');
+    void response.writeHead(status, headers).end(body);
 
 /** Ends the connection instead of an answer. */
 export const hangingUp: Trouble = (response) => void response.destroy();

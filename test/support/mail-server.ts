@@ -7,6 +7,8 @@ import { SMTPServer } from 'smtp-server';
 export interface ReceivedMail {
   from: string;
   to: string[];
+  /** It came over TLS. */
+  secure: boolean;
   /** Lower case, unfolded. */
   headers: Record<string, string>;
   /** By content type. */
@@ -19,6 +21,8 @@ export interface MailServer {
   mails: ReceivedMail[];
   /** Called with each mail before it is taken; throw to refuse. */
   onMail: (take: (mail: ReceivedMail) => void) => void;
+  /** Answers to recipients that are refused, by address. */
+  refuses: Map<string, number>;
   close: () => Promise<void>;
 }
 
@@ -26,11 +30,25 @@ export interface MailServer {
 export async function startMailServer({
   login,
   offersTls = false,
-}: { login?: { user: string; pass: string }; offersTls?: boolean } = {}): Promise<MailServer> {
+  tls = false,
+}: {
+  login?: { user: string; pass: string };
+  /** STARTTLS, with a certificate that nobody vouches for. */
+  offersTls?: boolean;
+  /** Such TLS from the first byte. */
+  tls?: boolean;
+} = {}): Promise<MailServer> {
   const mails: ReceivedMail[] = [];
   let beforeTaking: (mail: ReceivedMail) => void = () => undefined;
+  const refuses = new Map<string, number>();
   const server = new SMTPServer({
     logger: false,
+    secure: tls,
+    onRcptTo: ({ address }, _session, done) => {
+      const responseCode = refuses.get(address);
+      if (responseCode === undefined) return done();
+      return done(Object.assign(new Error(`${address} is not known here`), { responseCode }));
+    },
     authOptional: login === undefined,
     allowInsecureAuth: true,
     disabledCommands: offersTls ? [] : ['STARTTLS'],
@@ -38,12 +56,12 @@ export async function startMailServer({
       username === login?.user && password === login?.pass
         ? done(null, { user: username })
         : done(Object.assign(new Error('who are you'), { responseCode: 535 })),
-    onData: (stream, { envelope }, done) =>
+    onData: (stream, { envelope, secure }, done) =>
       void text(stream).then((raw) => {
         try {
           const mail = parsed(raw);
           const from = envelope.mailFrom === false ? '' : envelope.mailFrom.address;
-          const received = { from, to: envelope.rcptTo.map(({ address }) => address), ...mail };
+          const received = { from, to: envelope.rcptTo.map(({ address }) => address), secure, ...mail };
           beforeTaking(received);
           mails.push(received);
           done();
@@ -60,6 +78,7 @@ export async function startMailServer({
     url: `smtp://127.0.0.1:${port}`,
     port,
     mails,
+    refuses,
     onMail: (take) => (beforeTaking = take),
     close: () => new Promise((closed) => server.close(() => closed())),
   };

@@ -37,8 +37,9 @@ export async function startPostgres(): Promise<TestPostgres> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'postgres-'));
   if (user.uid !== undefined && user.gid !== undefined) chownSync(folder, user.uid, user.gid);
   const password = randomBytes(12).toString('hex');
-  const url = `postgres://tester:${password}@127.0.0.1:${await freePort()}/postgres`;
   initialize({ bin, user, folder, password });
+  // Looked for at the last moment: making the folder takes seconds, in which somebody else may take the port.
+  const url = `postgres://tester:${password}@127.0.0.1:${await freePort()}/postgres`;
   const server = spawn(path.join(bin, 'postgres'), serverOptions(folder, url), { ...user, stdio: 'ignore' });
   const stop = async () => {
     // Fast shutdown: it does not wait for clients. @see https://www.postgresql.org/docs/current/server-shutdown.html

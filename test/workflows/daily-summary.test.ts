@@ -67,6 +67,38 @@ test('the day that ended when the run was due is mailed once, after a mail serve
   expect([asked.length, attempts, mailed.length]).toEqual([1, 2, 1]);
 });
 
+/** Mails to recipients, of whom some refuse it for so many attempts. */
+function mailTo(recipients: string[], refuses: Record<string, number>) {
+  const mailed: string[] = [];
+  const activities = {
+    summarizeDay: ({ to }: { to: string }) => Promise.resolve({ from: to, to, tenants: [] }),
+    sendDailySummary({ only = recipients }: { only?: string[] }) {
+      const refused = only.filter((name) => (refuses[name] ?? 0) > 0);
+      for (const name of refused) refuses[name]! -= 1;
+      mailed.push(...only.filter((name) => !refused.includes(name)));
+      if (refused.length === 0) return Promise.resolve(true);
+      const isPartly = refused.length < only.length;
+      return Promise.reject(
+        ApplicationFailure.create({
+          type: isPartly ? FAILURE.alertPartlyRefused : FAILURE.alertUnavailable,
+          ...{ nonRetryable: isPartly, nextRetryDelay: 1, details: [{ refused }] },
+        }),
+      );
+    },
+  };
+  return { mailed, activities };
+}
+
+test('recipients who refused what others took get it later, and nobody gets it twice', async () => {
+  const { mailed, activities } = mailTo(['a', 'b', 'c', 'd'], { b: 1, c: 2, d: 5 });
+  const schedule = await ensureSummarySchedule(env.client, BERLIN);
+  const result = await withWorkers(env, { tenant: freshTenant(), activities }, () =>
+    resultOfSchedule<DailySummaryResult>(env.client, schedule),
+  );
+  expect(result).toEqual({ sent: true, to: expect.any(String) });
+  expect(mailed).toEqual(['a', 'b', 'c', 'd']);
+});
+
 test('where no e-mail is set up the run ends and says so', async () => {
   const activities = {
     summarizeDay: ({ to }: { to: string }) => Promise.resolve({ from: to, to, tenants: [] }),

@@ -28,8 +28,23 @@ function people() {
   const told: string[] = [];
   const broken = new Map<ChannelName, string>();
   let untold = 0;
+  /** Recipients of e-mail, and those of them who refuse it. */
+  const [mailboxes, refusing] = [['a', 'b'], new Set<string>()];
   const activities = {
-    tellPeople({ channel, notice }: TellInput): Promise<void> {
+    tellPeople({ channel, notice, only }: TellInput): Promise<void> {
+      const asked = only ?? mailboxes;
+      const refused = channel === 'email' ? asked.filter((name) => refusing.has(name)) : [];
+      if (refused.length > 0) {
+        const type = refused.length === asked.length ? FAILURE.alertUnavailable : FAILURE.alertPartlyRefused;
+        for (const name of asked.filter((one) => !refused.includes(one)))
+          told.push(`mail to ${name}: ${notice.kind} ${notice.condition}`);
+        const failing = { type, message: 'no', nonRetryable: true, details: [{ refused }] };
+        return Promise.reject(ApplicationFailure.create(failing));
+      }
+      if (channel === 'email' && refusing.size + (only?.length ?? 0) > 0) {
+        for (const name of asked) told.push(`mail to ${name}: ${notice.kind} ${notice.condition}`);
+        return Promise.resolve();
+      }
       const failure = broken.get(channel);
       if (failure !== undefined)
         return Promise.reject(ApplicationFailure.create({ type: failure, nonRetryable: true }));
@@ -40,7 +55,7 @@ function people() {
     },
     reportUntold: () => Promise.resolve(void (untold += 1)),
   };
-  return { told, broken, activities, untold: () => untold };
+  return { told, broken, refusing, activities, untold: () => untold };
 }
 
 /** A look that finds this. */
@@ -104,6 +119,35 @@ const start = (env: TestWorkflowEnvironment): Promise<WorkflowHandle> =>
       look(minute < 4 ? [found('ticketsFail', 'warning')] : [], { quiet: minute < 15 });
     await watched(20, see, someone);
     expect(someone.told).toEqual(['slack: open ticketsFail, over']);
+  });
+
+  test('Slack, which got the warning, gets its end, once; in quiet hours when they end', async () => {
+    const someone = people();
+    const at: Record<string, number> = {};
+    const see = (minute: number): Look => {
+      someone.told.forEach((line) => (at[line] ??= minute));
+      return look(minute < 3 ? [found('modelDown', 'warning')] : [], { quiet: minute >= 5 && minute < 15 });
+    };
+    await watched(25, see, someone);
+    expect(someone.told).toEqual(['slack: open modelDown', 'slack: over modelDown']);
+    expect(at['slack: over modelDown']).toBeGreaterThanOrEqual(15);
+  });
+
+  test('a recipient who refuses what another takes is told later, alone; then the end goes to both', async () => {
+    const someone = people();
+    someone.refusing.add('b');
+    const see = (minute: number): Look => {
+      if (minute >= 6) someone.refusing.clear();
+      return look(minute < 12 ? [found('ticketsFail', 'warning')] : [], { channels: ['email'] });
+    };
+    const { deliveries } = await watched(24, see, someone);
+    expect(someone.told).toEqual([
+      'mail to a: open ticketsFail',
+      'mail to b: open ticketsFail',
+      'email: over ticketsFail',
+    ]);
+    // Somebody was told, so that is no case of nobody.
+    expect([someone.untold(), deliveries.owed]).toEqual([0, []]);
   });
 
   test('what comes and goes is one incident: one trigger, one resolve', async () => {

@@ -11,7 +11,7 @@ export function createEmailNotifier(mailer: Mailer): Notifier {
   };
 }
 
-function mailOf({ notice, dedupKey, source, title, sentences, links }: AlertMessage): Mail {
+function mailOf({ notice, dedupKey, source, title, sentences, links, only }: AlertMessage): Mail {
   const over = notice.kind === 'over' || notice.endedAt !== null;
   const place = notice.tenant === null ? source : `${source}, ${notice.tenant}`;
   const heading = `${over ? 'Over' : notice.severity === 'critical' ? 'Critical' : 'Warning'}: ${title}`;
@@ -21,6 +21,7 @@ function mailOf({ notice, dedupKey, source, title, sentences, links }: AlertMess
     text: `${heading}\n${place}\n\n${lines.join('\n')}\n`,
     html: htmlOf({ heading, place, sentences, links }),
     messageId: messageIdOf(`${dedupKey}/${notice.kind}/${notice.openedAt}`),
+    ...(only === undefined ? {} : { only }),
   };
 }
 

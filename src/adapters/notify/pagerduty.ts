@@ -1,7 +1,7 @@
 import type { AlertMessage, Notifier } from '../../ports/notifier.js';
-import { createPoster, type PostOptions } from './post-json.js';
+import { createPoster, stringOf, type PostOptions, type VendorAnswers } from './post-json.js';
 
-export interface PagerDutyOptions extends Omit<PostOptions, 'vendor'> {
+export interface PagerDutyOptions extends Omit<PostOptions, 'vendor' | 'answers'> {
   /** The integration key of a service, 32 characters. */
   routingKey: string;
 }
@@ -9,13 +9,19 @@ export interface PagerDutyOptions extends Omit<PostOptions, 'vendor'> {
 /** Of a summary. @see https://developer.pagerduty.com/docs/events-api-v2/trigger-events/ */
 const SUMMARY_MOST = 1_024;
 
+/** 202 with `success`; else a status such as `invalid event`. @see https://developer.pagerduty.com/docs/events-api-v2/overview/ */
+const ANSWERS: VendorAnswers = {
+  took: ({ status, body }) => status === 202 && stringOf(body, 'status') === 'success',
+  reason: ({ body }) => stringOf(body, 'status'),
+};
+
 /**
  * PagerDuty's Events API v2: `trigger` when an incident opens, `resolve` when it is over. Both carry the same
  * `dedup_key`, so that repeating either does nothing more.
  * @see https://developer.pagerduty.com/docs/events-api-v2/overview/
  */
 export function createPagerDutyNotifier({ routingKey, ...options }: PagerDutyOptions): Notifier {
-  const post = createPoster({ ...options, vendor: 'PagerDuty' });
+  const post = createPoster({ ...options, vendor: 'PagerDuty', answers: ANSWERS });
   return {
     channel: 'pagerduty',
     deduplicates: true,

@@ -4,10 +4,25 @@ import { outgoingAgents } from '../outgoing-agents.js';
 import { isProtected } from '../plain-http.js';
 import { retryAfterMs } from '../retry-after-header.js';
 
+/** An answer as far as it is judged. */
+export interface PostAnswer {
+  status: number;
+  body: string;
+}
+
+/** How a vendor answers. Both are needed: proxies, login pages and mistyped addresses answer 200 as well. */
+export interface VendorAnswers {
+  /** Whether the message was taken. */
+  took: (answer: PostAnswer) => boolean;
+  /** The vendor's own word for what is wrong; null: none that may be repeated. */
+  reason: (answer: PostAnswer) => string | null;
+}
+
 /** What a poster needs: where to, and how patiently. */
 export interface PostOptions {
   /** The vendor's name, for messages. */
   vendor: string;
+  answers: VendorAnswers;
   /** A secret, with Slack: it is never repeated. */
   url: string;
   /** Hosts beside loopback that may be spoken to without TLS. */
@@ -25,16 +40,16 @@ const NEVER_SENT: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Posts JSON: one request, no retries, no redirects. Resolves when the vendor took it (2xx).
+ * Posts JSON: one request, no retries, no redirects. Resolves when the vendor says that it took it.
  * @throws {NotifierError} `refused`, at once, when the address may not be spoken to.
  */
-export function createPoster({ vendor, url, allowPlainHttpHosts = [], timeoutMs }: PostOptions) {
+export function createPoster({ vendor, answers, url, allowPlainHttpHosts = [], timeoutMs }: PostOptions) {
   const target = new URL(url);
   if (!isProtected(target, allowPlainHttpHosts))
     throw new NotifierError(`${vendor}'s host may not be spoken to without TLS`, { kind: 'refused' });
   const agent = outgoingAgents();
   return async (body: object, signal?: AbortSignal): Promise<void> => {
-    let answer: Response;
+    let answer: Response<string>;
     try {
       answer = await got(target, {
         ...{ method: 'POST', json: body, agent, followRedirect: false, throwHttpErrors: false },
@@ -45,18 +60,34 @@ export function createPoster({ vendor, url, allowPlainHttpHosts = [], timeoutMs 
       signal?.throwIfAborted();
       throw fromTransport(error, vendor);
     }
-    if (answer.statusCode < 200 || answer.statusCode > 299) throw fromAnswer(answer, vendor);
+    if (!answers.took({ status: answer.statusCode, body: answer.body }))
+      throw fromAnswer(answer, { vendor, answers, url });
   };
 }
 
+const REASON = /^[a-z][a-z0-9]*(?:[_ ][a-z0-9]+){1,9}$/;
+const LONGEST_REASON = 60;
+
 /** A vendor that is busy or broken told nobody; any other refusal stays one until it is set up anew. */
-function fromAnswer({ statusCode, headers }: Response, vendor: string): NotifierError {
-  const isPassing = statusCode >= 500 || statusCode === 429 || statusCode === 408;
-  return new NotifierError(`${vendor} answered ${statusCode}`, {
-    kind: isPassing ? 'unavailable' : 'refused',
+function fromAnswer(
+  { statusCode: status, headers, body }: Response<string>,
+  { vendor, answers, url }: Pick<PostOptions, 'vendor' | 'answers' | 'url'>,
+): NotifierError {
+  const reason = answers.reason({ status, body });
+  // Nothing but words: an answer may repeat the address, or what was to be told.
+  const isWords = reason !== null && reason.length <= LONGEST_REASON && REASON.test(reason);
+  const words = isWords && !url.includes(reason) ? ` (${reason})` : '';
+  const isPassing = status >= 500 || status === 429 || status === 408;
+  const isForeign = status >= 200 && status <= 299 && words === '';
+  return new NotifierError(`${vendor} answered ${status}${isForeign ? NOT_THE_VENDOR : words}`, {
+    // Something on the way may have cut an empty answer off.
+    kind: isPassing ? 'unavailable' : isForeign && body.trim() === '' ? 'uncertain' : 'refused',
     retryAfterMs: retryAfterMs(headers),
   });
 }
+
+const NOT_THE_VENDOR =
+  ' without saying that it took the message: see whether the address is right, and whether a proxy or a login page answers in its place';
 
 function fromTransport(error: unknown, vendor: string): unknown {
   if (error instanceof TimeoutError)
@@ -64,4 +95,14 @@ function fromTransport(error: unknown, vendor: string): unknown {
   if (!(error instanceof RequestError)) return error;
   const kind = NEVER_SENT.has(error.code) ? 'unavailable' : 'uncertain';
   return new NotifierError(`${vendor} cannot be reached (${error.code})`, { kind });
+}
+
+/** A string of a JSON object; null: there is none, or it is no such object. */
+export function stringOf(body: string, key: string): string | null {
+  try {
+    const value = (JSON.parse(body) as Record<string, unknown> | null)?.[key];
+    return typeof value === 'string' ? value : null;
+  } catch {
+    return null;
+  }
 }

@@ -1,18 +1,27 @@
 import type { AlertMessage, Notifier } from '../../ports/notifier.js';
-import { createPoster, type PostOptions } from './post-json.js';
+import { createPoster, stringOf, type PostOptions, type VendorAnswers } from './post-json.js';
 
-export type SlackOptions = Omit<PostOptions, 'vendor'>;
+export type SlackOptions = Omit<PostOptions, 'vendor' | 'answers'>;
 
 /** Of a header block, and of the text of a section. @see https://docs.slack.dev/reference/block-kit/blocks/ */
 const HEADER_MOST = 150;
 const SECTION_MOST = 3_000;
 
 /**
+ * `ok`, or one word for what is wrong, such as `channel_is_archived`; a server in front of Slack may say it in JSON.
+ * @see https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks#handling_errors
+ */
+const ANSWERS: VendorAnswers = {
+  took: ({ status, body }) => status === 200 && body.trim() === 'ok',
+  reason: ({ body }) => stringOf(body, 'error') ?? body.trim(),
+};
+
+/**
  * Slack's incoming webhooks. They cannot deduplicate: a message whose answer was lost may be there twice.
  * @see https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks
  */
 export function createSlackNotifier(options: SlackOptions): Notifier {
-  const post = createPoster({ ...options, vendor: 'Slack' });
+  const post = createPoster({ ...options, vendor: 'Slack', answers: ANSWERS });
   return {
     channel: 'slack',
     deduplicates: false,

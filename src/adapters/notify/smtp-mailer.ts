@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { domainToASCII } from 'node:url';
 import { NotifierError, type Mailer, type NotifierErrorKind } from '../../ports/notifier.js';
 import { isProtected } from '../plain-http.js';
 
@@ -18,7 +20,8 @@ const PORTS = { smtp: 587, smtps: 465 } as const;
 
 /**
  * Sends e-mail by SMTP, over TLS 1.2 at least with checked certificates; without TLS only to this machine and to hosts
- * that were allowed by name. A connection for each mail: there are few.
+ * that were allowed by name. A server on this machine that offers STARTTLS may have any certificate; with `smtps:` it is
+ * checked there, too. A connection for each mail: there are few.
  */
 export function createSmtpMailer(options: SmtpOptions): Mailer {
   const connection = connectionOf(options);
@@ -26,17 +29,64 @@ export function createSmtpMailer(options: SmtpOptions): Mailer {
   // Most commands, and installations without e-mail, never load it.
   const transport = async () => (await import('nodemailer')).createTransport(connection);
   return {
-    async send({ subject, text, html, messageId }, signal) {
+    async send({ subject, text, html, messageId, only }, signal) {
       signal?.throwIfAborted();
+      const recipients = to.filter((address) => only === undefined || only.includes(recipientKey(address)));
+      // Whoever was still owed it is no recipient any more.
+      if (recipients.length === 0) return;
       const headers = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' };
       const mail = { from, to: [...to], subject, text, html, messageId: `<${messageId}>`, headers };
       const safe = { ...mail, disableFileAccess: true, disableUrlAccess: true };
-      await (await transport()).sendMail(safe).catch(translate);
+      // The header names everybody; the envelope says who gets it this time.
+      const envelope = { from, to: recipients };
+      const { rejectedErrors = [] } = await (
+        await transport()
+      )
+        .sendMail({ ...safe, envelope })
+        .catch(translate);
+      tellRefused(rejectedErrors, to);
     },
     async verify() {
       await (await transport()).verify().catch(translate);
     },
   };
+}
+
+/** Names a recipient where the address must not be shown, such as in Temporal's history. */
+export const recipientKey = (address: string): string =>
+  createHash('sha256').update(canonical(address)).digest('hex').slice(0, 16);
+
+/** As it is sent, in lower case: mail servers tell the domain of a recipient in ASCII. */
+function canonical(address: string): string {
+  const at = address.lastIndexOf('@');
+  return `${address.slice(0, at)}@${domainToASCII(address.slice(at + 1))}`.toLowerCase();
+}
+
+/**
+ * A server that takes a mail for one recipient may refuse it for another.
+ * @throws {NotifierError} `partly`, which names those by their place among the recipients, and why.
+ * @see RFC 5321 §3.3
+ */
+function tellRefused(rejections: readonly RejectedRecipient[], to: readonly string[]): void {
+  if (rejections.length === 0) return;
+  const refused = rejections.map(({ recipient = '', responseCode }) => {
+    const place = to.findIndex((address) => canonical(address) === canonical(recipient));
+    return { key: recipientKey(recipient), words: `${place + 1} of ${to.length} (${responseCode})` };
+  });
+  const which = refused.map(({ words }) => words).join(', ');
+  throw new NotifierError(
+    `the mail server refused recipient ${which} of ALERT_EMAIL_TO and took the others`,
+    {
+      kind: 'partly',
+      refused: refused.map(({ key }) => key),
+    },
+  );
+}
+
+/** As nodemailer gives it. */
+interface RejectedRecipient {
+  recipient?: string | undefined;
+  responseCode?: number | undefined;
 }
 
 /** Settings are taken one by one: in the address nobody can turn the check of certificates off. */
@@ -46,13 +96,16 @@ function connectionOf({ url, allowPlainHttpHosts = [], timeoutMs = USUAL_TIMEOUT
   const host = hostname.replace(/^\[|\]$/g, '');
   // The rule of HTTP, on the same host and port.
   const number = port === '' ? PORTS[secure ? 'smtps' : 'smtp'] : Number(port);
-  const mayBePlain = isProtected(new URL(`http://${hostname}:${number}`), allowPlainHttpHosts);
+  const address = new URL(`http://${hostname}:${number}`);
+  const mayBePlain = isProtected(address, allowPlainHttpHosts);
+  // Nothing leaves it, so that plain text would do, and no authority signs certificates for it.
+  const isThisMachine = isProtected(address, []);
   return {
     ...{ host, port: number, secure, requireTLS: !secure && !mayBePlain, opportunisticTLS: mayBePlain },
     ...(username === ''
       ? {}
       : { auth: { user: decodeURIComponent(username), pass: decodeURIComponent(password) } }),
-    tls: { minVersion: 'TLSv1.2' as const, rejectUnauthorized: true },
+    tls: { minVersion: 'TLSv1.2' as const, rejectUnauthorized: secure || !isThisMachine },
     ...{ connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs },
     ...{ dnsTimeout: timeoutMs, logger: false },
   };

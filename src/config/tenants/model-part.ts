@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ConfigFault } from '../faults.js';
-import { isAmong, OPENAI_BASE_URL, type LlmConfig } from '../llm.js';
+import { isAmong, modelRoot, OPENAI_BASE_URL, type LlmConfig } from '../llm.js';
 import { isMapping, parsePart } from './part-faults.js';
 import { REFERENCE, secretReference } from './secret-reference.js';
 import type { TenantSources } from './sources.js';
@@ -11,7 +11,7 @@ import { settingNotes } from '../setting-notes.js';
 export const modelSchema = (sources: TenantSources) =>
   z.object(
     {
-      baseUrl: permittedUrl(sources.plainHttpHosts).optional().register(settingNotes, {
+      baseUrl: permittedUrl(modelRoot, sources.plainHttpHosts).optional().register(settingNotes, {
         means: 'Any OpenAI-compatible endpoint.',
         otherwise: "OpenAI's, which wants a key",
       }),

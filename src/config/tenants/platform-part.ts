@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ConfigFault } from '../faults.js';
-import { httpUrl, isLoopback } from '../fields.js';
+import { helpDeskUrl, httpUrl, isLoopback } from '../fields.js';
 import { FRESHDESK_COSTS, freshdeskSubdomain, LOOPBACK_KEY, type FreshdeskConfig } from '../freshdesk.js';
 import {
   LOOPBACK_AUTH,
@@ -19,12 +19,12 @@ import { settingNotes } from '../setting-notes.js';
 type Kind = PlatformConfig['kind'];
 
 /** What an account of any kind has. */
-const commonShape = (sources: TenantSources) => ({
+const commonShape = (vendor: Kind, sources: TenantSources) => ({
   kind: z
     .enum(['zendesk', 'freshdesk'], 'zendesk or freshdesk')
     .optional()
     .register(settingNotes, { means: 'The kind of help desk.', otherwise: 'zendesk' }),
-  baseUrl: permittedUrl(sources.plainHttpHosts)
+  baseUrl: permittedUrl(helpDeskUrl(vendor), sources.plainHttpHosts)
     .optional()
     .register(settingNotes, { means: 'Its whole address, which wins.' }),
   requestsPerMinute: count('requests a minute').optional().register(settingNotes, {
@@ -42,7 +42,7 @@ const MEANING = 'a mapping with subdomain or baseUrl and credentials';
 const zendeskPartSchema = (sources: TenantSources) =>
   z.object(
     {
-      ...commonShape(sources),
+      ...commonShape('zendesk', sources),
       subdomain: zendeskSubdomain.optional().register(settingNotes, { means: 'The account.' }),
       email: zendeskEmail
         .optional()
@@ -66,13 +66,13 @@ const zendeskPartSchema = (sources: TenantSources) =>
 const freshdeskPartSchema = (sources: TenantSources) =>
   z.object(
     {
-      ...commonShape(sources),
+      ...commonShape('freshdesk', sources),
       subdomain: freshdeskSubdomain.optional().register(settingNotes, { means: 'The account.' }),
       apiKey: secretReference(sources).optional().register(settingNotes, {
         means: 'Freshdesk: the API key of an agent with global ticket scope.',
         values: REFERENCE,
       }),
-      webhookToken: secretReference(sources).optional().register(settingNotes, {
+      webhookToken: secretReference(sources, 'chosen').optional().register(settingNotes, {
         means: "Freshdesk: what the account's webhooks carry in a header.",
         values: REFERENCE,
       }),

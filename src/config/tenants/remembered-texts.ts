@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { textOf } from '../written.js';
 
 /** The text of a file. @throws what `readFileSync` throws. */
 export type ReadText = (file: string) => string;
 
-export const readText: ReadText = (file) => readFileSync(file, 'utf8');
+export const readText: ReadText = (file) => textOf(readFileSync(file));
 
 /** Remembers the texts that a reading was made of, so that it need not be made again while they are the same. */
 export class RememberedTexts {

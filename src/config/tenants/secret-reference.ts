@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { z } from 'zod';
 import type { Environment } from '../faults.js';
+import { credential, type CredentialKind } from '../fields.js';
+import { unwrapped } from '../written.js';
 import { isMapping } from './part-faults.js';
 import type { ReadText } from './remembered-texts.js';
 
@@ -26,21 +28,27 @@ const A_REFERENCE: Found = {
 /** How it is written, for the reference of the settings. */
 export const REFERENCE = '{ env: NAME } or { file: PATH }';
 
-/** A secret, by reference only: `{env: NAME}`, or `{file: PATH}` whose last line end does not count. */
-export const secretReference = (sources: SecretSources) =>
-  z.unknown().transform((value, context): string => {
-    const found = readSecret(value, sources);
-    if ('secret' in found) return found.secret;
-    context.addIssue({ code: 'custom', message: found.expected, params: { got: found.got } });
-    return z.NEVER;
-  });
+/**
+ * A secret, by reference only: `{env: NAME}`, or `{file: PATH}`; white space and quotes around it do not count.
+ * @param kind as of the variable that says the same.
+ */
+export const secretReference = (sources: SecretSources, kind: CredentialKind = 'issued') =>
+  z
+    .unknown()
+    .transform((value, context): string => {
+      const found = readSecret(value, sources);
+      if ('secret' in found) return found.secret;
+      context.addIssue({ code: 'custom', message: found.expected, params: { got: found.got } });
+      return z.NEVER;
+    })
+    .pipe(credential('a secret', kind));
 
 function readSecret(reference: unknown, { env, folder, read }: SecretSources): Found {
   if (!isMapping(reference) || Object.keys(reference).length !== 1) return A_REFERENCE;
   const { env: name, file } = reference;
   if (typeof name === 'string' && VARIABLE.test(name)) {
-    const secret = env[name];
-    if (secret) return { secret };
+    const secret = unwrapped(env[name] ?? '');
+    if (secret !== '') return { secret };
     return { expected: `a value in the environment variable ${name}`, got: 'unset' };
   }
   return typeof file === 'string' ? secretIn(path.resolve(folder, file), read) : A_REFERENCE;
@@ -49,7 +57,7 @@ function readSecret(reference: unknown, { env, folder, read }: SecretSources): F
 function secretIn(file: string, read: ReadText): Found {
   const expected = `a secret in the file ${file}`;
   try {
-    const secret = read(file).replace(/\r?\n$/, '');
+    const secret = unwrapped(read(file));
     return secret === '' ? { expected, got: 'an empty file' } : { secret };
   } catch (error) {
     return { expected, got: `a file that cannot be read (${(error as NodeJS.ErrnoException).code})` };

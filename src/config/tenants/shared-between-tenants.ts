@@ -1,4 +1,5 @@
 import type { ConfigFault } from '../faults.js';
+import { accountName } from '../fields.js';
 import { isMapping, type Mapping } from './part-faults.js';
 
 /** Looks at the entries themselves, so that a fault elsewhere does not hide these. */
@@ -33,6 +34,6 @@ export function sharedAccounts(entries: readonly unknown[]): ConfigFault[] {
 function accountIdentities({ kind, subdomain, baseUrl }: Mapping): string[] {
   const host = typeof baseUrl === 'string' && URL.canParse(baseUrl) ? [new URL(baseUrl).host] : [];
   const vendor = kind === 'freshdesk' ? 'freshdesk' : 'zendesk';
-  const named = typeof subdomain === 'string' ? [`${subdomain.toLowerCase()}.${vendor}.com`] : [];
-  return [...host, ...named];
+  const { data: name } = accountName(vendor).safeParse(subdomain);
+  return [...host, ...(name === undefined ? [] : [`${name.toLowerCase()}.${vendor}.com`])];
 }

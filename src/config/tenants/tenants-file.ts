@@ -6,6 +6,7 @@ import type { ReadText } from './remembered-texts.js';
 import { sharedAccounts, sharedNames } from './shared-between-tenants.js';
 import type { TenantSources } from './sources.js';
 import { readTenant } from './tenant-entry.js';
+import { trimmed } from '../written.js';
 import type { TenantConfig } from './tenant.js';
 
 const VARIABLE = 'TENANTS_FILE';
@@ -69,8 +70,9 @@ function parseYaml(source: string): { value: unknown } | { wrongAt: string } {
   }
 }
 
-/** A key without a value counts as unset, as an empty variable does. */
+/** A key without a value counts as unset, as an empty variable does; white space around a text does not count. */
 function withoutEmpty(value: unknown): unknown {
+  if (typeof value === 'string') return trimmed(value);
   if (Array.isArray(value)) return value.map(withoutEmpty);
   if (!isMapping(value)) return value;
   return Object.fromEntries(

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { ConfigurationError, type ConfigFault, type Environment } from '../faults.js';
 import { configuredTenants } from './configured-tenants.js';
 import { RememberedTexts } from './remembered-texts.js';
+import { unwrapped, unwrappedEnvironment } from '../written.js';
 import type { TenantConfig } from './tenant.js';
 
 /**
@@ -24,7 +25,7 @@ interface Reading {
  * a file of 100 tenants takes a tenth of a second.
  */
 export function tenantsSource(readEnvironment: () => Environment): ReadTenants | null {
-  const file = readEnvironment()['TENANTS_FILE'];
+  const file = unwrapped(readEnvironment()['TENANTS_FILE'] ?? '');
   if (!file) return null;
   let latest: Reading | null = null;
   return () => {
@@ -39,5 +40,5 @@ export function tenantsSource(readEnvironment: () => Environment): ReadTenants |
 
 function readWith(env: Environment): Reading {
   const [faults, texts] = [[] as ConfigFault[], new RememberedTexts()];
-  return { env, texts, faults, tenants: configuredTenants(env, faults, texts.read) };
+  return { env, texts, faults, tenants: configuredTenants(unwrappedEnvironment(env), faults, texts.read) };
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { httpUrl, isLoopback } from '../fields.js';
+import { isLoopback } from '../fields.js';
 
 /** Building blocks of the tenants file, whose values have types. Every message completes "expected …". */
 
@@ -15,8 +15,8 @@ export const pricePerMtok = z
   .min(0, 'a price in USD for a million tokens, such as 0.15');
 
 /** An address without TLS only on this machine, and where `ALLOW_PLAIN_HTTP` names the host. */
-export const permittedUrl = (plainHttpHosts: readonly string[]) =>
-  httpUrl.refine((url) => {
+export const permittedUrl = (url: z.ZodType<string>, plainHttpHosts: readonly string[]) =>
+  url.refine((url) => {
     const { protocol, hostname } = new URL(url);
     return protocol === 'https:' || isLoopback(url) || plainHttpHosts.includes(hostname);
   }, 'https:// (or the host named in ALLOW_PLAIN_HTTP)');

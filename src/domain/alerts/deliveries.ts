@@ -27,16 +27,21 @@ export interface Notice {
 export interface OwedNotice {
   notice: Notice;
   to: 'warning' | 'pager' | ChannelName;
+  /** Recipients of the channel that refused it while others took it, by key; absent: everybody. */
+  only?: string[];
+  /** What the channel said that was tried last; absent: none was, or a step was lost. */
+  reason?: string;
   /** Rounds through all channels in which none took it. */
   failures: number;
   /** Milliseconds since 1970. */
   nextTryAtMs: number;
 }
 
-/** Which channels know of an incident. */
+/** Which channels know of an incident, and which may, since no answer came from them. */
 export interface Told {
   key: string;
   channels: ChannelName[];
+  maybe?: ChannelName[];
 }
 
 /** All that is owed, and who was told of incidents that are not over. */
@@ -58,68 +63,107 @@ export function routeOf({ to }: OwedNotice, configured: readonly ChannelName[]):
   return route.filter((channel) => configured.includes(channel));
 }
 
-/** Takes an event of an incident. What was owed about it before is replaced. */
+/**
+ * Takes an event of an incident. What was owed about it before is replaced. Whoever got the beginning gets the end, and
+ * so does whoever may have got it.
+ */
 export function owe({ owed, told }: Deliveries, event: IncidentEvent, nowMs: number): Deliveries {
   const key = incidentKey(event.incident);
   const others = owed.filter(({ notice }) => notice.key !== key);
-  const knows = told.find((known) => known.key === key)?.channels ?? [];
   const fresh = (notice: Notice, to: OwedNotice['to']): OwedNotice => ({
     ...{ notice, to, failures: 0, nextTryAtMs: nowMs },
   });
   if (event.kind !== 'over') {
     const to = event.incident.severity === 'critical' ? 'pager' : 'warning';
-    return { owed: [...others, fresh(noticeOf(event, 'open'), to)], told };
+    return {
+      owed: [...others, fresh(noticeOf(event, 'open'), to)],
+      told: withTold(told, key, { channels: awaitingEnd(owed, key), maybe: [] }),
+    };
   }
+  const { channels = [], maybe = [] } = told.find((known) => known.key === key) ?? {};
   const toldOfOthers = told.filter((known) => known.key !== key);
-  // Nobody was told while it lasted: they are told now, and nobody is woken for what is over.
-  if (knows.length === 0)
-    return { owed: [...others, fresh(noticeOf(event, 'open'), 'warning')], told: toldOfOthers };
-  const ends = event.incident.severity === 'critical' ? knows : [];
+  const ends = [...maybe.filter((channel) => channel === 'pagerduty' || channels.length > 0), ...channels];
+  // Nobody is known to have been told while it lasted: they are told now, and nobody is woken for what is over.
+  const late = channels.length === 0 ? [fresh(noticeOf(event, 'open'), 'warning')] : [];
   return {
-    owed: [...others, ...ends.map((channel) => fresh(noticeOf(event, 'over'), channel))],
+    owed: [...others, ...late, ...ends.map((channel) => fresh(noticeOf(event, 'over'), channel))],
     told: toldOfOthers,
   };
 }
 
-/** What is to be tried now. */
+/** Channels that know of an earlier beginning and were not told yet of its end: it goes on for them. */
+const awaitingEnd = (owed: readonly OwedNotice[], key: string): ChannelName[] =>
+  owed.flatMap(({ notice, to }) =>
+    notice.key === key && notice.kind === 'over' && to !== 'warning' && to !== 'pager' ? [to] : [],
+  );
+
+/** What is to be tried now. The beginning and the end of a warning wait while it is quiet. */
 export const dueNow = (
   { owed }: Deliveries,
   { nowMs, quiet }: { nowMs: number; quiet: boolean },
-): OwedNotice[] => owed.filter(({ to, nextTryAtMs }) => nextTryAtMs <= nowMs && !(quiet && to === 'warning'));
+): OwedNotice[] => owed.filter((entry) => entry.nextTryAtMs <= nowMs && !(quiet && waitsWhileQuiet(entry)));
+
+const waitsWhileQuiet = ({ to, notice }: OwedNotice): boolean =>
+  to === 'warning' || (notice.severity === 'warning' && to !== 'pagerduty');
+
+/** What a channel said that did not take a notice. */
+export interface Refusal {
+  channel: ChannelName;
+  /** Absent: it said nothing, or the step was lost. */
+  reason?: string | undefined;
+  /** Milliseconds for which it asks to be left alone. */
+  patienceMs: number;
+}
+
+/** How a round through the channels of a notice went. */
+export interface Round {
+  /** Who took it; null: nobody. */
+  taken: ChannelName | null;
+  /** Recipients of that channel who refused it, by key. */
+  refused?: readonly string[];
+  /** Those that may have taken it. */
+  uncertain: readonly ChannelName[];
+  refusals?: readonly Refusal[];
+  configured: readonly ChannelName[];
+  nowMs: number;
+}
 
 /**
- * After a round through the channels. A stand-in for the pager wakes nobody, so the pager is owed on.
- * @param taken who took it; null: nobody.
- * @param uncertain those that may have taken it: they are told of the end.
+ * After a round through the channels. A stand-in for the pager wakes nobody, so the pager is owed on; so are recipients
+ * who refused what others took.
  */
-export function afterRound(
-  deliveries: Deliveries,
-  entry: OwedNotice,
-  {
-    taken,
-    uncertain,
-    configured,
-    nowMs,
-  }: {
-    taken: ChannelName | null;
-    uncertain: readonly ChannelName[];
-    configured: readonly ChannelName[];
-    nowMs: number;
-  },
-): Deliveries {
+export function afterRound(deliveries: Deliveries, entry: OwedNotice, round: Round): Deliveries {
+  const { taken, refused = [], uncertain, refusals = [], configured, nowMs } = round;
   const others = deliveries.owed.filter((owed) => owed !== entry);
-  const knowing = [...uncertain.filter((channel) => channel === 'pagerduty'), ...(taken ? [taken] : [])];
   const { notice, to, failures } = entry;
   const told =
     notice.kind === 'open' && notice.endedAt === null
-      ? withTold(deliveries.told, notice.key, knowing)
+      ? withTold(deliveries.told, notice.key, { channels: taken === null ? [] : [taken], maybe: uncertain })
       : deliveries.told;
-  const nextTryAtMs = nowMs + pauseMs(failures);
-  const again = { ...entry, failures: failures + 1, nextTryAtMs };
-  const owedOn = to === 'pager' && taken !== 'pagerduty' && configured.includes('pagerduty');
-  if (taken === null) return { owed: [...others, again], told };
-  return { owed: owedOn ? [...others, { ...again, to: 'pagerduty' }] : others, told };
+  /** Owed again, after the usual pause or what these channels ask for. */
+  const again = (said: readonly Refusal[]): OwedNotice => {
+    const { reason } = said.at(-1) ?? {};
+    const askedMs = Math.min(...said.map(({ patienceMs }) => patienceMs));
+    const pause = Math.max(pauseMs(failures), Number.isFinite(askedMs) ? askedMs : 0);
+    return {
+      ...{ notice, to, ...(entry.only && { only: entry.only }), ...(reason !== undefined && { reason }) },
+      ...{ failures: failures + 1, nextTryAtMs: nowMs + pause },
+    };
+  };
+  const saidBy = (channel: ChannelName) => refusals.filter((refusal) => refusal.channel === channel);
+  const owedOn: OwedNotice[] = [];
+  if (taken === null) owedOn.push(again(refusals));
+  else if (refused.length > 0) owedOn.push({ ...again(saidBy(taken)), to: taken, only: [...refused] });
+  if (taken !== null && to === 'pager' && taken !== 'pagerduty' && configured.includes('pagerduty'))
+    owedOn.push({ ...again(saidBy('pagerduty')), to: 'pagerduty' });
+  return { owed: [...others, ...owedOn.filter((owed) => !isGivenUp(owed, nowMs))], told };
 }
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** What others were told of an incident that has been over for a day is news to nobody: a mailbox may be gone for good. */
+const isGivenUp = ({ only, notice: { endedAt } }: OwedNotice, nowMs: number): boolean =>
+  only !== undefined && endedAt !== null && nowMs - Date.parse(endedAt) > DAY_MS;
 
 /** Drops what nobody is set up for. */
 export const withoutEntry = ({ owed, told }: Deliveries, entry: OwedNotice): Deliveries => ({
@@ -134,12 +178,20 @@ const LONGEST_PAUSE_MS = 60 * 60_000;
 const pauseMs = (failures: number): number =>
   Math.min(FIRST_PAUSE_MS * 2 ** Math.min(failures, 10), LONGEST_PAUSE_MS);
 
-function withTold(told: readonly Told[], key: string, channels: readonly ChannelName[]): Told[] {
-  if (channels.length === 0) return [...told];
-  const before = told.find((known) => known.key === key)?.channels ?? [];
+function withTold(
+  told: readonly Told[],
+  key: string,
+  { channels, maybe }: { channels: readonly ChannelName[]; maybe: readonly ChannelName[] },
+): Told[] {
+  const before = told.find((known) => known.key === key);
+  const known = [...new Set([...(before?.channels ?? []), ...channels])];
+  const possible = [...new Set([...(before?.maybe ?? []), ...maybe])].filter(
+    (channel) => !known.includes(channel),
+  );
+  if (known.length + possible.length === 0) return [...told];
   return [
-    ...told.filter((known) => known.key !== key),
-    { key, channels: [...new Set([...before, ...channels])] },
+    ...told.filter((other) => other.key !== key),
+    { key, channels: known, ...(possible.length > 0 && { maybe: possible }) },
   ];
 }
 

@@ -1,5 +1,5 @@
 import { CONDITIONS } from './condition.js';
-import type { Deliveries } from './deliveries.js';
+import type { Deliveries, OwedNotice } from './deliveries.js';
 import type { Incident } from './incident.js';
 
 /** One line for people. */
@@ -27,9 +27,14 @@ export function describeWatch({
   return [
     `**${open.length} incidents are open**, looked at ${lookedAt ?? 'not yet'}`,
     ...open.map((incident) => `- ${incidentText(incident)}`),
-    ...deliveries.owed.map(
-      ({ notice, failures }) =>
-        `- Still to be told: ${notice.kind} ${notice.key}, ${failures} rounds in vain`,
-    ),
+    ...deliveries.owed.map((owed) => `- ${owedText(owed)}`),
   ].join('\n');
+}
+
+/** A notice that somebody is still owed, whom, and why. One line for people. */
+export function owedText({ notice, only, reason, failures }: OwedNotice): string {
+  const what = `not told yet: ${notice.kind} ${notice.key}`;
+  const whom = only === undefined ? '' : `, to ${only.length} recipient${only.length === 1 ? '' : 's'}`;
+  const tries = failures === 0 ? '' : `, ${failures} ${failures === 1 ? 'try' : 'tries'} failed`;
+  return `${what}${whom}${tries}${reason === undefined ? '' : `: ${reason}`}`;
 }

@@ -1,4 +1,6 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { readWatch } from '../../alerts/open-incidents.js';
+import { owedText } from '../../domain/alerts/watch-text.js';
 import { anyChannel, type AlertsConfig } from '../../config/alerts.js';
 import { WATCH_WORKFLOW_ID } from '../../contract/alerts.js';
 import { NotifierError, type Mailer } from '../../ports/notifier.js';
@@ -32,6 +34,12 @@ export function alertsCheck({ alerts, mailer, client }: AlertsCheckOptions): Che
           `${found}; nobody watches`,
           'nothing: the next start of a worker or gateway begins it',
         );
+      const failing = await failingDeliveries(await client());
+      if (failing.length > 0)
+        return warning(
+          `${found}; watched; ${failing.join('; ')}`,
+          'mend the channel, then try `ticket-processor alerts test`',
+        );
       return ok(`${found}; watched`, { details: { channels: namesOf(alerts) } });
     },
   };
@@ -53,6 +61,15 @@ async function mailRefusal(mailer: Mailer | null): Promise<string | null> {
     if (cause instanceof NotifierError) return cause.message;
     throw cause;
   }
+}
+
+/** A watch that no worker serves does not answer: other checks tell that. */
+const PATIENCE_MS = 3_000;
+
+/** What was tried to tell people, and in vain. */
+async function failingDeliveries(client: Client): Promise<string[]> {
+  const watch = await readWatch(client, PATIENCE_MS).catch(() => null);
+  return watch?.deliveries.owed.filter(({ failures }) => failures > 0).map(owedText) ?? [];
 }
 
 async function isWatched(client: Client): Promise<boolean> {

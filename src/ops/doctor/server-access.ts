@@ -1,5 +1,5 @@
-import { Client, Connection } from '@temporalio/client';
-import { dataConverterOf, temporalConnectOptions } from '../../client.js';
+import { Client, type Connection } from '@temporalio/client';
+import { openConnection, dataConverterOf, temporalConnectOptions } from '../../client.js';
 import { KeyFileDamagedError } from '../../codec/key-file.js';
 import { ConfigurationError } from '../../config/faults.js';
 import type { Config } from '../../config/load.js';
@@ -59,7 +59,7 @@ function settingsOf(config: Config): Settings {
 
 async function connect(settings: Settings): Promise<Connection> {
   if (settings instanceof ConnectionSettingsError) throw settings;
-  return Connection.connect({ ...settings.connectionOptions, connectTimeout: '5s' });
+  return openConnection({ ...settings.connectionOptions, connectTimeout: '5s' });
 }
 
 /** Without a key nothing is sent: whoever looks may do so all the same. */

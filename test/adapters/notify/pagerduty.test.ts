@@ -53,7 +53,7 @@ test('an incident of the whole installation has no group', async () => {
 
 test('a routing key of another length is refused as PagerDuty does, and is in no message', async () => {
   const error = await refusalOf(notifier('too-short').tell(message()));
-  expect(error).toMatchObject({ kind: 'refused', message: 'PagerDuty answered 400' });
+  expect(error).toMatchObject({ kind: 'refused', message: 'PagerDuty answered 400 (invalid event)' });
 });
 
 test.each([
@@ -64,4 +64,17 @@ test.each([
   pagerDuty.trouble(answering(status));
   expect(await refusalOf(notifier().tell(message()))).toMatchObject({ kind });
   expect(pagerDuty.asked()).toBe(1);
+});
+
+const taken = JSON.stringify({ status: 'success', message: 'Event processed', dedup_key: 'k' });
+
+test.each([
+  [200, taken, 'refused'],
+  [202, '<html>Sign in</html>', 'refused'],
+  [202, '{"status":"throttled"}', 'refused'],
+  [202, '', 'uncertain'],
+  [302, taken, 'refused'],
+])('%d with %s → %s: only 202 with success is taken', async (status, body, kind) => {
+  pagerDuty.trouble(answering(status, {}, body));
+  expect(await refusalOf(notifier().tell(message()))).toMatchObject({ kind });
 });

@@ -73,6 +73,61 @@ describe('a webhook that does not take it', () => {
     expect(slack.asked()).toBe(1);
   });
 
+  test.each([
+    [400, 'invalid_payload'],
+    [404, 'channel_not_found'],
+    [404, 'no_service'],
+    [410, 'channel_is_archived'],
+    [403, 'action_prohibited'],
+    [200, 'invalid_token\n'],
+  ])('%d with %j → refused, and its word is told', async (status, body) => {
+    slack.trouble(answering(status, {}, body));
+    const told = `Slack answered ${status} (${body.trim()})`;
+    expect(await refusalOf(tell())).toMatchObject({ kind: 'refused', message: told });
+  });
+
+  test.each([
+    ['an HTML page', '<html><body>Sign in to the guest network</body></html>'],
+    ['JSON of something else', '{"ok":true}'],
+    ['an acknowledgement in other words', 'OK, thank you'],
+  ])('200 with %s → refused: it is not Slack that answered', async (_what, body) => {
+    slack.trouble(answering(200, { 'content-type': 'text/html' }, body));
+    const error = await refusalOf(tell());
+    expect(error).toMatchObject({
+      kind: 'refused',
+      message: expect.stringMatching(/^Slack answered 200 without/),
+    });
+    expect(error.message).not.toContain(body);
+  });
+
+  test.each([200, 202, 204])(
+    '%d without a body → uncertain: something may have cut it off',
+    async (status) => {
+      slack.trouble(answering(status, {}, ''));
+      expect(await refusalOf(tell())).toMatchObject({ kind: 'uncertain' });
+    },
+  );
+
+  test('200 with an error in JSON → refused with its word', async () => {
+    slack.trouble(answering(200, {}, '{"ok":false,"error":"channel_not_found"}'));
+    const message = 'Slack answered 200 (channel_not_found)';
+    expect(await refusalOf(tell())).toMatchObject({ kind: 'refused', message });
+  });
+
+  test.each(['some_word/with<more>', 'a_b '.repeat(40), 'Token_Xoxb_123', 'hook_path'])(
+    'an answer that is no word of Slack is not repeated: %s',
+    async (body) => {
+      slack.trouble(answering(403, {}, body));
+      const notifier = createSlackNotifier({ url: `${slack.url}/hook_path` });
+      expect(await refusalOf(notifier.tell(message()))).toMatchObject({ message: 'Slack answered 403' });
+    },
+  );
+
+  test('`ok` with a line end is taken', async () => {
+    slack.trouble(answering(200, {}, 'ok\n'));
+    await tell();
+  });
+
   test('a connection that ends without an answer → uncertain: it may have been told', async () => {
     slack.trouble(hangingUp);
     expect(await refusalOf(tell())).toMatchObject({ kind: 'uncertain' });

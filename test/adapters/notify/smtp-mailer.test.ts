@@ -1,7 +1,12 @@
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { createEmailNotifier, messageIdOf } from '../../../src/adapters/notify/email.js';
-import { createSmtpMailer, type SmtpOptions } from '../../../src/adapters/notify/smtp-mailer.js';
+import {
+  createSmtpMailer,
+  recipientKey,
+  type SmtpOptions,
+} from '../../../src/adapters/notify/smtp-mailer.js';
+import type { NotifierError } from '../../../src/ports/notifier.js';
 import { startMailServer, type MailServer } from '../../support/mail-server.js';
 import { message, refusalOf } from './messages.js';
 
@@ -102,10 +107,83 @@ describe('a mail server that does not take it', () => {
     expect(server.mails).toHaveLength(1);
   });
 
-  test('TLS with a certificate nobody vouches for is refused, by either way', async () => {
+  test('beyond this machine a certificate nobody vouches for is refused, also where plain text is allowed', async () => {
     server = await startMailServer({ offersTls: true });
-    for (const url of [server.url, `smtps://127.0.0.1:${server.port}`])
-      expect(await refusalOf(mailer({ url, timeoutMs: 2_000 }).send(MAIL))).toHaveProperty('kind');
+    const url = `smtp://0.0.0.0:${server.port}`;
+    for (const allowPlainHttpHosts of [[], ['0.0.0.0']]) {
+      const error = await refusalOf(mailer({ url, allowPlainHttpHosts, timeoutMs: 2_000 }).send(MAIL));
+      expect(error).toHaveProperty('kind');
+    }
+    expect(server.mails).toEqual([]);
+  });
+
+  test('smtps: to a server with a certificate nobody vouches for is refused on this machine, too', async () => {
+    server = await startMailServer({ tls: true });
+    const error = await refusalOf(mailer({ url: `smtps://127.0.0.1:${server.port}` }).send(MAIL));
+    expect(error).toHaveProperty('kind');
+    expect(server.mails).toEqual([]);
+  });
+});
+
+describe('a server on this machine that offers STARTTLS with a certificate of its own', () => {
+  test.each(['127.0.0.1', 'localhost'])('takes the mail and the login, as %s', async (host) => {
+    server = await startMailServer({ offersTls: true, login: { user: 'u', pass: 'secret' } });
+    const url = `smtp://u:secret@${host}:${server.port}`;
+    await mailer({ url }).verify();
+    await mailer({ url }).send(MAIL);
+    expect(server.mails.map(({ secure }) => secure)).toEqual([true]);
+  });
+});
+
+describe('a mail server that refuses one recipient of several', () => {
+  test.each([550, 450, 452])('%d → partly: the others got it, and no address is told', async (code) => {
+    server = await startMailServer();
+    server.refuses.set('b@example.org', code);
+    const error = await refusalOf(mailer({ url: server.url }).send(MAIL));
+    expect(error).toMatchObject({ kind: 'partly', refused: [recipientKey('b@example.org')] });
+    expect(error.message).toContain(`recipient 2 of 2 (${code})`);
+    expect(`${error.message} ${recipientKey('b@example.org')}`).not.toContain('example.org');
+    expect(server.mails.map(({ to }) => to)).toEqual([['a@example.org']]);
+  });
+
+  test('sent again to the one alone: same ID, same header, and nobody else gets it twice', async () => {
+    server = await startMailServer();
+    server.refuses.set('b@example.org', 450);
+    const error = await refusalOf(mailer({ url: server.url }).send(MAIL));
+    server.refuses.clear();
+    await mailer({ url: server.url }).send({ ...MAIL, only: (error as NotifierError).refused });
+    expect(server.mails.map(({ to }) => to)).toEqual([['a@example.org'], ['b@example.org']]);
+    const headers = server.mails.map(({ headers: { to, 'message-id': id } }) => ({ to, id }));
+    expect(headers[1]).toEqual(headers[0]);
+    expect(headers[0]?.to).toContain('a@example.org, b@example.org');
+  });
+
+  test.each([
+    [550, 'refused'],
+    [450, 'unavailable'],
+  ])('all that are left refuse it with %d → %s', async (code, kind) => {
+    server = await startMailServer();
+    server.refuses.set('b@example.org', code);
+    const only = [recipientKey('b@example.org')];
+    expect(await refusalOf(mailer({ url: server.url }).send({ ...MAIL, only }))).toMatchObject({ kind });
+    expect(server.mails).toEqual([]);
+  });
+
+  test('a domain in another script or in capitals is the same recipient', async () => {
+    server = await startMailServer();
+    const to = ['a@example.org', 'B@Bücher.Example'];
+    server.refuses.set('B@bücher.example', 450);
+    const error = await refusalOf(mailer({ url: server.url, to }).send(MAIL));
+    expect(error).toMatchObject({ kind: 'partly', refused: [recipientKey('B@Bücher.Example')] });
+    expect(error.message).toContain('recipient 2 of 2 (450)');
+    server.refuses.clear();
+    await mailer({ url: server.url, to }).send({ ...MAIL, only: (error as NotifierError).refused });
+    expect(server.mails.map((mail) => mail.to)).toEqual([['a@example.org'], ['B@bücher.example']]);
+  });
+
+  test('one who is no recipient any more is owed nothing', async () => {
+    server = await startMailServer();
+    await mailer({ url: server.url }).send({ ...MAIL, only: [recipientKey('gone@example.org')] });
     expect(server.mails).toEqual([]);
   });
 });

@@ -8,6 +8,7 @@ import {
   routeOf,
   type ChannelName,
   type Deliveries,
+  type Round,
 } from '../../../src/domain/alerts/deliveries.js';
 import type { Incident, IncidentEvent } from '../../../src/domain/alerts/incident.js';
 
@@ -26,8 +27,8 @@ const opened = (severity: Severity) => owe(NOTHING_OWED, event('opened', severit
 const tried = (
   deliveries: Deliveries,
   taken: ChannelName | null,
-  { uncertain = [], configured = ALL }: { uncertain?: ChannelName[]; configured?: ChannelName[] } = {},
-) => afterRound(deliveries, deliveries.owed[0]!, { taken, uncertain, configured, nowMs: NOW_MS });
+  { uncertain = [], configured = ALL, ...rest }: Partial<Round> = {},
+) => afterRound(deliveries, deliveries.owed[0]!, { taken, uncertain, configured, nowMs: NOW_MS, ...rest });
 const owed = ({ owed: all }: Deliveries) =>
   all.map(({ to, notice: { kind, endedAt } }) => `${kind}${endedAt === null ? '' : ' with end'} to ${to}`);
 
@@ -44,10 +45,54 @@ describe('whom to try', () => {
 });
 
 describe('what is owed', () => {
-  test('a warning that Slack took: nothing, and nothing at its end', () => {
-    const told = tried(opened('warning'), 'slack');
+  test.each<ChannelName>(['slack', 'email'])('a warning that %s took: nothing, and its end', (channel) => {
+    const told = tried(opened('warning'), channel);
     expect(owed(told)).toEqual([]);
-    expect(owe(told, event('over', 'warning'), NOW_MS)).toEqual(NOTHING_OWED);
+    const ended = owe(told, event('over', 'warning'), NOW_MS);
+    expect(owed(ended)).toEqual([`over with end to ${channel}`]);
+    expect(tried(ended, channel)).toEqual(NOTHING_OWED);
+  });
+
+  test('a warning that became critical: Slack, which got the warning, and PagerDuty get the end', () => {
+    const worse = owe(tried(opened('warning'), 'slack'), event('worse', 'critical'), NOW_MS);
+    const paged = tried(worse, 'pagerduty');
+    expect(owed(owe(paged, event('over', 'critical'), NOW_MS))).toEqual([
+      'over with end to slack',
+      'over with end to pagerduty',
+    ]);
+  });
+
+  test('one that Slack may have taken and e-mail took: both get the end', () => {
+    const told = tried(opened('warning'), 'email', { uncertain: ['slack'] });
+    expect(owed(owe(told, event('over', 'warning'), NOW_MS))).toEqual([
+      'over with end to slack',
+      'over with end to email',
+    ]);
+  });
+
+  test('one that Slack alone may have taken: told late, with its end, so that it is told for certain', () => {
+    const untold = tried(opened('warning'), null, { uncertain: ['slack'] });
+    expect(owed(owe(untold, event('over', 'warning'), NOW_MS))).toEqual(['open with end to warning']);
+  });
+
+  test('one that PagerDuty alone may have taken: told late, and resolved', () => {
+    const untold = tried(opened('critical'), null, { uncertain: ['pagerduty'] });
+    expect(owed(owe(untold, event('over', 'critical'), NOW_MS))).toEqual([
+      'open with end to warning',
+      'over with end to pagerduty',
+    ]);
+  });
+
+  test('one that opens again before Slack was told of the end: Slack gets the end of it all', () => {
+    const ended = owe(tried(opened('warning'), 'slack'), event('over', 'warning'), NOW_MS);
+    const again = owe(ended, event('opened', 'warning'), NOW_MS);
+    expect(owed(again)).toEqual(['open to warning']);
+    // Meanwhile Slack is away: e-mail takes its place, and both are told when it is over.
+    const stoodIn = tried(again, 'email');
+    expect(owed(owe(stoodIn, event('over', 'warning'), NOW_MS))).toEqual([
+      'over with end to slack',
+      'over with end to email',
+    ]);
   });
 
   test('a critical one that PagerDuty took: nothing, and a resolve at its end', () => {
@@ -90,7 +135,80 @@ describe('what is owed', () => {
   });
 });
 
+describe('recipients who refuse what others take', () => {
+  const partly = (deliveries: Deliveries, refused: string[], at = NOW_MS) =>
+    tried(deliveries, 'email', { refused, nowMs: at });
+
+  test('are owed it on, they alone, and the channel counts as told', () => {
+    const told = partly(opened('warning'), ['b']);
+    expect(told.owed).toMatchObject([{ to: 'email', only: ['b'], failures: 1 }]);
+    expect(told.told).toEqual([{ key: 'acme/ticketsFail', channels: ['email'] }]);
+    expect(routeOf(told.owed[0]!, ALL)).toEqual(['email']);
+    expect(tried(told, 'email').owed).toEqual([]);
+  });
+
+  test('of two, one that takes it at last is not told again', () => {
+    const told = partly(partly(opened('warning'), ['b', 'c']), ['c']);
+    expect(told.owed).toMatchObject([{ to: 'email', only: ['c'], failures: 2 }]);
+  });
+
+  test('refusing again, they wait for longer; for as long as it lasts', () => {
+    let deliveries = partly(opened('warning'), ['b']);
+    for (let round = 0; round < 40; round += 1) deliveries = tried(deliveries, null);
+    expect(deliveries.owed).toMatchObject([{ only: ['b'], failures: 41 }]);
+  });
+
+  test('the end goes to everybody, and is not owed for more than a day to who refuses it', () => {
+    const ended = owe(partly(opened('warning'), ['b']), event('over', 'warning'), NOW_MS);
+    expect(ended.owed).toMatchObject([{ to: 'email', notice: { kind: 'over' } }]);
+    expect(ended.owed[0]).not.toHaveProperty('only');
+    const refused = partly(ended, ['b']);
+    expect(tried(refused, null, { nowMs: NOW_MS + 23 * 3_600_000 }).owed).toHaveLength(1);
+    expect(tried(refused, null, { nowMs: NOW_MS + 25 * 3_600_000 }).owed).toEqual([]);
+  });
+
+  test('a pager that e-mail stands in for is owed on as well', () => {
+    expect(partly(opened('critical'), ['b']).owed).toMatchObject([
+      { to: 'email', only: ['b'] },
+      { to: 'pagerduty' },
+    ]);
+  });
+});
+
+describe('what a channel said', () => {
+  const refusals = [
+    { channel: 'pagerduty' as const, reason: 'PagerDuty answered 429', patienceMs: 600_000 },
+    { channel: 'slack' as const, reason: 'Slack answered 404 (no_service)', patienceMs: 0 },
+  ];
+
+  test('is kept with what is owed, the latest', () => {
+    expect(tried(opened('critical'), null, { refusals }).owed).toMatchObject([
+      { reason: 'Slack answered 404 (no_service)' },
+    ]);
+  });
+
+  test('a pager that asks for ten minutes is left alone for them', () => {
+    expect(tried(opened('critical'), 'slack', { refusals: refusals.slice(0, 1) }).owed).toMatchObject([
+      { to: 'pagerduty', reason: 'PagerDuty answered 429', nextTryAtMs: NOW_MS + 600_000 },
+    ]);
+  });
+
+  test('of a round in vain the least patience counts', () => {
+    expect(tried(opened('critical'), null, { refusals }).owed[0]?.nextTryAtMs).toBe(NOW_MS + 60_000);
+    const asked = refusals.slice(0, 1);
+    expect(tried(opened('critical'), null, { refusals: asked }).owed[0]?.nextTryAtMs).toBe(NOW_MS + 600_000);
+  });
+});
+
 describe('when it is tried', () => {
+  test('the end of a warning waits while it is quiet, that of a critical one does not', () => {
+    const end = (severity: Severity) =>
+      owe(tried(opened(severity), 'slack', { configured: ['slack'] }), event('over', severity), NOW_MS);
+    expect(dueNow(end('warning'), { nowMs: NOW_MS, quiet: true })).toEqual([]);
+    expect(dueNow(end('warning'), { nowMs: NOW_MS, quiet: false })).toHaveLength(1);
+    expect(dueNow(end('critical'), { nowMs: NOW_MS, quiet: true })).toHaveLength(1);
+  });
+
   test('warnings wait while it is quiet, pages do not', () => {
     expect(dueNow(opened('warning'), { nowMs: NOW_MS, quiet: true })).toEqual([]);
     expect(dueNow(opened('warning'), { nowMs: NOW_MS, quiet: false })).toHaveLength(1);
