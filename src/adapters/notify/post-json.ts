@@ -1,4 +1,5 @@
-import got, { RequestError, TimeoutError, type Response } from 'got';
+import { RequestError, TimeoutError } from 'got';
+import { AnswerTooLargeError, exchange, type HttpAnswer } from '../../http/exchange.js';
 import { NotifierError } from '../../ports/notifier.js';
 import { outgoingAgents } from '../outgoing-agents.js';
 import { isProtected } from '../plain-http.js';
@@ -17,6 +18,8 @@ export interface PostOptions {
 }
 
 const USUAL_TIMEOUT_MS = 10_000;
+/** They answer with a word, or a short object. */
+const MOST_ANSWER_BYTES = 256 * 1024;
 /** The connection was never made, so nothing was told. */
 const NEVER_SENT: ReadonlySet<string> = new Set([
   ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH', 'EPROTO'],
@@ -34,25 +37,28 @@ export function createPoster({ vendor, url, allowPlainHttpHosts = [], timeoutMs 
     throw new NotifierError(`${vendor}'s host may not be spoken to without TLS`, { kind: 'refused' });
   const agent = outgoingAgents();
   return async (body: object, signal?: AbortSignal): Promise<void> => {
-    let answer: Response;
+    let answer: HttpAnswer;
     try {
-      answer = await got(target, {
-        ...{ method: 'POST', json: body, agent, followRedirect: false, throwHttpErrors: false },
-        ...{ retry: { limit: 0 }, timeout: { request: timeoutMs ?? USUAL_TIMEOUT_MS } },
-        ...(signal ? { signal } : {}),
+      answer = await exchange(target, {
+        method: 'POST',
+        json: body,
+        agent,
+        timeoutMs: timeoutMs ?? USUAL_TIMEOUT_MS,
+        maxBytes: MOST_ANSWER_BYTES,
+        signal,
       });
     } catch (error) {
       signal?.throwIfAborted();
       throw fromTransport(error, vendor);
     }
-    if (answer.statusCode < 200 || answer.statusCode > 299) throw fromAnswer(answer, vendor);
+    if (answer.status < 200 || answer.status > 299) throw fromAnswer(answer, vendor);
   };
 }
 
 /** A vendor that is busy or broken told nobody; any other refusal stays one until it is set up anew. */
-function fromAnswer({ statusCode, headers }: Response, vendor: string): NotifierError {
-  const isPassing = statusCode >= 500 || statusCode === 429 || statusCode === 408;
-  return new NotifierError(`${vendor} answered ${statusCode}`, {
+function fromAnswer({ status, headers }: HttpAnswer, vendor: string): NotifierError {
+  const isPassing = status >= 500 || status === 429 || status === 408;
+  return new NotifierError(`${vendor} answered ${status}`, {
     kind: isPassing ? 'unavailable' : 'refused',
     retryAfterMs: retryAfterMs(headers),
   });
@@ -61,6 +67,9 @@ function fromAnswer({ statusCode, headers }: Response, vendor: string): Notifier
 function fromTransport(error: unknown, vendor: string): unknown {
   if (error instanceof TimeoutError)
     return new NotifierError(`${vendor} gave no answer in time`, { kind: 'uncertain' });
+  // Whoever answers so is not the vendor, or broken: it may have told somebody all the same.
+  if (error instanceof AnswerTooLargeError)
+    return new NotifierError(`${vendor} answered with more than ${MOST_ANSWER_BYTES} bytes`, { kind: 'uncertain' });
   if (!(error instanceof RequestError)) return error;
   const kind = NEVER_SENT.has(error.code) ? 'unavailable' : 'uncertain';
   return new NotifierError(`${vendor} cannot be reached (${error.code})`, { kind });
