@@ -1,4 +1,4 @@
-import { cancellationSignal } from '@temporalio/activity';
+import { activityInfo, cancellationSignal } from '@temporalio/activity';
 import type {
   FetchedTicket,
   MergeUpdateInput,
@@ -25,6 +25,8 @@ export interface TicketActivitiesDeps {
   ownQueue: (tenant: string) => string;
 }
 
+const toFailure = (error: unknown): unknown => ticketFailure(error, activityInfo().attempt);
+
 /**
  * Activities about one ticket at the platform, safe to run twice. Each makes one request; `redactTicket` in another
  * process than the one that fetched the ticket makes a second one for its subject.
@@ -32,7 +34,7 @@ export interface TicketActivitiesDeps {
 export function createTicketActivities({ tenants, platformCircuit, ownQueue }: TicketActivitiesDeps) {
   const request = <T>(tenant: string, call: (signal: AbortSignal) => Promise<T>): Promise<T> => {
     const signal = cancellationSignal();
-    return translating(ticketFailure, signal, () => platformCircuit(tenant).run(() => call(signal)));
+    return translating(toFailure, signal, () => platformCircuit(tenant).run(() => call(signal)));
   };
 
   return {
@@ -70,7 +72,7 @@ export function createTicketActivities({ tenants, platformCircuit, ownQueue }: T
         platform.readConversation(ticketId, { part: input.part, peopleIds }, signal),
       );
       const signal = cancellationSignal();
-      const alsoFound = await translating(ticketFailure, signal, () =>
+      const alsoFound = await translating(toFailure, signal, () =>
         askSecondOpinion(secondOpinion, textsOf(conversation), signal),
       );
       const bulkMail = policy.bulkMail === 'process' ? null : findBulkMail(conversation);

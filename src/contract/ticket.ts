@@ -72,7 +72,18 @@ export interface WriteSummary extends MergeDecision {
 }
 
 export type SkipReason =
-  'deleted' | 'closed' | 'unwantedStatus' | 'leftOut' | 'notFound' | 'forbidden' | 'rejected' | 'bulkMail';
+  | 'deleted'
+  | 'closed'
+  | 'unwantedStatus'
+  | 'leftOut'
+  | 'notFound'
+  | 'forbidden'
+  | 'rejected'
+  | 'bulkMail'
+  /** An answer of the help desk about it, or what we would keep of it, is larger than we handle. */
+  | 'tooLarge'
+  /** No words of a customer, or for one, can be had: a call without a transcript, an empty message, a chat elsewhere. */
+  | 'nothingToRead';
 
 interface Judged {
   source: VerdictSource;

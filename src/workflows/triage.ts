@@ -31,11 +31,13 @@ export async function triage(run: TicketRun): Promise<TriageOutcome> {
   }
 }
 
-/** Failures about one ticket that end its run without fault: the ticket is gone, hidden, or takes no update. */
+/** Failures about one ticket that end its run without fault: the ticket is gone, hidden, takes no update, or is too large. */
 const SKIPPED_ON: Record<string, SkipReason | undefined> = {
   [FAILURE.ticketNotFound]: 'notFound',
   [FAILURE.ticketForbidden]: 'forbidden',
   [FAILURE.ticketRejected]: 'rejected',
+  [FAILURE.answerTooLarge]: 'tooLarge',
+  [FAILURE.payloadTooLarge]: 'tooLarge',
 };
 
 async function round(steps: TicketSteps, run: TicketRun): Promise<TriageOutcome> {

@@ -29,6 +29,8 @@ export interface FreshdeskRequest<Schema extends z.ZodType> {
   schema: Schema;
   /** What is left to wait for an answer, milliseconds, where that is less than for any request. */
   patienceMs?: number;
+  /** Most bytes of the answer · 32 MiB. */
+  maxBytes?: number;
 }
 
 /** A parsed answer. */
@@ -86,7 +88,14 @@ export class FreshdeskClient {
 
   async #exchange(
     attempt: Attempt,
-    { method, route, query, json, patienceMs = Infinity }: FreshdeskRequest<z.ZodType>,
+    {
+      method,
+      route,
+      query,
+      json,
+      patienceMs = Infinity,
+      maxBytes = MOST_ANSWER_BYTES,
+    }: FreshdeskRequest<z.ZodType>,
     signal?: AbortSignal,
   ): Promise<HttpAnswer> {
     signal?.throwIfAborted();
@@ -100,7 +109,7 @@ export class FreshdeskClient {
         headers: this.#headers,
         agent: this.#agent,
         timeoutMs: Math.min(this.#timeoutMs, patienceMs),
-        maxBytes: MOST_ANSWER_BYTES,
+        maxBytes,
         signal,
       });
       this.#report(`${method} ${route}`, answer, performance.now() - startedAtMs);
@@ -128,7 +137,11 @@ export function isPlatformError(error: unknown, ...kinds: readonly PlatformError
   return error instanceof PlatformError && kinds.includes(error.kind);
 }
 
-function parse<Schema extends z.ZodType>(attempt: Attempt, answer: HttpAnswer, schema: Schema): z.output<Schema> {
+function parse<Schema extends z.ZodType>(
+  attempt: Attempt,
+  answer: HttpAnswer,
+  schema: Schema,
+): z.output<Schema> {
   let body: unknown;
   try {
     body = JSON.parse(answer.text);

@@ -69,7 +69,9 @@ function fromTransport(error: unknown, vendor: string): unknown {
     return new NotifierError(`${vendor} gave no answer in time`, { kind: 'uncertain' });
   // Whoever answers so is not the vendor, or broken: it may have told somebody all the same.
   if (error instanceof AnswerTooLargeError)
-    return new NotifierError(`${vendor} answered with more than ${MOST_ANSWER_BYTES} bytes`, { kind: 'uncertain' });
+    return new NotifierError(`${vendor} answered with more than ${MOST_ANSWER_BYTES} bytes`, {
+      kind: 'uncertain',
+    });
   if (!(error instanceof RequestError)) return error;
   const kind = NEVER_SENT.has(error.code) ? 'unavailable' : 'uncertain';
   return new NotifierError(`${vendor} cannot be reached (${error.code})`, { kind });

@@ -113,10 +113,7 @@ function statusFault(status: number, host: string): PiiDetectorError {
   return new PiiDetectorError(`Presidio at ${host} answered ${status}`, { kind });
 }
 
-function toDetectorError(
-  error: unknown,
-  { host, timeoutMs }: { host: string; timeoutMs: number },
-): unknown {
+function toDetectorError(error: unknown, { host, timeoutMs }: { host: string; timeoutMs: number }): unknown {
   if (error instanceof AnswerTooLargeError)
     return new PiiDetectorError(`Presidio at ${host} answered with more than ${MOST_ANSWER_BYTES} bytes`, {
       kind: 'tooLarge',

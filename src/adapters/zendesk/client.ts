@@ -26,6 +26,8 @@ export interface ZendeskRequest<Schema extends z.ZodType> {
   query?: URLSearchParams;
   json?: unknown;
   schema: Schema;
+  /** Most bytes of the answer · 32 MiB. */
+  maxBytes?: number;
 }
 
 /** A parsed answer and when the vendor gave it, ISO 8601. */
@@ -74,7 +76,7 @@ export class ZendeskClient {
 
   async #exchange(
     attempt: Attempt,
-    { method, route, query, json }: ZendeskRequest<z.ZodType>,
+    { method, route, query, json, maxBytes = MOST_ANSWER_BYTES }: ZendeskRequest<z.ZodType>,
     signal?: AbortSignal,
   ): Promise<HttpAnswer> {
     signal?.throwIfAborted();
@@ -88,7 +90,7 @@ export class ZendeskClient {
         headers: this.#headers,
         agent: this.#agent,
         timeoutMs: this.#timeoutMs,
-        maxBytes: MOST_ANSWER_BYTES,
+        maxBytes,
         signal,
       });
       this.#report(`${method} ${route}`, answer, performance.now() - startedAtMs);
@@ -117,7 +119,11 @@ function authorizationOf(auth: ZendeskOptions['auth']): string {
   return `Basic ${Buffer.from(`${auth.email}/token:${auth.apiToken}`).toString('base64')}`;
 }
 
-function parse<Schema extends z.ZodType>(attempt: Attempt, answer: HttpAnswer, schema: Schema): z.output<Schema> {
+function parse<Schema extends z.ZodType>(
+  attempt: Attempt,
+  answer: HttpAnswer,
+  schema: Schema,
+): z.output<Schema> {
   let body: unknown;
   try {
     body = JSON.parse(answer.text);

@@ -13,7 +13,7 @@ import { listBusinessRules } from './business-rules.js';
 import { ZendeskClient } from './client.js';
 import { errorFromTicketId } from './errors.js';
 import { ExpiringCache } from '../expiring-cache.js';
-import { cursorAfter, listingPosition } from './listing-position.js';
+import { cursorAfter, listingPosition, type ListingPosition } from './listing-position.js';
 import type { ZendeskOptions, ZendeskResponseInfo } from './options.js';
 import { firstPage, isOffsetPage, LARGEST_PAGE, nextPageQuery } from './paging.js';
 import { toConversation } from './to-conversation.js';
@@ -30,6 +30,10 @@ import {
 import { metadataFromRecord } from './write-record.js';
 
 const DEFAULT_PAGE_SIZE = 500;
+/** By so much a page of the listing that is too large to be read is made smaller, and later larger again. */
+const PAGE_STEP = 10;
+/** A listed ticket brings all its text and tags with it, and the one that is too large alone must not end the listing. */
+const MOST_BYTES_OF_ONE = 128 * 1024 * 1024;
 const TICKET_ROUTE = '/api/v2/tickets/{id}';
 
 /** A Zendesk account as a `TicketPlatform`. Holds connections and two small caches, in memory only. */
@@ -40,7 +44,9 @@ export function createZendeskPlatform(options: ZendeskOptions): TicketPlatform {
 class ZendeskPlatform implements TicketPlatform {
   readonly #client: ZendeskClient;
   readonly #users: UserDirectory;
-  readonly #pageSize: number;
+  readonly #fullPage: number;
+  /** Smaller than a full page while pages are too large to be read. */
+  #pageSize: number;
   /**
    * Subjects seen lately, by ticket ID. The vendor's answer to a conversation has none, and no text may travel between
    * activities, so without this memory every ticket would cost a fourth request. Reading a ticket refreshes it; after
@@ -56,16 +62,42 @@ class ZendeskPlatform implements TicketPlatform {
     };
     this.#client = new ZendeskClient({ ...options, onResponse });
     this.#users = new UserDirectory(this.#client);
-    this.#pageSize = options.pageSize ?? DEFAULT_PAGE_SIZE;
+    this.#fullPage = options.pageSize ?? DEFAULT_PAGE_SIZE;
+    this.#pageSize = this.#fullPage;
   }
 
+  /** A page that is too large is asked for again with fewer tickets. */
   async listChanges(from: ListFrom, signal?: AbortSignal): Promise<TicketListing> {
     const position = listingPosition(from, Date.now());
-    const query = new URLSearchParams({ per_page: String(this.#pageSize) });
+    for (;;) {
+      const size = this.#pageSize;
+      try {
+        const listing = await this.#listPage(position, size, signal);
+        this.#pageSize = Math.min(this.#fullPage, size * PAGE_STEP);
+        return listing;
+      } catch (error) {
+        if (size === 1 || !(error instanceof PlatformError) || error.kind !== 'tooLarge') throw error;
+        this.#pageSize = Math.max(1, Math.floor(size / PAGE_STEP));
+      }
+    }
+  }
+
+  async #listPage(
+    position: ListingPosition,
+    size: number,
+    signal: AbortSignal | undefined,
+  ): Promise<TicketListing> {
+    const query = new URLSearchParams({ per_page: String(size) });
     if ('cursor' in position) query.set('cursor', position.cursor);
     else query.set('start_time', String(position.startTime));
     const { value, answeredAt } = await this.#client.send(
-      { method: 'GET', route: '/api/v2/incremental/tickets/cursor', query, schema: changesAnswer },
+      {
+        method: 'GET',
+        route: '/api/v2/incremental/tickets/cursor',
+        query,
+        schema: changesAnswer,
+        ...(size === 1 ? { maxBytes: MOST_BYTES_OF_ONE } : {}),
+      },
       signal,
     );
     for (const { id, subject } of value.tickets) this.#subjects.set(id, subject ?? '');
