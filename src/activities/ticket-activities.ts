@@ -4,11 +4,14 @@ import type {
   MergeUpdateInput,
   MergeUpdateResult,
   RedactedConversation,
+  WriteSummary,
 } from '../contract/ticket.js';
+import { withinLimits } from '../domain/conversation-limits.js';
 import { lastCustomerMessageAt } from '../domain/customer-reply.js';
 import { findBulkMail } from '../domain/bulk-mail/find-bulk-mail.js';
 import { foldHistory } from '../domain/history.js';
 import type { PreviousWrite } from '../domain/merge.js';
+import { toldTags, withChangedTags } from '../domain/told-tags.js';
 import { leftOutBy } from '../domain/ticket-filter.js';
 import type { TicketState } from '../domain/ticket.js';
 import { PlatformError, type ConversationPart } from '../ports/ticket-platform.js';
@@ -48,6 +51,7 @@ export function createTicketActivities({ tenants, platformCircuit, ownQueue }: T
       const hasCategoryTag = ticket.tags.some((tag) => tag.startsWith(policy.categoryTagPrefix));
       return {
         ...ticket,
+        ...toldTags(ticket.tags, policy.categoryTagPrefix),
         wanted: policy.scanStatuses.includes(ticket.status) && leftOut === null,
         ...(leftOut === null ? {} : { leftOutBy: leftOut }),
         readBy: ownQueue(input.tenant),
@@ -68,8 +72,10 @@ export function createTicketActivities({ tenants, platformCircuit, ownQueue }: T
     }): Promise<RedactedConversation> {
       const { platform, policy, secondOpinion } = tenantNamed(tenants, input.tenant);
       const { ticketId, peopleIds } = input.ticket;
-      const conversation = await request(input.tenant, (signal) =>
-        platform.readConversation(ticketId, { part: input.part, peopleIds }, signal),
+      const conversation = withinLimits(
+        await request(input.tenant, (signal) =>
+          platform.readConversation(ticketId, { part: input.part, peopleIds }, signal),
+        ),
       );
       const signal = cancellationSignal();
       const alsoFound = await translating(toFailure, signal, () =>
@@ -116,9 +122,14 @@ export function createTicketActivities({ tenants, platformCircuit, ownQueue }: T
     }: MergeUpdateInput): Promise<MergeUpdateResult> {
       const { platform, policy } = tenantNamed(tenants, tenant);
       if (policy.dryRun || dryRun) return { kind: 'dryRun' };
-      const { tags, note, priority } = write;
+      const { note, priority } = write;
       return request(tenant, async (signal): Promise<MergeUpdateResult> => {
         try {
+          const tags = await tagsAfter(write, {
+            expectedUpdatedAt,
+            read: () => platform.readTicket(ticketId, signal),
+          });
+          if (tags === null) return { kind: 'conflict' };
           await platform.write(
             ticketId,
             { tags, note, record, expectedUpdatedAt, ...(priority ? { priority } : {}) },
@@ -132,4 +143,14 @@ export function createTicketActivities({ tenants, platformCircuit, ownQueue }: T
       });
     },
   };
+}
+
+/** All tags after a write. Those that were too many to travel are read once more; null when the ticket has changed. */
+async function tagsAfter(
+  { tags, changes, otherTags }: WriteSummary,
+  { expectedUpdatedAt, read }: { expectedUpdatedAt: string; read: () => Promise<TicketState> },
+): Promise<string[] | null> {
+  if (otherTags === undefined || changes === undefined) return tags;
+  const now = await read();
+  return now.updatedAt === expectedUpdatedAt ? withChangedTags(now.tags, changes) : null;
 }

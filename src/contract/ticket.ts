@@ -67,6 +67,8 @@ export interface RedactedConversation {
 /** The changes of a verdict on a ticket, made or (dry run) not made. */
 export interface WriteSummary extends MergeDecision {
   note: string;
+  /** So many more tags are on the ticket and stay there: `tags` are those that decided. Absent: `tags` are all. */
+  otherTags?: number;
   /** On the ticket as it was read. Absent where a worker of before 2026-11-23 decided. */
   changes?: WriteChanges;
 }
@@ -143,6 +145,8 @@ export interface TicketRunState {
 
 /** `fetchTicket`'s answer. */
 export type FetchedTicket = Omit<TicketState, 'place'> & {
+  /** So many more tags are on the ticket, none of them ours: too many to travel. Absent: `tags` are all. */
+  otherTags?: number;
   /** False when the tenant does not triage tickets of this status, or leaves this one out. */
   wanted: boolean;
   /** Which of the tenant's choices leaves it out. */

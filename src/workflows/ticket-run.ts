@@ -11,6 +11,9 @@ import { servedTogether, type RoundRequest } from '../domain/round-request.js';
 import { addUsage, isFree } from '../domain/usage.js';
 import { NO_USAGE, type Usage } from '../domain/verdict.js';
 
+/** Somebody types it, and it goes into every record of the run. UTF-16 units. */
+const LONGEST_REASON = 500;
+
 /** What one ticket workflow knows about itself: open requests, progress, and the text the Web UI shows. */
 export class TicketRun {
   readonly tenant: string;
@@ -43,13 +46,16 @@ export class TicketRun {
   ) {
     this.tenant = input.tenant;
     this.ticketId = input.ticketId;
-    this.reason = input.reason;
+    this.reason = input.reason.slice(0, LONGEST_REASON);
   }
 
   ask(request: ReprocessRequest): void {
     if (request.key !== undefined && this.keys.has(request.key)) return;
     if (request.key !== undefined) this.keys.add(request.key);
-    this.requests.push(request);
+    const { reason } = request;
+    this.requests.push(
+      reason === undefined ? request : { ...request, reason: reason.slice(0, LONGEST_REASON) },
+    );
   }
 
   noteChange(reason: string): void {

@@ -5,7 +5,7 @@ import { z } from 'zod';
  * unknown fields are dropped. What a write depends on (ticket ID, tags, update stamp) must be there.
  * @see https://developer.zendesk.com/api-reference/ticketing/introduction/
  */
-const id = z.union([z.number().int(), z.string().min(1)]).transform(String);
+const id = z.union([z.number().int(), z.string().min(1).max(64)]).transform(String);
 const optionalId = id.nullish().catch(null);
 const idList = z.array(optionalId).nullish().catch(null);
 const optionalText = z.string().nullish().catch(null);
