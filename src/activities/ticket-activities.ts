@@ -11,6 +11,7 @@ import { lastCustomerMessageAt } from '../domain/customer-reply.js';
 import { findBulkMail } from '../domain/bulk-mail/find-bulk-mail.js';
 import { foldHistory } from '../domain/history.js';
 import type { PreviousWrite } from '../domain/merge.js';
+import { hasTextToRead } from '../domain/text-to-read.js';
 import { toldTags, withChangedTags } from '../domain/told-tags.js';
 import { leftOutBy } from '../domain/ticket-filter.js';
 import type { TicketState } from '../domain/ticket.js';
@@ -86,6 +87,7 @@ export function createTicketActivities({ tenants, platformCircuit, ownQueue }: T
       return {
         ticket: redactConversation(conversation, policy.phoneRegion, alsoFound),
         truncated: conversation.truncated,
+        ...(hasTextToRead(conversation) ? {} : { nothingToRead: true }),
         ...(bulkMail !== null && policy.bulkMail !== 'process'
           ? { bulkMail: { ...bulkMail, way: policy.bulkMail } }
           : {}),

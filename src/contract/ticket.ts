@@ -60,6 +60,8 @@ export interface RedactedConversation {
   truncated: boolean;
   /** Absent: it is none, or the tenant treats it as any other ticket. */
   bulkMail?: FoundBulkMail;
+  /** Nobody's words are in this part: a verdict on it would be made up. Absent: somebody's are. */
+  nothingToRead?: true;
   /** When a customer wrote last, ISO 8601, as far as this part tells. Absent: nobody did. */
   customerMessageAt?: string;
 }

@@ -12,6 +12,8 @@ export interface ReadConversation {
   bulkMail: FoundBulkMail | undefined;
   /** When a customer wrote last, ISO 8601. */
   customerMessageAt: string | undefined;
+  /** Nobody's words are in it. */
+  nothingToRead: boolean;
 }
 
 /** Reads the conversation, and its latest page as well where it has several. */
@@ -26,13 +28,20 @@ export async function readConversation(
   const asked = { ticketId, peopleIds };
   const start = await redactStart(steps, tenant, { ticket: asked, readBy });
   const { bulkMail } = start;
+  const nothingYet = start.nothingToRead === true;
   if (!start.truncated)
-    return { redacted: start.ticket, bulkMail, customerMessageAt: start.customerMessageAt };
+    return {
+      redacted: start.ticket,
+      bulkMail,
+      customerMessageAt: start.customerMessageAt,
+      nothingToRead: nothingYet,
+    };
   const latest = await steps.redactTicket({ tenant, ticket: asked, part: 'latest' });
   return {
     redacted: joinParts(start.ticket, latest.ticket),
     bulkMail,
     customerMessageAt: laterOf(start.customerMessageAt, latest.customerMessageAt),
+    nothingToRead: nothingYet && latest.nothingToRead === true,
   };
 }
 

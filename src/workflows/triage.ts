@@ -59,6 +59,8 @@ async function round(steps: TicketSteps, run: TicketRun): Promise<TriageOutcome>
     const noReply = whyNotThisReply(ticket, run, { previous, conversation });
     if (noReply !== null) return noReply;
     if (await waitedForCustomer(run, read, conversation.customerMessageAt)) continue;
+    // Untagged: it is looked at again when it changes, for a chat or a transcript may come later.
+    if (conversation.nothingToRead && conversation.bulkMail === undefined) return skipped('nothingToRead');
     findings = await judge(steps, run, { conversation, before: findings, isNamed: isNamed(run) });
     if (findings.bulkMail?.way === 'skip')
       return { ...skipped('bulkMail'), bulkMail: found(findings.bulkMail) };
