@@ -20,6 +20,7 @@ import { openOutcomeStore } from './statistics/open.js';
 import { tracingWhenConfigured } from './tracing/when-configured.js';
 import { followTenants, type TenantsFile } from './tenants/tenants-file.js';
 import { connectBoth } from './worker/connections.js';
+import { limitedResults } from './worker/payload-limit.js';
 import { plannedQueues } from './worker/planned-queues.js';
 import { putInForce } from './worker/put-in-force.js';
 import { queueWorkers } from './worker/queues.js';
@@ -86,7 +87,11 @@ export async function runWorker({
       activities: steps.activities,
       interceptors: {
         // The step's own span is the outer one, so that its failure is told on it.
-        activity: [...(tracing ? [tracing.activityInterceptor] : []), stepAttempts(steps.metrics)],
+        activity: [
+          ...(tracing ? [tracing.activityInterceptor] : []),
+          stepAttempts(steps.metrics),
+          limitedResults,
+        ],
       },
       ...(tracing && { sinks: tracing.sinks }),
     },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { integerBetween, pickOne, seededRandom, type Random } from '../seeded-random.js';
 import { perMinuteSchema, rangeMsSchema, shareSchema } from '../input.js';
+import { OVERSIZED } from '../oversized-answers.js';
 
 const share = shareSchema.optional();
 const ticketIds = z.array(z.number().int().positive()).optional();
@@ -17,7 +18,8 @@ const ticketIds = z.array(z.number().int().positive()).optional();
  *   also sets the priority: whoever looks again before writing sees it. `lastMomentEdit`: the same just before an update
  *   is applied, where nobody can see it: the vendor has no conditional write.
  * - `unauthorized`: 401 for all. `agentRole`: the key is no administrator's, so that listing and rules answer 403.
- * - `forbiddenTickets`, `missingTickets`: 403 or 404 for these.
+ * - `gzipBomb`, `endlessAnswer`, `drippingAnswer`: in place of an answer, more than anybody should read.
+ * - `forbiddenTickets`, `missingTickets`: 403 or 404 for these. `oversizedTickets`: each answer about these is a bomb.
  * - `requestsPerMinute`, `updatesPerMinute`: other limits than those of the start; 0 lifts them.
  */
 export const faultsSchema = z.strictObject({
@@ -29,6 +31,9 @@ export const faultsSchema = z.strictObject({
   htmlMaintenance: share,
   reset: share,
   error429: share,
+  gzipBomb: share,
+  endlessAnswer: share,
+  drippingAnswer: share,
   commitThenReset: share,
   commitThen5xx: share,
   conflict: share,
@@ -38,12 +43,13 @@ export const faultsSchema = z.strictObject({
   agentRole: z.boolean().optional(),
   forbiddenTickets: ticketIds,
   missingTickets: ticketIds,
+  oversizedTickets: ticketIds,
   requestsPerMinute: perMinuteSchema.optional(),
   updatesPerMinute: perMinuteSchema.optional(),
 });
 export type FreshdeskFaults = z.output<typeof faultsSchema>;
 
-const INSTEAD = ['reset', 'error5xx', 'htmlMaintenance', 'error429'] as const;
+const INSTEAD = ['reset', 'error5xx', 'htmlMaintenance', 'error429', ...OVERSIZED] as const;
 const ON_WRITES = ['commitThenReset', 'commitThen5xx'] as const;
 const ON_UPDATES = ['conflict', 'lastMomentEdit'] as const;
 const ON_READS = ['agentEdit'] as const;

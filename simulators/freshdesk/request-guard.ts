@@ -11,6 +11,7 @@ import {
 import { hasApiKey } from './credentials.js';
 import type { FaultDraw, FaultTarget } from './faults.js';
 import { creditsOf, rateHeaders } from './limits.js';
+import { sendOversized } from '../oversized-answers.js';
 import { brokenAnswer, lostAnswer } from './routes/broken-answers.js';
 import type { Simulator } from './simulator.js';
 
@@ -41,6 +42,11 @@ export function guardRequests(api: FastifyInstance, simulator: Simulator): void 
     if (draw.isSlow) faults.happened(draw, 'slow');
     if (draw.delayMs > 0) await delay(draw.delayMs);
     if (refusal !== null) throw refusal;
+    if (isOversized(request, simulator)) {
+      reply.hijack();
+      sendOversized('gzipBomb', reply.raw);
+      return reply;
+    }
     return brokenAnswer(request, reply, simulator);
   });
   api.addHook('preHandler', (request, _reply, done) => {
@@ -86,6 +92,12 @@ function takeLimits(
   if (updates.allowed) return null;
   if (faults.current.updatesPerMinute !== undefined) faults.happened(draw, 'rateLimited');
   return rateLimited(updates.resetSeconds);
+}
+
+function isOversized({ params, routeOptions }: FastifyRequest, { faults }: Simulator): boolean {
+  const { id } = params as { id?: string };
+  const isTicket = routeOptions.url?.startsWith('/api/v2/tickets/') === true;
+  return isTicket && faults.current.oversizedTickets?.includes(Number(id)) === true;
 }
 
 function refusalOf(request: FastifyRequest, { faults }: Simulator): ApiError | null {

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { sendOversized } from '../oversized-answers.js';
 import type { AnswerFault } from './faults.js';
 
 const TYPES: Record<number, string> = {
@@ -34,5 +35,11 @@ export function brokenModelAnswer(fault: AnswerFault, request: FastifyRequest, r
     case 'timeout':
       // Hijacked and never written to: the caller waits until it gives up.
       return reply.hijack();
+    case 'gzipBomb':
+    case 'endlessAnswer':
+    case 'drippingAnswer':
+      reply.hijack();
+      sendOversized(fault, reply.raw);
+      return reply;
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { OVERSIZED } from '../oversized-answers.js';
 import { perMinuteSchema, rangeMsSchema, shareSchema } from '../input.js';
 import { integerBetween, pickOne, seededRandom, type Random } from '../seeded-random.js';
 
@@ -12,6 +13,7 @@ export const ANSWER_FAULTS = [
   'error429',
   'error429WithoutRetryAfter',
   'timeout',
+  ...OVERSIZED,
 ] as const;
 export type AnswerFault = (typeof ANSWER_FAULTS)[number];
 

@@ -11,6 +11,7 @@ import {
 import { hasCredentials, rememberCaller } from './credentials.js';
 import type { FaultDraw } from './faults.js';
 import { rateHeaders, windowExceeded } from './limits.js';
+import { sendOversized } from '../oversized-answers.js';
 import { brokenAnswer, lostAnswer } from './routes/broken-answers.js';
 import type { Simulator } from './simulator.js';
 
@@ -51,6 +52,11 @@ export function guardRequests(api: FastifyInstance, simulator: Simulator): void 
     if (refusal !== null) throw refusal;
     rememberCaller(request.headers.authorization, simulator.integration);
     simulator.integration.role = faults.current.agentRole === true ? 'agent' : 'admin';
+    if (isOversized(request, simulator)) {
+      reply.hijack();
+      sendOversized('gzipBomb', reply.raw);
+      return reply;
+    }
     return brokenAnswer(request, reply, simulator);
   });
   api.addHook('preHandler', (request, _reply, done) => {
@@ -63,6 +69,12 @@ export function guardRequests(api: FastifyInstance, simulator: Simulator): void 
     counter.answered(reply.statusCode);
     return lostAnswer(request, reply, { payload, simulator });
   });
+}
+
+function isOversized({ params, routeOptions }: FastifyRequest, { faults }: Simulator): boolean {
+  const { id } = params as { id?: string };
+  const isTicket = routeOptions.url?.startsWith('/api/v2/tickets/') === true;
+  return isTicket && faults.current.oversizedTickets?.includes(Number(id)) === true;
 }
 
 function refusalOf(request: FastifyRequest, { faults }: Simulator): ApiError | null {

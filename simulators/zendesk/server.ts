@@ -8,6 +8,7 @@ import { readZendeskOptions, type ZendeskSimulatorOptions } from './options.js';
 import { guardRequests } from './request-guard.js';
 import { addAuditRoutes } from './routes/audits.js';
 import { addBusinessRuleRoutes } from './routes/business-rules.js';
+import { addConversationLogRoute } from './routes/conversation-log.js';
 import { addCommentRoutes } from './routes/comments.js';
 import { addControlRoutes } from './routes/control.js';
 import { addExportRoute } from './routes/export.js';
@@ -87,6 +88,7 @@ function createApp(simulator: Simulator): FastifyInstance {
       addSearchRoutes(api, simulator);
       addTicketRoutes(api, simulator);
       addCommentRoutes(api, simulator);
+      addConversationLogRoute(api, simulator);
       addAuditRoutes(api, simulator);
       addTagRoutes(api, simulator);
       addUserRoutes(api, simulator);

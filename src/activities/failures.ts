@@ -49,8 +49,15 @@ const LONGEST_WAIT_MS = 60 * 60_000;
 const patience = (askedMs: number | undefined): number | undefined =>
   askedMs === undefined ? undefined : Math.min(Math.max(askedMs, SHORTEST_WAIT_MS), LONGEST_WAIT_MS);
 
+/** A passing fault of a server or proxy may look so; what is really so large stays so. */
+const TOO_LARGE_ATTEMPTS = 4;
+const tooLarge = (attempt: number): Fate => ({
+  type: FAILURE.answerTooLarge,
+  retryable: attempt < TOO_LARGE_ATTEMPTS,
+});
+
 /** What a platform error means for a request about one ticket. */
-function fateOfTicketRequest(error: PlatformError): Fate {
+function fateOfTicketRequest(error: PlatformError, attempt: number): Fate {
   const nextRetryDelayMs = patience(error.retryAfterMs);
   switch (error.kind) {
     case 'rateLimited':
@@ -60,6 +67,8 @@ function fateOfTicketRequest(error: PlatformError): Fate {
       return { type: FAILURE.platformUnavailable, retryable: true, nextRetryDelayMs };
     case 'protocol':
       return { type: FAILURE.platformProtocol, retryable: true, nextRetryDelayMs };
+    case 'tooLarge':
+      return { ...tooLarge(attempt), nextRetryDelayMs };
     case 'unauthorized':
       return { type: FAILURE.platformUnauthorized, retryable: true, nextRetryDelayMs: UNAUTHORIZED_RETRY_MS };
     case 'uncertain':
@@ -73,22 +82,28 @@ function fateOfTicketRequest(error: PlatformError): Fate {
   }
 }
 
-/** Translates an error of a request about one ticket. Unknown errors and cancellation pass unchanged. */
-export function ticketFailure(error: unknown): unknown {
+/**
+ * Translates an error of a request about one ticket. Unknown errors and cancellation pass unchanged.
+ * @param attempt from 1: what cannot be read for its size is tried a few times only.
+ */
+export function ticketFailure(error: unknown, attempt = 1): unknown {
   if (error instanceof TooCostlyError)
     return failure(error, { type: FAILURE.ticketTooCostly, retryable: false, benign: true });
   if (error instanceof PiiDetectorError)
-    return failure(error, { type: FAILURE.detectorUnavailable, retryable: true });
-  return error instanceof PlatformError ? failure(error, fateOfTicketRequest(error)) : error;
+    return failure(
+      error,
+      error.kind === 'tooLarge' ? tooLarge(attempt) : { type: FAILURE.detectorUnavailable, retryable: true },
+    );
+  return error instanceof PlatformError ? failure(error, fateOfTicketRequest(error, attempt)) : error;
 }
 
 /** Translates an error of the listing: what a ticket request waits for or skips, ends the scan with a clear failure. */
-export function listingFailure(error: unknown): unknown {
+export function listingFailure(error: unknown, attempt = 1): unknown {
   if (!(error instanceof PlatformError)) return error;
   const refused = ['unauthorized', 'forbidden', 'notFound', 'invalid'].includes(error.kind);
   return failure(
     error,
-    refused ? { type: FAILURE.listingRefused, retryable: false } : fateOfTicketRequest(error),
+    refused ? { type: FAILURE.listingRefused, retryable: false } : fateOfTicketRequest(error, attempt),
   );
 }
 

@@ -1,4 +1,4 @@
-import { cancellationSignal } from '@temporalio/activity';
+import { activityInfo, cancellationSignal } from '@temporalio/activity';
 import type { BackfillRange } from '../contract/backfill.js';
 import type { ListTicketsResult } from '../contract/scan.js';
 import type { TicketRunStatus } from '../contract/ticket.js';
@@ -20,6 +20,8 @@ export interface ScanActivitiesDeps {
 /** Statuses in which a help desk takes no writes. */
 const TAKES_NO_UPDATES: ReadonlySet<TicketStatus> = new Set(['closed', 'deleted']);
 
+const toFailure = (error: unknown): unknown => listingFailure(error, activityInfo().attempt);
+
 /** Activities of a scan, and of a backfill. */
 export function createScanActivities({ tenants, ticketRuns, platformCircuit }: ScanActivitiesDeps) {
   return {
@@ -40,7 +42,7 @@ export function createScanActivities({ tenants, ticketRuns, platformCircuit }: S
       const { range } = input;
       const signal = cancellationSignal();
       const start = range === undefined ? policy.scanStart : () => range.from;
-      const { tickets, cursor, endOfStream } = await translating(listingFailure, signal, () =>
+      const { tickets, cursor, endOfStream } = await translating(toFailure, signal, () =>
         platformCircuit(input.tenant).run(() => listFrom(platform, input.cursor, start, signal)),
       );
       const latest = [...new Map(tickets.map((ticket) => [ticket.ticketId, ticket])).values()];

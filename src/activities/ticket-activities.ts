@@ -1,13 +1,17 @@
-import { cancellationSignal, heartbeat, log } from '@temporalio/activity';
+import { activityInfo, cancellationSignal, heartbeat, log } from '@temporalio/activity';
 import type {
   FetchedTicket,
   MergeUpdateInput,
   MergeUpdateResult,
   RedactedConversation,
+  WriteSummary,
 } from '../contract/ticket.js';
+import { withinLimits } from '../domain/conversation-limits.js';
 import { lastCustomerMessageAt } from '../domain/customer-reply.js';
 import { foldHistory } from '../domain/history.js';
 import type { PreviousWrite } from '../domain/merge.js';
+import { hasTextToRead } from '../domain/text-to-read.js';
+import { toldTags, withChangedTags } from '../domain/told-tags.js';
 import { leftOutBy } from '../domain/ticket-filter.js';
 import type { TicketState } from '../domain/ticket.js';
 import { PlatformError, type ConversationPart } from '../ports/ticket-platform.js';
@@ -35,6 +39,8 @@ interface RedactTicketInput {
   part: ConversationPart;
 }
 
+const toFailure = (error: unknown): unknown => ticketFailure(error, activityInfo().attempt);
+
 /**
  * Activities about one ticket at the platform, safe to run twice. Each makes one request; `redactTicket` in another
  * process than the one that fetched the ticket makes a second one for its subject.
@@ -43,7 +49,7 @@ export function createTicketActivities(deps: TicketActivitiesDeps) {
   const { tenants, platformCircuit, ownQueue } = deps;
   const request = <T>(tenant: string, call: (signal: AbortSignal) => Promise<T>): Promise<T> => {
     const signal = cancellationSignal();
-    return translating(ticketFailure, signal, () => platformCircuit(tenant).run(() => call(signal)));
+    return translating(toFailure, signal, () => platformCircuit(tenant).run(() => call(signal)));
   };
 
   return {
@@ -57,6 +63,7 @@ export function createTicketActivities(deps: TicketActivitiesDeps) {
       const hasCategoryTag = ticket.tags.some((tag) => tag.startsWith(policy.categoryTagPrefix));
       return {
         ...ticket,
+        ...toldTags(ticket.tags, policy.categoryTagPrefix),
         wanted: policy.scanStatuses.includes(ticket.status) && leftOut === null,
         ...(leftOut === null ? {} : { leftOutBy: leftOut }),
         readBy: ownQueue(input.tenant),
@@ -110,9 +117,14 @@ export function createTicketActivities(deps: TicketActivitiesDeps) {
     }: MergeUpdateInput): Promise<MergeUpdateResult> {
       const { platform, policy } = tenantNamed(tenants, tenant);
       if (policy.dryRun || dryRun) return { kind: 'dryRun' };
-      const { tags, note, priority } = write;
+      const { note, priority } = write;
       return request(tenant, async (signal): Promise<MergeUpdateResult> => {
         try {
+          const tags = await tagsAfter(write, {
+            expectedUpdatedAt,
+            read: () => platform.readTicket(ticketId, signal),
+          });
+          if (tags === null) return { kind: 'conflict' };
           await platform.write(
             ticketId,
             { tags, note, record, expectedUpdatedAt, ...(priority ? { priority } : {}) },
@@ -136,11 +148,11 @@ async function redacted(
   request: Request,
 ): Promise<RedactedConversation> {
   const { platform, policy, secondOpinion } = tenantNamed(tenants, tenant);
-  const conversation = await request(tenant, (signal) =>
-    platform.readConversation(ticketId, { part, peopleIds }, signal),
+  const conversation = withinLimits(
+    await request(tenant, (signal) => platform.readConversation(ticketId, { part, peopleIds }, signal)),
   );
   const signal = cancellationSignal();
-  const { ticket, bulkMail } = await translating(ticketFailure, signal, () =>
+  const { ticket, bulkMail } = await translating(toFailure, signal, () =>
     redactWithinLimits(conversation, {
       ...{ redaction, tenant, signal, region: policy.phoneRegion },
       findsBulkMail: policy.bulkMail !== 'process',
@@ -154,9 +166,20 @@ async function redacted(
   return {
     ticket,
     truncated: conversation.truncated,
+    ...(hasTextToRead(conversation) ? {} : { nothingToRead: true }),
     ...(bulkMail !== null && policy.bulkMail !== 'process'
       ? { bulkMail: { ...bulkMail, way: policy.bulkMail } }
       : {}),
     ...(customerMessageAt === null ? {} : { customerMessageAt }),
   };
+}
+
+/** All tags after a write. Those that were too many to travel are read once more; null when the ticket has changed. */
+async function tagsAfter(
+  { tags, changes, otherTags }: WriteSummary,
+  { expectedUpdatedAt, read }: { expectedUpdatedAt: string; read: () => Promise<TicketState> },
+): Promise<string[] | null> {
+  if (otherTags === undefined) return tags;
+  const now = await read();
+  return now.updatedAt === expectedUpdatedAt ? withChangedTags(now.tags, changes) : null;
 }

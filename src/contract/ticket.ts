@@ -115,6 +115,8 @@ export interface RedactedConversation {
   truncated: boolean;
   /** Absent: it is none, or the tenant treats it as any other ticket. */
   bulkMail?: FoundBulkMail;
+  /** Nobody's words are in this part: a verdict on it would be made up. Absent: somebody's are. */
+  nothingToRead?: true;
   /** When a customer wrote last, ISO 8601, as far as this part tells. Absent: nobody did. */
   customerMessageAt?: string;
 }
@@ -122,6 +124,8 @@ export interface RedactedConversation {
 /** The changes of a verdict on a ticket, made or (dry run) not made. */
 export interface WriteSummary extends MergeDecision {
   note: string;
+  /** So many more tags are on the ticket and stay there: `tags` are those that decided. Absent: `tags` are all. */
+  otherTags?: number;
   /** On the ticket as it was read. */
   changes: WriteChanges;
 }
@@ -135,7 +139,11 @@ export type SkipReason =
   | 'forbidden'
   | 'rejected'
   | 'bulkMail'
-  | 'tooCostly';
+  | 'tooCostly'
+  /** An answer of the help desk about it, or what we would keep of it, is larger than we handle. */
+  | 'tooLarge'
+  /** No words of a customer, or for one, can be had: a call without a transcript, an empty message, a chat elsewhere. */
+  | 'nothingToRead';
 
 interface Judged {
   source: VerdictSource;
@@ -195,6 +203,8 @@ export interface TicketRunState {
 
 /** `fetchTicket`'s answer. */
 export type FetchedTicket = Omit<TicketState, 'place'> & {
+  /** So many more tags are on the ticket, none of them ours: too many to travel. Absent: `tags` are all. */
+  otherTags?: number;
   /** False when the tenant does not triage tickets of this status, or leaves this one out. */
   wanted: boolean;
   /** Which of the tenant's choices leaves it out. */

@@ -32,6 +32,9 @@ export interface DeskRequest extends ReprocessRequest {
 /** A desk request that is understood, or what was expected instead. */
 export type ReadDeskRequest = { kind: 'request'; request: DeskRequest } | { kind: 'rejected'; why: string };
 
+/** UTF-16 units. */
+const LONGEST_REASON = 500;
+
 const EXPECTED =
   'expected {"ticketIds": ["42", …]} or {"filter": {"source"?: "llm"|"rules", "root_cause"?: "bug"|…, "since"?: "24h"}}, with "reason"? and "force"?';
 
@@ -43,7 +46,7 @@ export function readDeskRequest(message: unknown): ReadDeskRequest {
   if (typeof message !== 'object' || message === null) return rejected('it is not an object');
   const { ticketIds, filter, reason, force } = message as Record<string, unknown>;
   const common = {
-    ...(typeof reason === 'string' ? { reason } : {}),
+    ...(typeof reason === 'string' ? { reason: reason.slice(0, LONGEST_REASON) } : {}),
     ...(force === true ? { force } : {}),
   };
   if (ticketIds !== undefined) {

@@ -92,9 +92,12 @@ export interface MergeDecision {
   declinedTags: string[];
 }
 
+/** True for a tag of our vocabulary, categories aside. */
+export const isOwnTag = (tag: string): boolean => OWN_TAGS.has(tag);
+
 /** True when any tag of our vocabulary is on the ticket, so that its history is worth reading. */
 export function hasOwnTag(tags: readonly string[]): boolean {
-  return tags.some((tag) => OWN_TAGS.has(tag));
+  return tags.some(isOwnTag);
 }
 
 /** Our tags for a verdict, `ai_processed` first. @see INTERFACE section 4 */
@@ -141,7 +144,8 @@ function mergeTags(
   const ours = new Set(previous?.record.tags);
   const takenOff = [...ours].filter((tag) => tag !== PROCESSED_TAG && !present.has(tag));
   const declinedTags = force ? [] : [...new Set([...(previous?.record.declinedTags ?? []), ...takenOff])];
-  const added = wanted.filter((tag) => !present.has(tag) && !declinedTags.includes(tag));
+  const declined = new Set(declinedTags);
+  const added = wanted.filter((tag) => !present.has(tag) && !declined.has(tag));
   const kept = ticket.tags.filter((tag) => !ours.has(tag) || wanted.includes(tag));
   return {
     tags: [...kept, ...added],

@@ -72,6 +72,8 @@ export interface MessageOrigin {
   automatic: boolean;
   /** False for chats, calls and the like, where neither bounces nor newsletters arrive. */
   mayBeMail: boolean;
+  /** Said in a chat, where agents and bots greet and ask. */
+  inChat?: true;
 }
 
 /** Somebody on the ticket, as the platform knows them: what redaction masks first and exactly. */
@@ -84,6 +86,8 @@ export interface Person {
 /** Raw conversation. Lives in the memory of one activity and is never an input, result, log or error. */
 export interface Conversation {
   subject: string;
+  /** The platform made it up: `Conversation with Ann`. Absent: it may be a person's. */
+  subjectIsGenerated?: true;
   messages: Message[];
   people: Person[];
   /** More messages than one page holds; the rest is read with part `latest`. */

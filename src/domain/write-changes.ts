@@ -9,14 +9,15 @@ export interface WriteChanges {
   priority: { from: Priority | null; to: Priority } | null;
 }
 
-/** Compares a decision with the ticket it was made for. */
+/** Compares a decision with the ticket it was made for. Takes time in proportion to the tags. */
 export function changesOf(
   ticket: Pick<TicketState, 'tags' | 'priority'>,
   { tags, priority }: Pick<MergeDecision, 'tags' | 'priority'>,
 ): WriteChanges {
+  const [before, after] = [new Set(ticket.tags), new Set(tags)];
   return {
-    addedTags: tags.filter((tag) => !ticket.tags.includes(tag)),
-    removedTags: ticket.tags.filter((tag) => !tags.includes(tag)),
+    addedTags: tags.filter((tag) => !before.has(tag)),
+    removedTags: ticket.tags.filter((tag) => !after.has(tag)),
     priority: priority === undefined ? null : { from: ticket.priority, to: priority },
   };
 }

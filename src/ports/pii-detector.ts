@@ -11,9 +11,9 @@ export interface PiiDetector {
 
 /**
  * What went wrong at the detector. `unavailable`: no answer, or a server error. `refused`: an address that may not be
- * spoken to, or a request that is not accepted. `protocol`: an answer that is none.
+ * spoken to, or a request that is not accepted. `protocol`: an answer that is none. `tooLarge`: one larger than we read.
  */
-export type PiiDetectorErrorKind = 'unavailable' | 'refused' | 'protocol';
+export type PiiDetectorErrorKind = 'unavailable' | 'refused' | 'protocol' | 'tooLarge';
 
 /** Thrown by every detector adapter. The message names host and outcome; never text. */
 export class PiiDetectorError extends Error {

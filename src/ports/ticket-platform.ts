@@ -107,6 +107,7 @@ export interface TicketPlatform {
  * - `forbidden`: 403. `notFound`: 404 or 410. `conflict`: 409 on a conditional write, nothing applied.
  * - `invalid`: 400 or 422, or a ticket that takes no more updates; repeating cannot help.
  * - `protocol`: an answer we cannot read (HTML maintenance page, other shape).
+ * - `tooLarge`: an answer larger than we read. It may be a passing fault of the server's; a ticket that is so large stays so.
  */
 export type PlatformErrorKind =
   | 'rateLimited'
@@ -117,7 +118,8 @@ export type PlatformErrorKind =
   | 'notFound'
   | 'conflict'
   | 'invalid'
-  | 'protocol';
+  | 'protocol'
+  | 'tooLarge';
 
 /** Thrown by every platform adapter. The message names request and outcome; never ticket text or secrets. */
 export class PlatformError extends Error {

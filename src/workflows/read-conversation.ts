@@ -12,6 +12,8 @@ export interface ReadConversation {
   bulkMail: FoundBulkMail | undefined;
   /** When a customer wrote last, ISO 8601. */
   customerMessageAt: string | undefined;
+  /** Nobody's words are in it. */
+  nothingToRead: boolean;
 }
 
 /** Reads the conversation, and its latest page as well where it has several. */
@@ -22,15 +24,24 @@ export async function readConversation(
 ): Promise<ReadConversation> {
   const { tenant } = run;
   run.enter('reading and redacting the conversation');
-  const start = await redactStart(steps, tenant, ticket);
+  const { ticketId, peopleIds, readBy } = ticket;
+  const asked = { ticketId, peopleIds };
+  const start = await redactStart(steps, tenant, { ticket: asked, readBy });
   const { bulkMail } = start;
+  const nothingYet = start.nothingToRead === true;
   if (!start.truncated)
-    return { redacted: start.ticket, bulkMail, customerMessageAt: start.customerMessageAt };
-  const latest = await steps.redactTicket({ tenant, ticket, part: 'latest' });
+    return {
+      redacted: start.ticket,
+      bulkMail,
+      customerMessageAt: start.customerMessageAt,
+      nothingToRead: nothingYet,
+    };
+  const latest = await steps.redactTicket({ tenant, ticket: asked, part: 'latest' });
   return {
     redacted: joinParts(start.ticket, latest.ticket),
     bulkMail,
     customerMessageAt: laterOf(start.customerMessageAt, latest.customerMessageAt),
+    nothingToRead: nothingYet && latest.nothingToRead === true,
   };
 }
 
@@ -38,11 +49,15 @@ export async function readConversation(
  * The process that fetched the ticket remembers its subject and people, so that it needs one request, which the rate
  * of `fetchTicket` has set aside. Is it gone, any other process reads them again.
  */
-async function redactStart(steps: TicketSteps, tenant: string, ticket: FetchedTicket) {
+async function redactStart(
+  steps: TicketSteps,
+  tenant: string,
+  { ticket, readBy }: { ticket: Pick<FetchedTicket, 'ticketId' | 'peopleIds'>; readBy: string | undefined },
+) {
   const input = { tenant, ticket, part: 'start' } as const;
-  if (ticket.readBy === undefined) return steps.redactTicket(input);
+  if (readBy === undefined) return steps.redactTicket(input);
   try {
-    return await steps.redactTicketIn(ticket.readBy)(input);
+    return await steps.redactTicketIn(readBy)(input);
   } catch (error) {
     if (!wasNeverStarted(error)) throw error;
     return steps.redactTicket(input);

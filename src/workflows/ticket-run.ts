@@ -22,6 +22,9 @@ import { NO_USAGE, type Usage } from '../domain/verdict.js';
 import type { EndedRound } from '../statistics/outcome-of.js';
 import { describeRun, queryState, reportOf } from './ticket-run-report.js';
 
+/** Somebody types it, and it goes into every record of the run. UTF-16 units. */
+const LONGEST_REASON = 500;
+
 /**
  * Events after which a run that is not at its end continues as new, unless the server suggests it earlier. An ordinary
  * run has some 33. Low, because it costs next to nothing: only tickets whose writes are refused again and again get there.
@@ -51,7 +54,7 @@ export class TicketRun {
   ) {
     this.state = input.resume ?? {
       verdictIdBase: info.runId,
-      reason: input.reason,
+      reason: input.reason.slice(0, LONGEST_REASON),
       round: 0,
       isRoundOpen: false,
       present: newRound(0),
@@ -117,7 +120,8 @@ export class TicketRun {
   ask(request: ReprocessRequest | undefined): void {
     const wanted = keyed(request, { runId: this.info.runId, nth: this.delivered });
     this.delivered += 1;
-    this.take([wanted]);
+    const { reason } = wanted;
+    this.take([reason === undefined ? wanted : { ...wanted, reason: reason.slice(0, LONGEST_REASON) }]);
   }
 
   noteChange(reason: string): void {

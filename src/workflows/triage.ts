@@ -28,12 +28,14 @@ export async function triage(run: TicketRun): Promise<TriageOutcome> {
   }
 }
 
-/** Failures about one ticket that end its run: it is gone, hidden, takes no update, or cannot be read in the time a ticket has. */
+/** Failures about one ticket that end its run: it is gone, hidden, takes no update, is too large, or cannot be read in the time a ticket has. */
 const SKIPPED_ON: Record<string, SkipReason | undefined> = {
   [FAILURE.ticketNotFound]: 'notFound',
   [FAILURE.ticketForbidden]: 'forbidden',
   [FAILURE.ticketRejected]: 'rejected',
   [FAILURE.ticketTooCostly]: 'tooCostly',
+  [FAILURE.answerTooLarge]: 'tooLarge',
+  [FAILURE.payloadTooLarge]: 'tooLarge',
 };
 
 async function round(steps: TicketSteps, run: TicketRun): Promise<TriageOutcome> {
@@ -55,6 +57,8 @@ async function round(steps: TicketSteps, run: TicketRun): Promise<TriageOutcome>
     const noReply = whyNotThisReply(ticket, run, { previous, conversation });
     if (noReply !== null) return noReply;
     if (await waitedForCustomer(run, read, conversation.customerMessageAt)) continue;
+    // Untagged: it is looked at again when it changes, for a chat or a transcript may come later.
+    if (conversation.nothingToRead && conversation.bulkMail === undefined) return skipped('nothingToRead');
     const findings = await judge(steps, run, { conversation, isNamed: isNamed(run) });
     if (findings.bulkMail?.way === 'skip')
       return { ...skipped('bulkMail'), bulkMail: found(findings.bulkMail) };

@@ -1,6 +1,6 @@
 import { FAILURE } from '../contract/failures.js';
 import type { FetchedTicket, WriteSummary } from '../contract/ticket.js';
-import { decideBulkMailMerge, decideMerge, type PreviousWrite } from '../domain/merge.js';
+import { decideBulkMailMerge, decideMerge, type MergeDecision, type PreviousWrite } from '../domain/merge.js';
 import { noteFor, noteForBulkMail } from '../domain/note.js';
 import { changesOf } from '../domain/write-changes.js';
 import { ended } from './ended-round.js';
@@ -19,15 +19,31 @@ export function decide(
   const onTicket = { ticket, previous, force: request?.force ?? false };
   if (findings.bulkMail !== undefined) {
     const note = noteForBulkMail(findings.bulkMail, { workflowId, verdictId });
-    const decision = decideBulkMailMerge(onTicket);
-    return { ...decision, changes: changesOf(ticket, decision), note };
+    return summaryOf(decideBulkMailMerge(onTicket), { ticket, previous, note });
   }
   const { analysis } = findings;
   const { verdict, source, categoryTag, belowConfidence } = analysis;
   const leavePriority = belowConfidence !== undefined;
   const decision = decideMerge({ ...onTicket, verdict, source, categoryTag, leavePriority });
   const note = noteFor({ ...analysis, workflowId, verdictId });
-  return { ...decision, changes: changesOf(ticket, decision), note };
+  return summaryOf(decision, { ticket, previous, note });
+}
+
+/**
+ * Where the ticket has more tags than are told, what our last write put there is taken off whether it is among those
+ * told or not: it may have come under another name of a category.
+ */
+function summaryOf(
+  decision: MergeDecision,
+  { ticket, previous, note }: { ticket: FetchedTicket; previous: PreviousWrite | null; note: string },
+): WriteSummary {
+  const changes = changesOf(ticket, decision);
+  const { otherTags } = ticket;
+  if (otherTags === undefined) return { ...decision, changes, note };
+  const kept = new Set(decision.tags);
+  const stale = (previous?.record.tags ?? []).filter((tag) => !kept.has(tag));
+  const removedTags = [...new Set([...changes.removedTags, ...stale])];
+  return { ...decision, changes: { ...changes, removedTags }, note, otherTags };
 }
 
 /** Null when the write was refused, or may have been applied without our knowing: look back, then decide again. */

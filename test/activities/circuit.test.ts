@@ -64,6 +64,7 @@ describe('a closed circuit', () => {
     notFound: 'closed',
     conflict: 'closed',
     invalid: 'closed',
+    tooLarge: 'closed',
   };
   test.each(Object.entries(PLATFORM_KINDS))(
     'after many platform errors "%s" it is %s',

@@ -20,7 +20,7 @@ test('docs/errors.md lists exactly the failure types of the contract', () => {
 test('docs/errors.md says of each failure whether it is retried as the code does', () => {
   const ofPlatform: Record<PlatformErrorKind, true> = {
     ...{ rateLimited: true, unavailable: true, uncertain: true, unauthorized: true, forbidden: true },
-    ...{ notFound: true, conflict: true, invalid: true, protocol: true },
+    ...{ notFound: true, conflict: true, invalid: true, protocol: true, tooLarge: true },
   };
   const ofModel: Record<ModelErrorKind, true> = {
     ...{ rateLimited: true, timeout: true, unavailable: true, unauthorized: true, invalidRequest: true },

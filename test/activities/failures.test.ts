@@ -3,6 +3,7 @@ import { ApplicationFailure, ApplicationFailureCategory, CancelledFailure } from
 import { listingFailure, modelFailure, ticketFailure, translating } from '../../src/activities/failures.js';
 import { FAILURE, type FailureType } from '../../src/contract/failures.js';
 import { ModelError, type ModelErrorKind } from '../../src/ports/language-model.js';
+import { PiiDetectorError } from '../../src/ports/pii-detector.js';
 import { PlatformError, type PlatformErrorKind } from '../../src/ports/ticket-platform.js';
 
 interface Fate {
@@ -43,6 +44,7 @@ const skipsTicket = (type: FailureType): Fate => ({
   delays: NEVER_AGAIN,
   benign: true,
 });
+const TOO_LARGE = { type: FAILURE.answerTooLarge, retryable: true, delays: WAITS_AS_TOLD };
 const REFUSED = { type: FAILURE.listingRefused, retryable: false, delays: NEVER_AGAIN };
 
 const PLATFORM: Record<PlatformErrorKind, { ticket: Fate; listing: Fate }> = {
@@ -58,6 +60,7 @@ const PLATFORM: Record<PlatformErrorKind, { ticket: Fate; listing: Fate }> = {
   forbidden: { ticket: skipsTicket(FAILURE.ticketForbidden), listing: REFUSED },
   notFound: { ticket: skipsTicket(FAILURE.ticketNotFound), listing: REFUSED },
   invalid: { ticket: skipsTicket(FAILURE.ticketRejected), listing: REFUSED },
+  tooLarge: { ticket: TOO_LARGE, listing: TOO_LARGE },
 };
 
 const SECOND_OR_TOLD = [1_000, 7_000] as Fate['delays'];
@@ -80,6 +83,25 @@ describe('errors of a request about one ticket', () => {
       ticketFailure(platformError(kind as PlatformErrorKind, retryAfterMs));
     expect(fateOf(translate(), translate(7_000))).toEqual(ticket);
   });
+});
+
+test('an answer that is too large is tried four times, whoever gives it: then it fails for good', () => {
+  const fates = (translate: (attempt: number) => unknown) =>
+    [1, 2, 3, 4].map((attempt) => (translate(attempt) as ApplicationFailure).nonRetryable);
+  const fromDetector = new PiiDetectorError('too large', { kind: 'tooLarge' });
+  expect(fates((attempt) => ticketFailure(platformError('tooLarge'), attempt))).toEqual([
+    false,
+    false,
+    false,
+    true,
+  ]);
+  expect(fates((attempt) => listingFailure(platformError('tooLarge'), attempt))).toEqual([
+    false,
+    false,
+    false,
+    true,
+  ]);
+  expect(fates((attempt) => ticketFailure(fromDetector, attempt))).toEqual([false, false, false, true]);
 });
 
 describe('the wait that the help desk asks for', () => {

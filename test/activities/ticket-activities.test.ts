@@ -64,6 +64,21 @@ describe('fetchTicket', () => {
     });
   });
 
+  test.each([60_000, 200_000])('of %i tags those travel that decide', async (count) => {
+    const tags = [
+      ...Array.from({ length: count }, (_, index) => `tag_${index}`),
+      'ai_processed',
+      'ai_category_x',
+    ];
+    const told = await fetch({ ...STATE, tags }, { filter: { tag: { except: ['tag_7'] } } });
+    expect(told).toMatchObject({
+      // The tenant's choices are made by all of them.
+      ...{ wanted: false, leftOutBy: 'tag' },
+      ...{ tags: ['ai_processed', 'ai_category_x'], otherTags: count, hasCategoryTag: true },
+    });
+    expect(JSON.stringify(told).length).toBeLessThan(2_000);
+  });
+
   test('a status that the tenant does not triage is unwanted', async () => {
     expect(await fetch({ ...STATE, status: 'solved' })).toMatchObject({ wanted: false });
   });
@@ -314,6 +329,31 @@ describe('mergeUpdate', () => {
     const { call } = activitiesOver({ platform, policy });
     expect(await call('mergeUpdate', { ...INPUT, ...input })).toEqual({ kind: 'dryRun' });
     expect(requests.write).toEqual([]);
+  });
+
+  describe('with more tags than travel', () => {
+    const others = Array.from({ length: 60_000 }, (_, index) => `tag_${index}`);
+    const write = {
+      ...{ ...INPUT.write, tags: ['ai_bug'], otherTags: others.length },
+      changes: { addedTags: ['ai_bug'], removedTags: ['ai_refund'], priority: null },
+    };
+    const mergeOn = (ticket: TicketState) => {
+      const { platform, requests } = fakePlatform({ readTicket: [ticket], write: ['applied'] });
+      const call = activitiesOver({ platform }).call('mergeUpdate', { ...INPUT, write });
+      return { call, requests: requests.write };
+    };
+
+    test('reads them again, and writes every foreign one back', async () => {
+      const { call, requests } = mergeOn({ ...STATE, tags: ['ai_refund', ...others] });
+      expect(await call).toEqual({ kind: 'updated' });
+      expect(requests[0]?.write.tags).toEqual([...others, 'ai_bug']);
+    });
+
+    test('a ticket that has changed since is a conflict: nothing is written', async () => {
+      const { call, requests } = mergeOn({ ...STATE, tags: others, updatedAt: '2026-01-01T00:00:01Z' });
+      expect(await call).toEqual({ kind: 'conflict' });
+      expect(requests).toEqual([]);
+    });
   });
 
   test('409 is a result, not a failure', async () => {

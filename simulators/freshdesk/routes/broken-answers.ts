@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { sendOversized } from '../../oversized-answers.js';
 import { isInstead } from '../faults.js';
 import type { Simulator } from '../simulator.js';
 
@@ -24,6 +25,12 @@ export function brokenAnswer(request: FastifyRequest, reply: FastifyReply, { fau
       return reply.code(503).type('text/html; charset=utf-8').send(MAINTENANCE_PAGE);
     case 'error429':
       return tooManyRequests(reply, variant);
+    case 'gzipBomb':
+    case 'endlessAnswer':
+    case 'drippingAnswer':
+      reply.hijack();
+      sendOversized(fault, reply.raw);
+      return reply;
   }
 }
 

@@ -21,7 +21,7 @@ export interface FirstMessage {
   subject: string;
   html: string;
   text: string;
-  source: Source;
+  source: number;
   ccEmails: readonly string[];
   attachments: readonly string[];
 }

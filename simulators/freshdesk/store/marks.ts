@@ -21,14 +21,16 @@ function markApiWrite(record: TicketRecord, { set, conversations }: TicketChange
   if (set.priority !== undefined && record.personPriority) marks.overwrittenPriorities += 1;
   const { tags } = set;
   if (tags === undefined) return;
-  marks.lostForeignTags.push(...record.foreignTags.filter((tag) => !tags.includes(tag)));
-  record.foreignTags = record.foreignTags.filter((tag) => tags.includes(tag));
+  const now = new Set(tags);
+  for (const tag of record.foreignTags) if (!now.has(tag)) marks.lostForeignTags.push(tag);
+  record.foreignTags = record.foreignTags.filter((tag) => now.has(tag));
 }
 
 function markPersonsEdit(record: TicketRecord, { set }: TicketChange): void {
   if (set.priority !== undefined) record.personPriority = true;
   const { tags } = set;
   if (tags === undefined) return;
-  const added = tags.filter((tag) => !record.tags.includes(tag));
-  record.foreignTags = [...record.foreignTags.filter((tag) => tags.includes(tag)), ...added];
+  const [before, now] = [new Set(record.tags), new Set(tags)];
+  const added = tags.filter((tag) => !before.has(tag));
+  record.foreignTags = [...record.foreignTags.filter((tag) => now.has(tag)), ...added];
 }

@@ -41,6 +41,7 @@ export class TicketStore {
   add(created: CreatedTicket): void {
     this.createdContacts.set(created.requester.id, created.requester);
     this.ids.observe(created.requester.id);
+    for (const { id } of created.conversations ?? []) this.ids.observe(id);
     const record = createdRecord(created);
     this.#records[created.id - 1] = record;
     this.order.add(record);
@@ -109,7 +110,7 @@ function createdRecord(created: CreatedTicket): TicketRecord {
     updatedAt: at,
     statusAt: at,
     updateNumber: 0,
-    later: null,
+    later: created.conversations ?? null,
     foreignTags: tags,
     personPriority: priority !== PRIORITY.low,
     marks: null,

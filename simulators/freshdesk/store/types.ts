@@ -99,6 +99,10 @@ export interface CreatedTicket {
   spam: boolean;
   deleted: boolean;
   requester: CreatedContact;
+  /** Absent: the portal. */
+  source?: number;
+  attachments?: string[];
+  conversations?: Conversation[];
 }
 
 /** A ticket as kept in memory. Texts of seeded tickets are made anew whenever they are asked for. */

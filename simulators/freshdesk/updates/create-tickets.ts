@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import type { TicketStore } from '../store/ticket-store.js';
-import { PRIORITY, STATUS, type CreatedContact, type CreatedTicket } from '../store/types.js';
+import { INTEGRATION_AGENT_ID } from '../store/ids.js';
+import {
+  PRIORITY,
+  STATUS,
+  type Conversation,
+  type CreatedContact,
+  type CreatedTicket,
+} from '../store/types.js';
 import { htmlOf } from '../wire/html.js';
 import { normalizeTags } from './tags.js';
 import { prioritySchema, statusSchema } from './words.js';
@@ -24,6 +31,20 @@ const newTicketSchema = z.strictObject({
   priority: prioritySchema.optional(),
   status: statusSchema.optional(),
   ageDays: z.number().min(0).optional(),
+  /** How it came in, in the vendor's numbers: 1 e-mail, 2 portal, 3 phone, 7 chat, 13 WhatsApp. Default 2. */
+  source: z.number().int().positive().optional(),
+  attachments: z.array(z.string()).optional(),
+  /** Replies and private notes, oldest first. */
+  conversations: z
+    .array(
+      z.strictObject({
+        author: z.enum(['customer', 'agent']),
+        text: z.string(),
+        private: z.boolean().default(false),
+      }),
+    )
+    .max(10_000)
+    .optional(),
 });
 type NewTicket = z.output<typeof newTicketSchema>;
 
@@ -41,9 +62,19 @@ export function planCreation(
 ): CreatedTicket[] {
   return tickets.map((ticket, index) => {
     const { status = STATUS.open, deleted = false, spam = false } = ticket.status ?? {};
+    const requester = requesterOf(ticket, store.ids.next());
+    const at = now - Math.round((ticket.ageDays ?? 0) * SECONDS_A_DAY);
+    const conversations = (ticket.conversations ?? []).map(
+      ({ author, text, private: isPrivate }): Conversation => ({
+        ...{ id: store.ids.next(), at, kind: isPrivate ? 'note' : 'reply', private: isPrivate },
+        userId: author === 'customer' ? requester.id : INTEGRATION_AGENT_ID,
+        incoming: author === 'customer',
+        ...{ html: htmlOf(text, { isHtml: false }), text },
+      }),
+    );
     return {
       id: store.size + 1 + index,
-      at: now - Math.round((ticket.ageDays ?? 0) * SECONDS_A_DAY),
+      at,
       subject: ticket.subject,
       html: htmlOf(ticket.description, { isHtml: false }),
       text: ticket.description,
@@ -52,7 +83,10 @@ export function planCreation(
       spam,
       priority: ticket.priority ?? PRIORITY.low,
       tags: normalizeTags(ticket.tags ?? []),
-      requester: requesterOf(ticket, store.ids.next()),
+      requester,
+      ...(ticket.source === undefined ? {} : { source: ticket.source }),
+      ...(ticket.attachments === undefined ? {} : { attachments: ticket.attachments }),
+      ...(conversations.length === 0 ? {} : { conversations }),
     };
   });
 }

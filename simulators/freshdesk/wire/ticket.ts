@@ -108,6 +108,7 @@ function companyOf({ id }: TicketRecord): number | null {
 
 function firstMessageOf({ seedIndex, created }: TicketRecord, { world }: TicketStore): FirstMessage {
   if (seedIndex !== null) return seedFirstMessage(world, seedIndex);
-  const { subject = '', html = '', text = '' } = created ?? {};
-  return { subject, html, text, source: SOURCE.portal, ccEmails: [], attachments: [] };
+  const { subject = '', html = '', text = '', attachments = [] } = created ?? {};
+  const source = created?.source ?? SOURCE.portal;
+  return { subject, html, text, source, ccEmails: [], attachments };
 }

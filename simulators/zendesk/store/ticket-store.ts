@@ -34,7 +34,8 @@ export class TicketStore {
   add(created: CreatedTicket): void {
     const { id, at, tags, audit, requester } = created;
     this.createdUsers.set(requester.id, requester);
-    this.ids.observe(lastId(audit.events, Math.max(audit.id, requester.id)));
+    for (const { id: auditId, events } of [audit, ...(created.further ?? [])])
+      this.ids.observe(lastId(events, Math.max(auditId, requester.id)));
     const record: TicketRecord = {
       id,
       seedIndex: null,
@@ -50,7 +51,8 @@ export class TicketStore {
       updatedAt: at,
       generatedAt: at,
       streamPosition: 0,
-      laterAudits: [audit],
+      laterAudits: [audit, ...(created.further ?? [])],
+      ...(created.log === undefined ? {} : { log: created.log }),
       foreignTags: tags,
       personPriority: created.priority !== null,
       marks: null,
@@ -118,14 +120,16 @@ function markApiWrite(record: TicketRecord, { set, audit }: TicketChange): void 
   if (set.priority !== undefined && record.personPriority) marks.overwrittenPriorities += 1;
   const { tags } = set;
   if (tags === undefined) return;
-  marks.lostForeignTags.push(...record.foreignTags.filter((tag) => !tags.includes(tag)));
-  record.foreignTags = record.foreignTags.filter((tag) => tags.includes(tag));
+  const now = new Set(tags);
+  for (const tag of record.foreignTags) if (!now.has(tag)) marks.lostForeignTags.push(tag);
+  record.foreignTags = record.foreignTags.filter((tag) => now.has(tag));
 }
 
 function markAgentEdit(record: TicketRecord, { set }: TicketChange): void {
   if (set.priority !== undefined) record.personPriority = true;
   const { tags } = set;
   if (tags === undefined) return;
-  const added = tags.filter((tag) => !record.tags.includes(tag));
-  record.foreignTags = [...record.foreignTags.filter((tag) => tags.includes(tag)), ...added];
+  const [before, now] = [new Set(record.tags), new Set(tags)];
+  const added = tags.filter((tag) => !before.has(tag));
+  record.foreignTags = [...record.foreignTags.filter((tag) => now.has(tag)), ...added];
 }

@@ -33,6 +33,31 @@ export interface CommentEvent {
   audit_id: number;
 }
 
+/** A call: what it says of itself, and what was said in it. */
+export interface VoiceCommentEvent extends Omit<CommentEvent, 'type'> {
+  type: 'VoiceComment';
+  data: Record<string, unknown>;
+}
+
+/** A chat as audits keep it. */
+export interface ChatEvent {
+  id: number;
+  type: 'ChatStartedEvent';
+  value: { chat_id: string; visitor_id: string; history: Record<string, unknown>[] };
+}
+
+/** One message of a messaging channel, as the conversation log has it. */
+export interface LogEvent {
+  id: string;
+  type: string;
+  reference: string;
+  created_at: string;
+  author: Record<string, unknown>;
+  content: Record<string, unknown>;
+  attachments: unknown[];
+  metadata: Record<string, unknown>;
+}
+
 export interface FieldEvent {
   id: number;
   type: 'Create' | 'Change';
@@ -51,7 +76,7 @@ export interface NotificationEvent {
   recipients: number[];
 }
 
-export type AuditEvent = CommentEvent | FieldEvent | NotificationEvent;
+export type AuditEvent = CommentEvent | VoiceCommentEvent | ChatEvent | FieldEvent | NotificationEvent;
 
 /** One entry of a ticket's history, exactly as the vendor sends it. */
 export interface Audit {
@@ -123,6 +148,8 @@ export interface TicketRecord extends Omit<MutableFields, 'subject'> {
   streamPosition: number;
   /** Audits after those of the seed; null when there are none. */
   laterAudits: Audit[] | null;
+  /** What was said in a messaging channel; absent on other tickets. */
+  log?: LogEvent[];
   /** Tags on the ticket that somebody else than the integration put there. */
   foreignTags: readonly string[];
   personPriority: boolean;
@@ -147,6 +174,9 @@ export interface CreatedTicket {
   tags: string[];
   requester: CreatedUser;
   audit: Audit;
+  /** Audits of further comments. */
+  further?: Audit[];
+  log?: LogEvent[];
 }
 
 /** A batch of updates that was accepted, to be applied in the background. */

@@ -9,5 +9,6 @@ export function normalizeTags(tags: readonly string[]): string[] {
 
 /** True when both lists hold the same tags, whatever their order. */
 export function sameTags(left: readonly string[], right: readonly string[]): boolean {
-  return left.length === right.length && left.every((tag) => right.includes(tag));
+  const known = new Set(right);
+  return left.length === right.length && left.every((tag) => known.has(tag));
 }

@@ -12,7 +12,7 @@ export function auditsOf(record: TicketRecord, store: TicketStore): Audit[] {
 export function wireComments(record: TicketRecord, store: TicketStore) {
   return auditsOf(record, store).flatMap(({ events, created_at, metadata, via }) =>
     events
-      .filter((event) => event.type === 'Comment')
+      .filter((event) => event.type === 'Comment' || event.type === 'VoiceComment')
       .map((event) => ({ ...event, via, created_at, metadata })),
   );
 }

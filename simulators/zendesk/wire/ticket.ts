@@ -68,7 +68,7 @@ export function wireTicket(
     brand_id: ids.BRAND_ID,
     allow_channelback: false,
     allow_attachments: true,
-    from_messaging_channel: fixed.via.channel === 'chat',
+    from_messaging_channel: fixed.via.channel === 'chat' || record.log !== undefined,
   };
 }
 
@@ -83,10 +83,10 @@ function fixedOf(record: TicketRecord, store: TicketStore): Fixed {
     };
   }
   const created = record.laterAudits?.[0];
-  const first = created?.events.find((event) => event.type === 'Comment');
+  const first = created?.events.find(({ type }) => type === 'Comment' || type === 'VoiceComment');
   return {
     subject: '',
-    description: first?.body ?? '',
+    description: first !== undefined && 'body' in first ? first.body : '',
     via: created?.via ?? viaFor('api'),
     emailCcIds: [],
   };

@@ -1,20 +1,23 @@
-import { got, RequestError, type Got } from 'got';
+import { RequestError } from 'got';
 import type { z } from 'zod';
+import { AnswerTooLargeError, exchange, type HttpAnswer } from '../../http/exchange.js';
 import { PlatformError } from '../../ports/ticket-platform.js';
 import { outgoingAgents } from '../outgoing-agents.js';
 import { isProtected } from '../plain-http.js';
 import { answeredAtMs } from '../retry-after-header.js';
 import {
   errorFromAnswer,
+  errorFromTooLarge,
   errorFromTransport,
   errorFromUnreadable,
-  type Answer,
   type Attempt,
 } from './errors.js';
 import type { FreshdeskOptions } from './options.js';
 import { accountRateLimit } from './rate-limit.js';
 
 const DEFAULT_TIMEOUT_MS = 10_000;
+/** A page of 100 conversations of 64 KB, each of them as HTML and as text, is below 20 MiB. */
+const MOST_ANSWER_BYTES = 32 * 1024 * 1024;
 
 /** One request. `route` is the path with `{id}` where `id` goes. */
 export interface FreshdeskRequest<Schema extends z.ZodType> {
@@ -26,6 +29,8 @@ export interface FreshdeskRequest<Schema extends z.ZodType> {
   schema: Schema;
   /** What is left to wait for an answer, milliseconds, where that is less than for any request. */
   patienceMs?: number;
+  /** Most bytes of the answer · 32 MiB. */
+  maxBytes?: number;
 }
 
 /** A parsed answer. */
@@ -38,12 +43,13 @@ export interface FreshdeskAnswer<Value> {
 }
 
 /**
- * Sends single requests to one Freshdesk account: no retries, no redirects, one deadline a request. An aborted signal
- * closes the connection and throws the signal's reason.
+ * Sends single requests to one Freshdesk account: no retries, no redirects, one deadline and one size limit a request.
+ * An aborted signal closes the connection and throws the signal's reason.
  */
 export class FreshdeskClient {
   readonly #baseUrl: string;
-  readonly #http: Got;
+  readonly #agent = outgoingAgents();
+  readonly #headers: Record<string, string>;
   readonly #timeoutMs: number;
   readonly #onResponse: FreshdeskOptions['onResponse'];
 
@@ -55,18 +61,12 @@ export class FreshdeskClient {
     this.#baseUrl = options.baseUrl.replace(/\/+$/, '');
     this.#onResponse = options.onResponse;
     this.#timeoutMs = options.requestTimeoutMs ?? DEFAULT_TIMEOUT_MS;
-    this.#http = got.extend({
-      retry: { limit: 0 },
-      followRedirect: false,
-      throwHttpErrors: false,
-      agent: outgoingAgents(),
-      headers: {
-        accept: 'application/json',
-        // The key stands for the user; the password is not looked at.
-        authorization: `Basic ${Buffer.from(`${options.auth.apiKey}:X`).toString('base64')}`,
-        'user-agent': options.userAgent ?? 'ai-ticket-processor',
-      },
-    });
+    this.#headers = {
+      accept: 'application/json',
+      // The key stands for the user; the password is not looked at.
+      authorization: `Basic ${Buffer.from(`${options.auth.apiKey}:X`).toString('base64')}`,
+      'user-agent': options.userAgent ?? 'ai-ticket-processor',
+    };
   }
 
   /** @throws {PlatformError} for everything but a success that fits the schema. */
@@ -88,21 +88,30 @@ export class FreshdeskClient {
 
   async #exchange(
     attempt: Attempt,
-    { method, route, query, json, patienceMs = Infinity }: FreshdeskRequest<z.ZodType>,
+    {
+      method,
+      route,
+      query,
+      json,
+      patienceMs = Infinity,
+      maxBytes = MOST_ANSWER_BYTES,
+    }: FreshdeskRequest<z.ZodType>,
     signal?: AbortSignal,
-  ): Promise<Answer> {
+  ): Promise<HttpAnswer> {
     signal?.throwIfAborted();
     const url = new URL(this.#baseUrl + attempt.path);
     if (query) url.search = new URLSearchParams(query).toString();
     const startedAtMs = performance.now();
     try {
-      const response = await this.#http(url, {
+      const answer = await exchange(url, {
         method,
-        timeout: { request: Math.min(this.#timeoutMs, patienceMs) },
-        ...(json === undefined ? {} : { json }),
-        ...(signal ? { signal } : {}),
+        json,
+        headers: this.#headers,
+        agent: this.#agent,
+        timeoutMs: Math.min(this.#timeoutMs, patienceMs),
+        maxBytes,
+        signal,
       });
-      const answer = { status: response.statusCode, headers: response.headers, text: response.body };
       this.#report(`${method} ${route}`, answer, performance.now() - startedAtMs);
       return answer;
     } catch (error) {
@@ -112,11 +121,12 @@ export class FreshdeskClient {
         status: null,
         durationMs: performance.now() - startedAtMs,
       });
+      if (error instanceof AnswerTooLargeError) throw errorFromTooLarge(attempt, error);
       throw error instanceof RequestError ? errorFromTransport(attempt, error) : error;
     }
   }
 
-  #report(route: string, { status, headers }: Answer, durationMs: number): void {
+  #report(route: string, { status, headers }: HttpAnswer, durationMs: number): void {
     const rateLimit = accountRateLimit(headers);
     this.#onResponse?.({ route, status, durationMs, ...(rateLimit ? { rateLimit } : {}) });
   }
@@ -127,7 +137,11 @@ export function isPlatformError(error: unknown, ...kinds: readonly PlatformError
   return error instanceof PlatformError && kinds.includes(error.kind);
 }
 
-function parse<Schema extends z.ZodType>(attempt: Attempt, answer: Answer, schema: Schema): z.output<Schema> {
+function parse<Schema extends z.ZodType>(
+  attempt: Attempt,
+  answer: HttpAnswer,
+  schema: Schema,
+): z.output<Schema> {
   let body: unknown;
   try {
     body = JSON.parse(answer.text);

@@ -1,5 +1,5 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import type { RequestError } from 'got';
+import type { AnswerTooLargeError, HttpAnswer } from '../../http/exchange.js';
 import { PlatformError, type PlatformErrorKind } from '../../ports/ticket-platform.js';
 import { retryAfterMs } from '../retry-after-header.js';
 import { vendorErrorCodes } from './vendor-error-codes.js';
@@ -8,13 +8,6 @@ import { vendorErrorCodes } from './vendor-error-codes.js';
 export interface Attempt {
   method: 'GET' | 'POST' | 'PUT';
   path: string;
-}
-
-/** An HTTP answer as it came. */
-export interface Answer {
-  status: number;
-  headers: IncomingHttpHeaders;
-  text: string;
 }
 
 /**
@@ -31,7 +24,7 @@ const ABOUT_THE_ACCOUNT = ['account_suspended', 'invalid_credentials', 'ssl_requ
  * each write begins with a look for what an earlier one left, so it may be repeated as a read may.
  * The message holds status, content type and the vendor's error codes, never its free text: that may quote the ticket.
  */
-export function errorFromAnswer(attempt: Attempt, answer: Answer): PlatformError {
+export function errorFromAnswer(attempt: Attempt, answer: HttpAnswer): PlatformError {
   const { status, headers } = answer;
   const codes = vendorErrorCodes(answer.text);
   const came = [`${status}`, contentTypeOf(answer), ...codes].filter((part) => part !== '').join(', ');
@@ -45,11 +38,19 @@ export function errorFromAnswer(attempt: Attempt, answer: Answer): PlatformError
 }
 
 /** A success whose body is not what the vendor documents. A write may have been applied all the same. */
-export function errorFromUnreadable(attempt: Attempt, answer: Answer, why: string): PlatformError {
+export function errorFromUnreadable(attempt: Attempt, answer: HttpAnswer, why: string): PlatformError {
   const came = `${answer.status}, ${contentTypeOf(answer) || 'no content type'}, ${why}`;
   return new PlatformError(`${attempt.method} ${attempt.path}: expected a JSON answer, got ${came}`, {
     kind: isWrite(attempt) ? 'unavailable' : 'protocol',
     status: answer.status,
+    retryAfterMs: isWrite(attempt) ? LOST_WRITE_SETTLES_MS : undefined,
+  });
+}
+
+/** An answer too large to be read. A write was taken by whoever answers it, and begins with a look when repeated. */
+export function errorFromTooLarge(attempt: Attempt, { message }: AnswerTooLargeError): PlatformError {
+  return new PlatformError(`${attempt.method} ${attempt.path}: ${message}`, {
+    kind: 'tooLarge',
     retryAfterMs: isWrite(attempt) ? LOST_WRITE_SETTLES_MS : undefined,
   });
 }
@@ -79,7 +80,7 @@ export function errorFromTicketId(ticketId: string): PlatformError {
 
 const isWrite = ({ method }: Attempt): boolean => method !== 'GET';
 
-function kindOfAnswer(attempt: Attempt, answer: Answer, codes: readonly string[]): PlatformErrorKind {
+function kindOfAnswer(attempt: Attempt, answer: HttpAnswer, codes: readonly string[]): PlatformErrorKind {
   const { status } = answer;
   if (status === 429) return 'rateLimited';
   if (status === 401 || status === 402) return 'unauthorized';
@@ -94,12 +95,12 @@ function kindOfAnswer(attempt: Attempt, answer: Answer, codes: readonly string[]
   return status === 404 || status === 410 ? 'notFound' : 'invalid';
 }
 
-function contentTypeOf({ headers }: Answer): string {
+function contentTypeOf({ headers }: HttpAnswer): string {
   return headers['content-type']?.split(';')[0]?.trim().slice(0, 60) ?? '';
 }
 
 /** A 404 has an empty body whatever its content type says. */
-function isHtml(answer: Answer): boolean {
+function isHtml(answer: HttpAnswer): boolean {
   const body = answer.text.trimStart();
   return body !== '' && (contentTypeOf(answer).includes('html') || body.startsWith('<'));
 }

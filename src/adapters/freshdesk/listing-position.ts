@@ -10,6 +10,8 @@ export interface ListingPosition {
   sinceS: number;
   /** From 1; above 1 while the changes of one second are paged through. */
   page: number;
+  /** Tickets a page: fewer than usual where a page was too large to be read. */
+  pageSize: number;
   /** The pages of that second are gone through once more. */
   isSecondPass: boolean;
   /** Changes seen of late: ticket ID → Unix seconds of its last change. */
@@ -29,14 +31,18 @@ const MOST_SEEN = 2_000;
 /** The vendor refuses pages beyond it. @see https://developers.freshdesk.com/api/#list_all_tickets */
 const LAST_PAGE = 300;
 
+/** Most tickets that one request may ask for. @see https://developers.freshdesk.com/api/#pagination */
+const FULL_PAGE = 100;
+const PAGE_STEP = 10;
+
 const PREFIX = 'fd1';
-const CURSOR = /^fd1:(\d{1,12}):(\d{1,3}):([01]):((?:[\w-]+[+-]\d+)(?:,[\w-]+[+-]\d+)*)?$/;
+const CURSOR = /^fd1:(\d{1,12}):(\d{1,3})(?:x(1|10))?:([01]):((?:[\w-]+[+-]\d+)(?:,[\w-]+[+-]\d+)*)?$/;
 
 /** @throws {PlatformError} `invalid` for a cursor that is none of ours: the listing begins anew. */
 export function listingPosition(from: ListFrom): ListingPosition {
   if ('startTime' in from) {
     const sinceS = Math.floor(Date.parse(from.startTime) / 1000);
-    return { sinceS, page: 1, isSecondPass: false, seen: new Map() };
+    return { sinceS, page: 1, pageSize: FULL_PAGE, isSecondPass: false, seen: new Map() };
   }
   const match = CURSOR.exec(from.cursor);
   if (match === null)
@@ -44,20 +50,34 @@ export function listingPosition(from: ListFrom): ListingPosition {
       kind: 'invalid',
     });
   const sinceS = Number(match[1]);
-  const seen = (match[4] ?? '').split(',').flatMap((entry): [string, number][] => {
+  const seen = (match[5] ?? '').split(',').flatMap((entry): [string, number][] => {
     const sign = Math.max(entry.lastIndexOf('+'), entry.lastIndexOf('-'));
     return sign <= 0 ? [] : [[entry.slice(0, sign), sinceS + Number(entry.slice(sign))]];
   });
-  return { sinceS, page: Number(match[2]), isSecondPass: match[3] === '1', seen: new Map(seen) };
+  return {
+    sinceS,
+    page: Number(match[2]),
+    pageSize: Number(match[3] ?? FULL_PAGE),
+    isSecondPass: match[4] === '1',
+    seen: new Map(seen),
+  };
 }
 
 /** The cursor that leads back to this position. */
-export function cursorOf({ sinceS, page, isSecondPass, seen }: ListingPosition): string {
+export function cursorOf({ sinceS, page, pageSize, isSecondPass, seen }: ListingPosition): string {
   const entries = [...seen].map(([ticketId, changedAtS]) => {
     const offset = changedAtS - sinceS;
     return `${ticketId}${offset < 0 ? '' : '+'}${offset}`;
   });
-  return `${PREFIX}:${sinceS}:${page}:${isSecondPass ? 1 : 0}:${entries.join(',')}`;
+  const size = pageSize === FULL_PAGE ? '' : `x${pageSize}`;
+  return `${PREFIX}:${sinceS}:${page}${size}:${isSecondPass ? 1 : 0}:${entries.join(',')}`;
+}
+
+/** The same place with fewer tickets a page; null when one cannot be less. */
+export function inSmallerPages(position: ListingPosition): ListingPosition | null {
+  const { page, pageSize } = position;
+  if (pageSize === 1) return null;
+  return { ...position, pageSize: pageSize / PAGE_STEP, page: (page - 1) * PAGE_STEP + 1 };
 }
 
 /** The query for the page at this position. A second earlier: whether `updated_since` includes its own is not said. */
@@ -83,15 +103,18 @@ export function positionAfter(
     ...changes.map(({ ticketId, changedAtS }) => [ticketId, changedAtS] as const),
   ]);
   const goOn = (next: Partial<ListingPosition>) => ({
-    position: { ...position, page: 1, isSecondPass: false, seen: recent(known, lastS), ...next },
+    position: {
+      ...{ ...position, page: 1, pageSize: FULL_PAGE, isSecondPass: false },
+      ...{ seen: recent(known, lastS), ...next },
+    },
     endOfStream: false,
   });
-  const { sinceS, page, isSecondPass } = position;
+  const { sinceS, page, pageSize, isSecondPass } = position;
   const isWithinSecond = hasMore && changes.length > 0 && lastS === sinceS;
-  if (isWithinSecond && page === LAST_PAGE) throw tooManyAtOnce(position);
-  if (isWithinSecond) return goOn({ page: page + 1, isSecondPass });
+  if (isWithinSecond && page >= LAST_PAGE) throw tooManyAtOnce(position);
+  if (isWithinSecond) return goOn({ page: page + 1, pageSize, isSecondPass });
   // What was changed meanwhile has left its page, and what came after it has moved up unseen.
-  if (page > 1 && !isSecondPass) return goOn({ isSecondPass: true });
+  if (page > 1 && !isSecondPass) return goOn({ isSecondPass: true, pageSize });
   if (hasMore && changes.length > 0) return goOn({ sinceS: lastS });
   return { ...goOn(changes.length === 0 ? {} : { sinceS: lastS - LOOK_BACK_S }), endOfStream: true };
 }

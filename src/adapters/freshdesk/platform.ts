@@ -11,10 +11,18 @@ import type {
 import { ExpiringCache } from '../expiring-cache.js';
 import { announcedNotes, historyEntries, type AnnouncedNote } from './announced-notes.js';
 import { listBusinessRules } from './business-rules.js';
-import { FreshdeskClient } from './client.js';
+import { FreshdeskClient, isPlatformError } from './client.js';
 import { conversationPages, LARGEST_PAGE, readConversationPage } from './conversation-pages.js';
 import { errorFromTicketId } from './errors.js';
-import { cursorOf, listingPosition, positionAfter, sinceTime, wasSeen } from './listing-position.js';
+import {
+  cursorOf,
+  inSmallerPages,
+  listingPosition,
+  positionAfter,
+  sinceTime,
+  wasSeen,
+  type ListingPosition,
+} from './listing-position.js';
 import type { FreshdeskOptions, FreshdeskResponseInfo } from './options.js';
 import { PeopleDirectory } from './people-directory.js';
 import { toConversation, type FirstMessage } from './to-conversation.js';
@@ -29,6 +37,8 @@ import {
 import { writeVerdict } from './write-verdict.js';
 
 const TICKET_ROUTE = '/api/v2/tickets/{id}';
+/** A listed ticket brings its tags with it, and the one that is too large alone must not end the listing. */
+const MOST_BYTES_OF_ONE = 128 * 1024 * 1024;
 /** Which tickets an agent sees. @see https://developers.freshdesk.com/api/#agents */
 const SCOPES: Readonly<Record<number, string>> = { 1: 'global', 2: 'group', 3: 'restricted' };
 const GLOBAL_SCOPE = 1;
@@ -58,20 +68,42 @@ class FreshdeskPlatform implements TicketPlatform {
     this.#people = new PeopleDirectory(this.#client);
   }
 
+  /** A page that is too large is asked for again with fewer tickets. */
   async listChanges(from: ListFrom, signal?: AbortSignal): Promise<TicketListing> {
-    const position = listingPosition(from);
+    let position = listingPosition(from);
+    for (;;) {
+      try {
+        return await this.#listPage(position, signal);
+      } catch (error) {
+        const smaller = isPlatformError(error, 'tooLarge') ? inSmallerPages(position) : null;
+        if (smaller === null) throw error;
+        position = smaller;
+      }
+    }
+  }
+
+  async #listPage(position: ListingPosition, signal?: AbortSignal): Promise<TicketListing> {
+    const { page, pageSize } = position;
     const query = {
       ...{ updated_since: sinceTime(position), order_by: 'updated_at', order_type: 'asc' },
-      ...{ per_page: String(LARGEST_PAGE), page: String(position.page) },
+      ...{ per_page: String(pageSize), page: String(page) },
     };
-    const request = { method: 'GET', route: '/api/v2/tickets', query, schema: ticketsAnswer } as const;
-    const { value, hasNextPage } = await this.#client.send(request, signal);
+    const { value, hasNextPage } = await this.#client.send(
+      {
+        method: 'GET',
+        route: '/api/v2/tickets',
+        query,
+        schema: ticketsAnswer,
+        ...(pageSize === 1 ? { maxBytes: MOST_BYTES_OF_ONE } : {}),
+      },
+      signal,
+    );
     const changes = value.map((ticket) => ({
       ticket,
       ticketId: ticket.id,
       changedAtS: Math.floor(Date.parse(ticket.updated_at) / 1000),
     }));
-    const hasMore = hasNextPage || value.length >= LARGEST_PAGE;
+    const hasMore = hasNextPage || value.length >= pageSize;
     const next = positionAfter(position, { changes, hasMore });
     return {
       tickets: changes

@@ -1,4 +1,5 @@
 import type { Conversation, Message, MessageOrigin, Person } from '../../domain/ticket.js';
+import { unlessOnlyCallFacts } from '../../domain/text/call-facts.js';
 import { htmlToText } from '../html-to-text.js';
 import type { WireConversation, WirePerson, WireTicket } from './wire.js';
 
@@ -36,6 +37,7 @@ export function toConversation(parts: ConversationParts): Conversation {
   const known = [...(first.requester ? [first.requester] : []), ...people];
   return {
     subject: first.subject ?? '',
+    ...(CHATS.has(first.source ?? 0) ? { subjectIsGenerated: true } : {}),
     messages: fromStart ? [firstMessage(first, answeredAt), ...later] : later,
     people: [
       ...known.flatMap(toPeople),
@@ -51,7 +53,7 @@ function firstMessage(first: FirstMessage, answeredAt: string): Message {
     author: 'customer',
     public: true,
     createdAt: first.created_at ?? answeredAt,
-    text: textOf(first.description, first.description_text),
+    text: firstText(first),
     attachmentNames: namesOf(first.attachments),
     origin: originOf(first, first.requester?.email ?? null),
   };
@@ -79,14 +81,22 @@ function textOf(html: string | null | undefined, plain: string | null | undefine
 const namesOf = (attachments: WireConversation['attachments']): string[] =>
   (attachments ?? []).flatMap(({ name }) => (name ? [name] : []));
 
-/** 3 is the telephone and 7 a chat. @see https://developers.freshdesk.com/api/#ticket-properties */
-const NO_MAIL: ReadonlySet<number> = new Set([3, 7]);
+/** @see https://developers.freshdesk.com/api/#ticket-properties */
+const TELEPHONE = 3;
+/** A chat, a bot's, and WhatsApp: subjects are made up there. */
+const CHATS: ReadonlySet<number> = new Set([7, 12, 13]);
+
+/** What telephone systems put there are facts about the call; what an agent wrote of it stays. */
+function firstText({ description, description_text: plain, source }: FirstMessage): string {
+  const text = textOf(description, plain);
+  return source === TELEPHONE ? unlessOnlyCallFacts(text) : text;
+}
 
 const originOf = ({ source }: FirstMessage, sender: string | null): MessageOrigin => ({
   sender,
   // The vendor does not say what a program has sent.
   automatic: false,
-  mayBeMail: !NO_MAIL.has(source ?? 0),
+  mayBeMail: source !== TELEPHONE && !CHATS.has(source ?? 0),
 });
 
 /** Somebody with two numbers is named twice. */

@@ -5,7 +5,7 @@ import { z } from 'zod';
  * unknown fields are dropped. What a write depends on (ticket ID, tags, priority, update stamp) must be there.
  * @see https://developers.freshdesk.com/api/
  */
-const id = z.union([z.number().int(), z.string().min(1)]).transform(String);
+const id = z.union([z.number().int(), z.string().min(1).max(64)]).transform(String);
 const optionalId = id.nullish().catch(null);
 const optionalText = z.string().nullish().catch(null);
 const optionalNumber = z.number().nullish().catch(null);

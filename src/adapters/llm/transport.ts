@@ -1,4 +1,4 @@
-import got from 'got';
+import { AnswerTooLargeError, exchange } from '../../http/exchange.js';
 import { ModelError } from '../../ports/language-model.js';
 import { outgoingAgents } from '../outgoing-agents.js';
 import { type EndpointPolicy, endpointFault } from './endpoint-policy.js';
@@ -30,29 +30,19 @@ export function createTransport({ policy, timeoutMs }: TransportOptions): Transp
     const fault = endpointFault(address, policy);
     if (fault !== null) throw new ModelError(`model request refused: ${fault}`, { kind: 'invalidRequest' });
 
-    const tooLarge = new AbortController();
-    const request = got(address, {
-      method: init.method === 'GET' ? 'GET' : 'POST',
-      headers: Object.fromEntries(new Headers(init.headers)),
-      ...(typeof init.body === 'string' ? { body: init.body } : {}),
-      agent,
-      followRedirect: false,
-      throwHttpErrors: false,
-      retry: { limit: 0 },
-      timeout: { request: timeoutMs },
-      signal: AbortSignal.any([tooLarge.signal, ...(init.signal ? [init.signal] : [])]),
-    });
-    void request.on('downloadProgress', ({ transferred }) => {
-      if (transferred > MAX_RESPONSE_BYTES) tooLarge.abort();
-    });
     try {
-      const { body, headers, statusCode } = await request;
-      return new Response(bodyless(statusCode) ? null : body, {
-        status: statusCode,
-        headers: responseHeaders(headers),
+      const { status, headers, text } = await exchange(address, {
+        method: init.method === 'GET' ? 'GET' : 'POST',
+        headers: Object.fromEntries(new Headers(init.headers)),
+        body: typeof init.body === 'string' ? init.body : undefined,
+        agent,
+        timeoutMs,
+        maxBytes: MAX_RESPONSE_BYTES,
+        signal: init.signal ?? undefined,
       });
+      return new Response(bodyless(status) ? null : text, { status, headers: responseHeaders(headers) });
     } catch (error) {
-      if (!tooLarge.signal.aborted) throw error;
+      if (!(error instanceof AnswerTooLargeError)) throw error;
       throw new ModelError(`the model's answer is larger than ${MAX_RESPONSE_BYTES} bytes`, {
         kind: 'unusable',
       });

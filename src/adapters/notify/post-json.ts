@@ -1,4 +1,5 @@
-import got, { RequestError, TimeoutError, type Response } from 'got';
+import { RequestError, TimeoutError } from 'got';
+import { AnswerTooLargeError, exchange, type HttpAnswer } from '../../http/exchange.js';
 import { NotifierError } from '../../ports/notifier.js';
 import { outgoingAgents } from '../outgoing-agents.js';
 import { isProtected } from '../plain-http.js';
@@ -32,6 +33,8 @@ export interface PostOptions {
 }
 
 const USUAL_TIMEOUT_MS = 10_000;
+/** They answer with a word, or a short object. */
+const MOST_ANSWER_BYTES = 256 * 1024;
 /** The connection was never made, so nothing was told. */
 const NEVER_SENT: ReadonlySet<string> = new Set([
   ...['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH', 'EPROTO'],
@@ -49,18 +52,21 @@ export function createPoster({ vendor, answers, url, allowPlainHttpHosts = [], t
     throw new NotifierError(`${vendor}'s host may not be spoken to without TLS`, { kind: 'refused' });
   const agent = outgoingAgents();
   return async (body: object, signal?: AbortSignal): Promise<void> => {
-    let answer: Response<string>;
+    let answer: HttpAnswer;
     try {
-      answer = await got(target, {
-        ...{ method: 'POST', json: body, agent, followRedirect: false, throwHttpErrors: false },
-        ...{ retry: { limit: 0 }, timeout: { request: timeoutMs ?? USUAL_TIMEOUT_MS } },
-        ...(signal ? { signal } : {}),
+      answer = await exchange(target, {
+        method: 'POST',
+        json: body,
+        agent,
+        timeoutMs: timeoutMs ?? USUAL_TIMEOUT_MS,
+        maxBytes: MOST_ANSWER_BYTES,
+        signal,
       });
     } catch (error) {
       signal?.throwIfAborted();
       throw fromTransport(error, vendor);
     }
-    if (!answers.took({ status: answer.statusCode, body: answer.body }))
+    if (!answers.took({ status: answer.status, body: answer.text }))
       throw fromAnswer(answer, { vendor, answers, url });
   };
 }
@@ -70,7 +76,7 @@ const LONGEST_REASON = 60;
 
 /** A vendor that is busy or broken told nobody; any other refusal stays one until it is set up anew. */
 function fromAnswer(
-  { statusCode: status, headers, body }: Response<string>,
+  { status, headers, text: body }: HttpAnswer,
   { vendor, answers, url }: Pick<PostOptions, 'vendor' | 'answers' | 'url'>,
 ): NotifierError {
   const reason = answers.reason({ status, body });
@@ -92,6 +98,11 @@ const NOT_THE_VENDOR =
 function fromTransport(error: unknown, vendor: string): unknown {
   if (error instanceof TimeoutError)
     return new NotifierError(`${vendor} gave no answer in time`, { kind: 'uncertain' });
+  // Whoever answers so is not the vendor, or broken: it may have told somebody all the same.
+  if (error instanceof AnswerTooLargeError)
+    return new NotifierError(`${vendor} answered with more than ${MOST_ANSWER_BYTES} bytes`, {
+      kind: 'uncertain',
+    });
   if (!(error instanceof RequestError)) return error;
   const kind = NEVER_SENT.has(error.code) ? 'unavailable' : 'uncertain';
   return new NotifierError(`${vendor} cannot be reached (${error.code})`, { kind });

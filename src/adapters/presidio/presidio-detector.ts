@@ -1,7 +1,8 @@
-import got, { RequestError, TimeoutError } from 'got';
+import { RequestError, TimeoutError } from 'got';
 import type { PiiSpan } from '../../domain/redaction/types.js';
 import type { DetectorRequest } from '../../ports/metrics.js';
 import { type PiiDetector, PiiDetectorError } from '../../ports/pii-detector.js';
+import { AnswerTooLargeError, exchange } from '../../http/exchange.js';
 import { outgoingAgents } from '../outgoing-agents.js';
 import { isProtected } from '../plain-http.js';
 import { piecesOf } from './pieces.js';
@@ -79,27 +80,20 @@ interface Asking {
 
 async function analyze(text: string, { url, agent, options, signal }: Asking): Promise<PiiSpan[]> {
   const { language, timeoutMs, leastScore } = options;
-  const tooLarge = new AbortController();
-  const request = got(url, {
-    method: 'POST',
-    json: { text, language, score_threshold: leastScore },
-    agent,
-    followRedirect: false,
-    throwHttpErrors: false,
-    retry: { limit: 0 },
-    timeout: { request: timeoutMs },
-    signal: AbortSignal.any([tooLarge.signal, ...(signal ? [signal] : [])]),
-  });
-  void request.on('downloadProgress', ({ transferred }) => {
-    if (transferred > MOST_ANSWER_BYTES) tooLarge.abort();
-  });
   try {
-    const { statusCode, body } = await request;
-    if (statusCode !== 200) throw statusFault(statusCode, url.host);
-    return toSpans(text, findingsOf(body, url.host), leastScore);
+    const answer = await exchange(url, {
+      method: 'POST',
+      json: { text, language, score_threshold: leastScore },
+      agent,
+      timeoutMs,
+      maxBytes: MOST_ANSWER_BYTES,
+      signal,
+    });
+    if (answer.status !== 200) throw statusFault(answer.status, url.host);
+    return toSpans(text, findingsOf(answer.text, url.host), leastScore);
   } catch (error) {
     signal?.throwIfAborted();
-    throw toDetectorError(error, { host: url.host, timeoutMs, tooLarge: tooLarge.signal.aborted });
+    throw toDetectorError(error, { host: url.host, timeoutMs });
   }
 }
 
@@ -119,13 +113,10 @@ function statusFault(status: number, host: string): PiiDetectorError {
   return new PiiDetectorError(`Presidio at ${host} answered ${status}`, { kind });
 }
 
-function toDetectorError(
-  error: unknown,
-  { host, timeoutMs, tooLarge }: { host: string; timeoutMs: number; tooLarge: boolean },
-): unknown {
-  if (tooLarge)
+function toDetectorError(error: unknown, { host, timeoutMs }: { host: string; timeoutMs: number }): unknown {
+  if (error instanceof AnswerTooLargeError)
     return new PiiDetectorError(`Presidio at ${host} answered with more than ${MOST_ANSWER_BYTES} bytes`, {
-      kind: 'protocol',
+      kind: 'tooLarge',
     });
   if (error instanceof TimeoutError)
     return new PiiDetectorError(`Presidio at ${host} gave no answer within ${timeoutMs} ms`, {

@@ -1,19 +1,22 @@
-import { got, RequestError, type Got } from 'got';
+import { RequestError } from 'got';
 import type { z } from 'zod';
+import { AnswerTooLargeError, exchange, type HttpAnswer } from '../../http/exchange.js';
 import { outgoingAgents } from '../outgoing-agents.js';
 import { isProtected } from '../plain-http.js';
 import { answeredAtMs } from '../retry-after-header.js';
 import {
   errorFromAnswer,
+  errorFromTooLarge,
   errorFromTransport,
   errorFromUnreadable,
-  type Answer,
   type Attempt,
 } from './errors.js';
 import type { ZendeskOptions } from './options.js';
 import { accountRateLimit } from './rate-limit.js';
 
 const DEFAULT_TIMEOUT_MS = 15_000;
+/** A page of 100 comments of 64 KB, each of them in three spellings, is below 20 MiB. */
+const MOST_ANSWER_BYTES = 32 * 1024 * 1024;
 
 /** One request. `route` is the path with `{id}` where `id` goes. */
 export interface ZendeskRequest<Schema extends z.ZodType> {
@@ -23,6 +26,8 @@ export interface ZendeskRequest<Schema extends z.ZodType> {
   query?: URLSearchParams;
   json?: unknown;
   schema: Schema;
+  /** Most bytes of the answer · 32 MiB. */
+  maxBytes?: number;
 }
 
 /** A parsed answer and when the vendor gave it, ISO 8601. */
@@ -32,12 +37,14 @@ export interface ZendeskAnswer<Value> {
 }
 
 /**
- * Sends single requests to one Zendesk account: no retries, no redirects, one deadline a request. An aborted signal
- * closes the connection and throws the signal's reason.
+ * Sends single requests to one Zendesk account: no retries, no redirects, one deadline and one size limit a request. An
+ * aborted signal closes the connection and throws the signal's reason.
  */
 export class ZendeskClient {
   readonly #baseUrl: string;
-  readonly #http: Got;
+  readonly #agent = outgoingAgents();
+  readonly #headers: Record<string, string>;
+  readonly #timeoutMs: number;
   readonly #onResponse: ZendeskOptions['onResponse'];
 
   /** @throws {Error} when credentials and tickets would be sent without TLS to a host that was not allowed. */
@@ -47,18 +54,12 @@ export class ZendeskClient {
       throw new Error(`host ${hostname} may not be spoken to without TLS`);
     this.#baseUrl = options.baseUrl.replace(/\/+$/, '');
     this.#onResponse = options.onResponse;
-    this.#http = got.extend({
-      retry: { limit: 0 },
-      followRedirect: false,
-      throwHttpErrors: false,
-      timeout: { request: options.requestTimeoutMs ?? DEFAULT_TIMEOUT_MS },
-      agent: outgoingAgents(),
-      headers: {
-        accept: 'application/json',
-        authorization: authorizationOf(options.auth),
-        'user-agent': options.userAgent ?? 'ai-ticket-processor',
-      },
-    });
+    this.#timeoutMs = options.requestTimeoutMs ?? DEFAULT_TIMEOUT_MS;
+    this.#headers = {
+      accept: 'application/json',
+      authorization: authorizationOf(options.auth),
+      'user-agent': options.userAgent ?? 'ai-ticket-processor',
+    };
   }
 
   /** @throws {PlatformError} for everything but a success that fits the schema. */
@@ -75,20 +76,23 @@ export class ZendeskClient {
 
   async #exchange(
     attempt: Attempt,
-    { method, route, query, json }: ZendeskRequest<z.ZodType>,
+    { method, route, query, json, maxBytes = MOST_ANSWER_BYTES }: ZendeskRequest<z.ZodType>,
     signal?: AbortSignal,
-  ): Promise<Answer> {
+  ): Promise<HttpAnswer> {
     signal?.throwIfAborted();
     const url = new URL(this.#baseUrl + attempt.path);
     if (query) url.search = query.toString();
     const startedAtMs = performance.now();
     try {
-      const response = await this.#http(url, {
+      const answer = await exchange(url, {
         method,
-        ...(json === undefined ? {} : { json }),
-        ...(signal ? { signal } : {}),
+        json,
+        headers: this.#headers,
+        agent: this.#agent,
+        timeoutMs: this.#timeoutMs,
+        maxBytes,
+        signal,
       });
-      const answer = { status: response.statusCode, headers: response.headers, text: response.body };
       this.#report(`${method} ${route}`, answer, performance.now() - startedAtMs);
       return answer;
     } catch (error) {
@@ -98,11 +102,12 @@ export class ZendeskClient {
         status: null,
         durationMs: performance.now() - startedAtMs,
       });
+      if (error instanceof AnswerTooLargeError) throw errorFromTooLarge(attempt, error);
       throw error instanceof RequestError ? errorFromTransport(attempt, error) : error;
     }
   }
 
-  #report(route: string, { status, headers }: Answer, durationMs: number): void {
+  #report(route: string, { status, headers }: HttpAnswer, durationMs: number): void {
     const rateLimit = accountRateLimit(headers);
     this.#onResponse?.({ route, status, durationMs, ...(rateLimit ? { rateLimit } : {}) });
   }
@@ -114,7 +119,11 @@ function authorizationOf(auth: ZendeskOptions['auth']): string {
   return `Basic ${Buffer.from(`${auth.email}/token:${auth.apiToken}`).toString('base64')}`;
 }
 
-function parse<Schema extends z.ZodType>(attempt: Attempt, answer: Answer, schema: Schema): z.output<Schema> {
+function parse<Schema extends z.ZodType>(
+  attempt: Attempt,
+  answer: HttpAnswer,
+  schema: Schema,
+): z.output<Schema> {
   let body: unknown;
   try {
     body = JSON.parse(answer.text);
@@ -131,6 +140,6 @@ function parse<Schema extends z.ZodType>(attempt: Attempt, answer: Answer, schem
  * The vendor's clock when it answered. Without a usable `Date` header: our clock when the request left, which is
  * early and so makes an update stamp look younger, never safer, than it is (as far as our clock is right).
  */
-function answeredAt({ headers }: Answer, sentAtMs: number): string {
+function answeredAt({ headers }: HttpAnswer, sentAtMs: number): string {
   return new Date(answeredAtMs(headers, sentAtMs)).toISOString();
 }

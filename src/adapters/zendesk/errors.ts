@@ -1,5 +1,5 @@
-import type { IncomingHttpHeaders } from 'node:http';
 import type { RequestError } from 'got';
+import type { AnswerTooLargeError, HttpAnswer } from '../../http/exchange.js';
 import { PlatformError, type PlatformErrorKind } from '../../ports/ticket-platform.js';
 import { retryAfterMs } from '../retry-after-header.js';
 import { rateLimitWaitMs } from './rate-limit.js';
@@ -11,13 +11,6 @@ export interface Attempt {
   path: string;
 }
 
-/** An HTTP answer as it came. */
-export interface Answer {
-  status: number;
-  headers: IncomingHttpHeaders;
-  text: string;
-}
-
 /** Certificate and handshake failures: the connection stood, but no request went over it. */
 const REFUSED_TLS = /^(ERR_TLS_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH)/;
 
@@ -25,7 +18,7 @@ const REFUSED_TLS = /^(ERR_TLS_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNA
  * Sorts every answer but a success (2xx that could be read) by what can be done about it.
  * The message holds status, content type and the vendor's error codes, never its free text: that may quote the ticket.
  */
-export function errorFromAnswer(attempt: Attempt, answer: Answer): PlatformError {
+export function errorFromAnswer(attempt: Attempt, answer: HttpAnswer): PlatformError {
   const { status, headers } = answer;
   const codes = vendorErrorCodes(answer.text);
   const came = [`${status}`, contentTypeOf(answer), ...codes].filter((part) => part !== '').join(', ');
@@ -38,11 +31,18 @@ export function errorFromAnswer(attempt: Attempt, answer: Answer): PlatformError
 }
 
 /** A success whose body is not what the vendor documents. A write may have been applied all the same. */
-export function errorFromUnreadable(attempt: Attempt, answer: Answer, why: string): PlatformError {
+export function errorFromUnreadable(attempt: Attempt, answer: HttpAnswer, why: string): PlatformError {
   const came = `${answer.status}, ${contentTypeOf(answer) || 'no content type'}, ${why}`;
   return new PlatformError(`${attempt.method} ${attempt.path}: expected a JSON answer, got ${came}`, {
     kind: attempt.method === 'PUT' ? 'uncertain' : 'protocol',
     status: answer.status,
+  });
+}
+
+/** An answer too large to be read. A write was taken by whoever answers it: look before repeating. */
+export function errorFromTooLarge(attempt: Attempt, { message }: AnswerTooLargeError): PlatformError {
+  return new PlatformError(`${attempt.method} ${attempt.path}: ${message}`, {
+    kind: attempt.method === 'PUT' ? 'uncertain' : 'tooLarge',
   });
 }
 
@@ -72,7 +72,7 @@ export function errorFromTicketId(ticketId: string): PlatformError {
   );
 }
 
-function kindOfAnswer(attempt: Attempt, answer: Answer, codes: readonly string[]): PlatformErrorKind {
+function kindOfAnswer(attempt: Attempt, answer: HttpAnswer, codes: readonly string[]): PlatformErrorKind {
   const { status, headers } = answer;
   const isWrite = attempt.method === 'PUT';
   if (status === 429) return 'rateLimited';
@@ -89,10 +89,10 @@ function kindOfAnswer(attempt: Attempt, answer: Answer, codes: readonly string[]
   return status === 404 || status === 410 ? 'notFound' : 'invalid';
 }
 
-function contentTypeOf({ headers }: Answer): string {
+function contentTypeOf({ headers }: HttpAnswer): string {
   return headers['content-type']?.split(';')[0]?.trim().slice(0, 60) ?? '';
 }
 
-function isHtml(answer: Answer): boolean {
+function isHtml(answer: HttpAnswer): boolean {
   return contentTypeOf(answer).includes('html') || answer.text.trimStart().startsWith('<');
 }

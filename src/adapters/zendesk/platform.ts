@@ -1,10 +1,12 @@
-import type { Conversation, TicketListing, TicketState } from '../../domain/ticket.js';
+import { hasWords } from '../../domain/text-to-read.js';
+import type { Conversation, Message, TicketListing, TicketState } from '../../domain/ticket.js';
 import {
   PlatformError,
   type BusinessRule,
   type ConversationPart,
   type HistoryPage,
   type ListFrom,
+  type PlatformErrorKind,
   type PlatformIdentity,
   type TicketPlatform,
   type TicketWrite,
@@ -13,23 +15,32 @@ import { listBusinessRules } from './business-rules.js';
 import { ZendeskClient } from './client.js';
 import { errorFromTicketId } from './errors.js';
 import { ExpiringCache } from '../expiring-cache.js';
-import { cursorAfter, listingPosition } from './listing-position.js';
+import { cursorAfter, listingPosition, type ListingPosition } from './listing-position.js';
 import type { ZendeskOptions, ZendeskResponseInfo } from './options.js';
 import { firstPage, isOffsetPage, LARGEST_PAGE, nextPageQuery } from './paging.js';
-import { toConversation } from './to-conversation.js';
+import { isChat, wordsOfAudits, wordsOfLog, type SpokenWords, type TicketChannel } from './spoken-words.js';
+import { descriptionOf, toConversation } from './to-conversation.js';
 import { toHistoryEntries, toListedTicket, toTicketState } from './to-domain.js';
 import { UserDirectory } from './user-directory.js';
 import {
   auditsAnswer,
   changesAnswer,
   commentsAnswer,
+  conversationLogAnswer,
   currentUserAnswer,
   ticketAnswer,
   writeAnswer,
+  type WireTicket,
 } from './wire.js';
 import { metadataFromRecord } from './write-record.js';
 
 const DEFAULT_PAGE_SIZE = 500;
+/** By so much a page of the listing that is too large to be read is made smaller, and later larger again. */
+const PAGE_STEP = 10;
+/** A listed ticket brings all its text and tags with it, and the one that is too large alone must not end the listing. */
+const MOST_BYTES_OF_ONE = 128 * 1024 * 1024;
+/** 500 messages of a chat tell what it is about. */
+const MOST_LOG_PAGES = 5;
 const TICKET_ROUTE = '/api/v2/tickets/{id}';
 
 /** A Zendesk account as a `TicketPlatform`. Holds connections and two small caches, in memory only. */
@@ -40,13 +51,15 @@ export function createZendeskPlatform(options: ZendeskOptions): TicketPlatform {
 class ZendeskPlatform implements TicketPlatform {
   readonly #client: ZendeskClient;
   readonly #users: UserDirectory;
-  readonly #pageSize: number;
+  readonly #fullPage: number;
+  /** Smaller than a full page while pages are too large to be read. */
+  #pageSize: number;
   /**
-   * Subjects seen lately, by ticket ID. The vendor's answer to a conversation has none, and no text may travel between
+   * Subjects and channels seen lately, by ticket ID. The vendor's answer to a conversation has none, and no text may travel between
    * activities, so without this memory every ticket would cost a fourth request. Reading a ticket refreshes it; after
    * 5 minutes, or in another process, the ticket is read again. A subject that somebody edits in between is that old.
    */
-  readonly #subjects = new ExpiringCache<string>({ maxEntries: 5_000, lifetimeMs: 5 * 60_000 });
+  readonly #titles = new ExpiringCache<TicketTitle>({ maxEntries: 5_000, lifetimeMs: 5 * 60_000 });
   #rateLimit: ZendeskResponseInfo['rateLimit'];
 
   constructor(options: ZendeskOptions) {
@@ -56,24 +69,58 @@ class ZendeskPlatform implements TicketPlatform {
     };
     this.#client = new ZendeskClient({ ...options, onResponse });
     this.#users = new UserDirectory(this.#client);
-    this.#pageSize = options.pageSize ?? DEFAULT_PAGE_SIZE;
+    this.#fullPage = options.pageSize ?? DEFAULT_PAGE_SIZE;
+    this.#pageSize = this.#fullPage;
   }
 
+  /** A page that is too large is asked for again with fewer tickets. */
   async listChanges(from: ListFrom, signal?: AbortSignal): Promise<TicketListing> {
     const position = listingPosition(from, Date.now());
-    const query = new URLSearchParams({ per_page: String(this.#pageSize) });
+    for (;;) {
+      const size = this.#pageSize;
+      try {
+        const listing = await this.#listPage(position, size, signal);
+        this.#pageSize = Math.min(this.#fullPage, size * PAGE_STEP);
+        return listing;
+      } catch (error) {
+        if (size === 1 || !(error instanceof PlatformError) || error.kind !== 'tooLarge') throw error;
+        this.#pageSize = Math.max(1, Math.floor(size / PAGE_STEP));
+      }
+    }
+  }
+
+  async #listPage(
+    position: ListingPosition,
+    size: number,
+    signal: AbortSignal | undefined,
+  ): Promise<TicketListing> {
+    const query = new URLSearchParams({ per_page: String(size) });
     if ('cursor' in position) query.set('cursor', position.cursor);
     else query.set('start_time', String(position.startTime));
     const { value, answeredAt } = await this.#client.send(
-      { method: 'GET', route: '/api/v2/incremental/tickets/cursor', query, schema: changesAnswer },
+      {
+        method: 'GET',
+        route: '/api/v2/incremental/tickets/cursor',
+        query,
+        schema: changesAnswer,
+        ...(size === 1 ? { maxBytes: MOST_BYTES_OF_ONE } : {}),
+      },
       signal,
     );
-    for (const { id, subject } of value.tickets) this.#subjects.set(id, subject ?? '');
+    for (const ticket of value.tickets) this.#titles.set(ticket.id, titleOf(ticket));
     const tickets = value.tickets.map((ticket) => toListedTicket(ticket, answeredAt));
     return { tickets, ...cursorAfter(position, value) };
   }
 
   async readTicket(ticketId: string, signal?: AbortSignal): Promise<TicketState> {
+    const { ticket, answeredAt } = await this.#readTicket(ticketId, signal);
+    return toTicketState(ticket, answeredAt);
+  }
+
+  async #readTicket(
+    ticketId: string,
+    signal: AbortSignal | undefined,
+  ): Promise<{ ticket: WireTicket; answeredAt: string }> {
     const request = {
       method: 'GET',
       route: TICKET_ROUTE,
@@ -84,8 +131,8 @@ class ZendeskPlatform implements TicketPlatform {
     const { value, answeredAt } = await this.#client.send(request, signal);
     // Who is on the ticket comes with it, which spares the conversation a look-up.
     this.#users.remember(value.users ?? []);
-    this.#subjects.set(ticketId, value.ticket.subject ?? '');
-    return toTicketState(value.ticket, answeredAt);
+    this.#titles.set(ticketId, titleOf(value.ticket));
+    return { ticket: value.ticket, answeredAt };
   }
 
   async readConversation(
@@ -94,14 +141,84 @@ class ZendeskPlatform implements TicketPlatform {
     signal?: AbortSignal,
   ): Promise<Conversation> {
     const { value, answeredAt } = await this.#readComments(ticketId, part, signal);
-    const subject = await this.#subjectOf(ticketId, signal);
+    const { subject, ...ticket } = await this.#titleOf(ticketId, signal);
     const sideloaded = value.users ?? [];
     this.#users.remember(sideloaded);
     const authorIds = value.comments.flatMap(({ author_id: id }) => (id ? [id] : []));
     const found = await this.#users.find([...authorIds, ...peopleIds], signal);
     const users = new Map([...sideloaded.map((user) => [user.id, user] as const), ...found]);
     const truncated = nextPageQuery(value) !== null;
-    return toConversation({ subject, comments: value.comments, users, truncated, answeredAt });
+    const conversation = toConversation({
+      ...{ subject, ticket, comments: value.comments, users, truncated, answeredAt },
+    });
+    if (part === 'latest' || !isSilent(conversation, ticket)) return conversation;
+    return this.#withWordsFromElsewhere(ticketId, conversation, signal);
+  }
+
+  /**
+   * Comments without a customer's words are rare, and cost up to three further requests: what was said may be in the
+   * conversation log (messaging), in the audits (chats), or in the ticket's description. Where an account does not have
+   * one of them, the next one is asked.
+   */
+  async #withWordsFromElsewhere(
+    ticketId: string,
+    conversation: Conversation,
+    signal: AbortSignal | undefined,
+  ): Promise<Conversation> {
+    let outage: PlatformError | undefined;
+    for (const read of [this.#readLog, this.#readChats, this.#readDescription]) {
+      try {
+        const { messages, people } = await read.call(this, ticketId, signal);
+        if (messages.some(({ author, text }) => author === 'customer' && hasWords(text)))
+          return {
+            ...conversation,
+            messages: [...messages, ...conversation.messages].sort(byTime),
+            people: [...conversation.people, ...people],
+          };
+      } catch (error) {
+        if (!(error instanceof PlatformError) || STOPS_THE_SEARCH.has(error.kind)) throw error;
+        if (error.kind === 'unavailable') outage ??= error;
+      }
+    }
+    // Where words may be that could not be read, "there are none" would be made up.
+    if (outage !== undefined) throw outage;
+    return conversation;
+  }
+
+  async #readLog(ticketId: string, signal: AbortSignal | undefined): Promise<SpokenWords> {
+    const words: SpokenWords = { messages: [], people: [] };
+    let query: string | null = firstPage().toString();
+    for (let page = 1; query !== null && page <= MOST_LOG_PAGES; page += 1) {
+      const { value, answeredAt } = await this.#client.send(
+        {
+          ...{ method: 'GET', route: `${TICKET_ROUTE}/conversation_log`, id: numeric(ticketId) },
+          ...{ query: new URLSearchParams(query), schema: conversationLogAnswer },
+        },
+        signal,
+      );
+      const { messages, people } = wordsOfLog(value.events, answeredAt);
+      words.messages.push(...messages);
+      words.people.push(...people);
+      query = nextPageQuery(value);
+    }
+    return words;
+  }
+
+  /** The first page: a chat comes before whatever else happens to its ticket. */
+  async #readChats(ticketId: string, signal: AbortSignal | undefined): Promise<SpokenWords> {
+    const { value, answeredAt } = await this.#client.send(
+      {
+        ...{ method: 'GET', route: `${TICKET_ROUTE}/audits`, id: numeric(ticketId) },
+        ...{ query: firstPage(), schema: auditsAnswer },
+      },
+      signal,
+    );
+    return wordsOfAudits(value.audits, answeredAt);
+  }
+
+  async #readDescription(ticketId: string, signal: AbortSignal | undefined): Promise<SpokenWords> {
+    const { ticket, answeredAt } = await this.#readTicket(ticketId, signal);
+    return { messages: [descriptionOf(ticket, titleOf(ticket), answeredAt)], people: [] };
   }
 
   async readHistory(ticketId: string, page: string | null, signal?: AbortSignal): Promise<HistoryPage> {
@@ -183,13 +300,36 @@ class ZendeskPlatform implements TicketPlatform {
     return read(new URLSearchParams(query));
   }
 
-  async #subjectOf(ticketId: string, signal?: AbortSignal): Promise<string> {
-    const remembered = this.#subjects.get(ticketId);
-    if (remembered !== undefined) return remembered;
-    await this.readTicket(ticketId, signal);
-    return this.#subjects.get(ticketId) ?? '';
+  async #titleOf(ticketId: string, signal?: AbortSignal): Promise<TicketTitle> {
+    return this.#titles.get(ticketId) ?? titleOf((await this.#readTicket(ticketId, signal)).ticket);
   }
 }
+
+/** Nothing that would make up for it is looked for: wait, or mend the credentials. */
+const STOPS_THE_SEARCH: ReadonlySet<PlatformErrorKind> = new Set(['rateLimited', 'unauthorized']);
+
+/** What a conversation needs of its ticket. */
+interface TicketTitle extends TicketChannel {
+  subject: string;
+}
+
+const titleOf = ({
+  subject,
+  via,
+  from_messaging_channel: isMessaging,
+}: Pick<WireTicket, 'subject' | 'via' | 'from_messaging_channel'>): TicketTitle => ({
+  subject: subject ?? '',
+  channel: via?.channel ?? null,
+  isMessaging: isMessaging === true,
+});
+
+/** Nobody's words are in the comments, or, of a chat, nobody's but agents' and bots'. */
+function isSilent({ messages }: Conversation, ticket: TicketChannel): boolean {
+  return !messages.some(({ author, text }) => hasWords(text) && (author === 'customer' || !isChat(ticket)));
+}
+
+const byTime = (one: Message, other: Message): number =>
+  Date.parse(one.createdAt) - Date.parse(other.createdAt) || 0;
 
 function numeric(ticketId: string): string {
   if (!/^[1-9]\d{0,18}$/.test(ticketId)) throw errorFromTicketId(ticketId);

@@ -1,10 +1,22 @@
 import type { Conversation, Message, MessageAuthor, MessageOrigin, Person } from '../../domain/ticket.js';
+import { unlessOnlyCallFacts } from '../../domain/text/call-facts.js';
 import { decodeEntities } from '../../domain/text/entities.js';
 import { htmlToText } from '../html-to-text.js';
-import type { WireComment, WireUser } from './wire.js';
+import {
+  callPeople,
+  callText,
+  hasGeneratedSubject,
+  isCall,
+  isChat,
+  withoutChatHeading,
+  type TicketChannel,
+} from './spoken-words.js';
+import type { WireComment, WireTicket, WireUser } from './wire.js';
 
 export interface ConversationParts {
   subject: string;
+  /** How the ticket came in. */
+  ticket: TicketChannel;
   /** In the vendor's order, ascending or descending. */
   comments: readonly WireComment[];
   /** Everybody we know of: authors and the ticket's people, by ID. */
@@ -16,13 +28,36 @@ export interface ConversationParts {
 
 /** Joins comments and people to a conversation, oldest message first. */
 export function toConversation(parts: ConversationParts): Conversation {
-  const { subject, comments, users, truncated, answeredAt } = parts;
-  const messages = comments.map((comment) => toMessage(comment, users, answeredAt));
+  const { subject, ticket, comments, users, truncated } = parts;
+  const messages = comments.map((comment) => toMessage(comment, parts));
   return {
     subject,
+    ...(hasGeneratedSubject(ticket) ? { subjectIsGenerated: true } : {}),
     messages: isDescending(messages) ? messages.reverse() : messages,
-    people: [...[...users.values()].map(toPerson), ...comments.flatMap(senderOf)],
+    people: [
+      ...[...users.values()].map(toPerson),
+      ...comments.flatMap(senderOf),
+      ...comments.flatMap(callPeople),
+    ],
     truncated,
+  };
+}
+
+/** The description of a ticket whose comments are empty, as its customer's message. */
+export function descriptionOf(
+  { description, created_at: createdAt }: Pick<WireTicket, 'description' | 'created_at'>,
+  ticket: TicketChannel,
+  answeredAt: string,
+): Message {
+  const text = decodeEntities(description ?? '');
+  return {
+    ...{ author: 'customer', public: true, createdAt: createdAt ?? answeredAt, attachmentNames: [] },
+    text: isChat(ticket)
+      ? withoutChatHeading(text)
+      : hasGeneratedSubject(ticket)
+        ? unlessOnlyCallFacts(text)
+        : text,
+    origin: { sender: null, automatic: false, mayBeMail: !hasGeneratedSubject(ticket) },
   };
 }
 
@@ -34,12 +69,15 @@ export function isDescending(messages: readonly { createdAt: string }[]): boolea
   );
 }
 
-function toMessage(comment: WireComment, users: ReadonlyMap<string, WireUser>, answeredAt: string): Message {
+function toMessage(comment: WireComment, { ticket, users, answeredAt }: ConversationParts): Message {
+  const body = textOf(comment);
+  // Who answered the call is its author in the vendor's words; what was said is the customer's matter.
+  const isTranscript = isCall(comment) && Boolean(comment.data?.transcription_text?.trim());
   return {
-    author: authorOf(comment, users),
-    public: comment.public ?? true,
+    author: isTranscript ? 'customer' : authorOf(comment, users),
+    public: isTranscript || (comment.public ?? true),
     createdAt: comment.created_at ?? answeredAt,
-    text: textOf(comment),
+    text: isCall(comment) ? callText(comment, body) : isChat(ticket) ? withoutChatHeading(body) : body,
     attachmentNames: (comment.attachments ?? []).flatMap(({ file_name: name }) => (name ? [name] : [])),
     origin: originOf(comment, users),
   };
@@ -54,14 +92,14 @@ const AUTOMATIC_FLAG = 4;
 const MAIL_CHANNELS: ReadonlySet<string> = new Set(['email', 'api', 'web']);
 
 function originOf(
-  { via, metadata, author_id: id }: WireComment,
+  { type, via, metadata, author_id: id }: WireComment,
   users: ReadonlyMap<string, WireUser>,
 ): MessageOrigin {
   const { channel } = via ?? {};
   return {
     sender: via?.source?.from?.address ?? users.get(id ?? '')?.email ?? null,
     automatic: metadata?.flags?.includes(AUTOMATIC_FLAG) ?? false,
-    mayBeMail: !channel || MAIL_CHANNELS.has(channel),
+    mayBeMail: !isCall({ type }) && (!channel || MAIL_CHANNELS.has(channel)),
   };
 }
 

@@ -102,6 +102,9 @@ function contentHash(subject: string, description: string): string {
     .digest('hex');
 }
 
+/** The list travels to the step that reads the conversation. Who opened the ticket and who works on it come first. */
+const MOST_PEOPLE = 10_000;
+
 function peopleIds(ticket: WireTicket): string[] {
   const ids = [
     ticket.requester_id,
@@ -111,5 +114,5 @@ function peopleIds(ticket: WireTicket): string[] {
     ...(ticket.follower_ids ?? []),
     ...(ticket.email_cc_ids ?? []),
   ];
-  return [...new Set(ids.filter((id) => typeof id === 'string'))];
+  return [...new Set(ids.filter((id) => typeof id === 'string'))].slice(0, MOST_PEOPLE);
 }

@@ -5,10 +5,11 @@ import { z } from 'zod';
  * unknown fields are dropped. What a write depends on (ticket ID, tags, update stamp) must be there.
  * @see https://developer.zendesk.com/api-reference/ticketing/introduction/
  */
-const id = z.union([z.number().int(), z.string().min(1)]).transform(String);
+const id = z.union([z.number().int(), z.string().min(1).max(64)]).transform(String);
 const optionalId = id.nullish().catch(null);
 const idList = z.array(optionalId).nullish().catch(null);
 const optionalText = z.string().nullish().catch(null);
+const optionalFlag = z.boolean().nullish().catch(null);
 const tagList = z.array(z.string()).nullable();
 
 /** Where a ticket belongs and how it came in. */
@@ -26,6 +27,7 @@ const listedTicket = z.object({
   status: optionalText,
   tags: tagList.nullish().catch(null),
   subject: optionalText,
+  from_messaging_channel: optionalFlag,
   updated_at: optionalText,
   /** Unix seconds of the change that put the ticket into the stream; later than `updated_at` at times. */
   generated_timestamp: z.number().nullish().catch(null),
@@ -48,6 +50,8 @@ const ticket = z.object({
   updated_at: z.iso.datetime({ offset: true }),
   subject: optionalText,
   description: optionalText,
+  created_at: optionalText,
+  from_messaging_channel: optionalFlag,
   requester_id: optionalId,
   submitter_id: optionalId,
   assignee_id: optionalId,
@@ -85,7 +89,17 @@ const paging = {
 export type WirePaging = z.output<z.ZodObject<typeof paging>>;
 
 const sender = z.object({ name: optionalText, address: optionalText, phone: optionalText });
+/** Of a call. @see https://developer.zendesk.com/documentation/ticketing/managing-tickets/adding-voice-comments-to-tickets */
+const call = z.object({
+  transcription_text: optionalText,
+  from: optionalText,
+  to: optionalText,
+  answered_by_name: optionalText,
+});
 const comment = z.object({
+  /** `Comment` or `VoiceComment`. */
+  type: optionalText,
+  data: call.nullish().catch(null),
   author_id: optionalId,
   public: z.boolean().nullish().catch(null),
   created_at: optionalText,
@@ -115,6 +129,42 @@ export const commentsAnswer = z.object({
   users: z.array(user).nullish().catch(null),
   ...paging,
 });
+
+/**
+ * What was said in messaging channels, which comments do not have.
+ * @see https://developer.zendesk.com/documentation/ticketing/reference-guides/conversation-log-events-reference
+ */
+const logEvent = z.object({
+  type: optionalText,
+  created_at: optionalText,
+  author: z
+    .object({ type: optionalText, display_name: optionalText, name: optionalText })
+    .nullish()
+    .catch(null),
+  content: z.object({ text: optionalText, body: optionalText }).nullish().catch(null),
+  attachments: z
+    .array(z.object({ file_name: optionalText }))
+    .nullish()
+    .catch(null),
+});
+export type WireLogEvent = z.output<typeof logEvent>;
+export const conversationLogAnswer = z.object({ events: z.array(logEvent), ...paging });
+
+/** What an audit of a chat holds in the `value` of its events: `ChatStartedEvent` and its like. */
+export const chatSession = z.object({
+  history: z.array(
+    z.object({
+      type: optionalText,
+      actor_type: optionalText,
+      actor_name: optionalText,
+      message: optionalText,
+      filename: optionalText,
+      /** Milliseconds since 1970. */
+      timestamp: z.number().nullish().catch(null),
+    }),
+  ),
+});
+export type WireChatEvent = z.output<typeof chatSession>['history'][number];
 
 /**
  * What made a change. An event has one of its own only where it differs from its audit's.

@@ -18,6 +18,10 @@ const FATES: Record<PlatformErrorKind, { fault: Fault; advice: string } | null> 
   notFound: { fault: 'failed', advice: 'check the address of the help desk' },
   conflict: { fault: 'failed', advice: 'try again' },
   invalid: { fault: 'failed', advice: 'check the address of the help desk' },
+  tooLarge: {
+    fault: 'failed',
+    advice: 'check the address of the help desk: its answer is larger than any of a help desk',
+  },
   protocol: {
     fault: 'failed',
     advice: 'check the address of the help desk, and whether it is down for maintenance or behind a proxy',

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import {
+  inSmallerPages,
   cursorOf,
   listingPosition,
   positionAfter,
@@ -76,9 +77,23 @@ describe('the cursor', () => {
       ['43', START_S],
       ['44', START_S + 7],
     ]);
-    const position = { sinceS: START_S, page: 12, isSecondPass: true, seen };
+    const position = { sinceS: START_S, page: 12, pageSize: 10, isSecondPass: true, seen };
     expect(listingPosition({ cursor: cursorOf(position) })).toEqual(position);
     expect(listingPosition({ cursor: cursorOf(start) })).toEqual(start);
+  });
+
+  test('of smaller pages leads to the same ticket, and a second later pages are full again', () => {
+    const third = { ...start, page: 3 };
+    const smaller = inSmallerPages(third);
+    expect(smaller).toEqual({ ...start, page: 21, pageSize: 10 });
+    expect(listingPosition({ cursor: cursorOf(smaller ?? start) })).toEqual(smaller);
+    expect(inSmallerPages({ ...start, page: 7, pageSize: 1 })).toBeNull();
+    const within = positionAfter(smaller ?? start, { changes: changes(10, START_S), hasMore: true });
+    expect(within.position).toMatchObject({ sinceS: START_S, page: 22, pageSize: 10 });
+    const again = positionAfter(smaller ?? start, { changes: changes(10, START_S + 1), hasMore: true });
+    expect(again.position).toMatchObject({ page: 1, pageSize: 10, isSecondPass: true });
+    const after = positionAfter(again.position, { changes: changes(10, START_S + 1), hasMore: true });
+    expect(after.position).toMatchObject({ sinceS: START_S + 1, page: 1, pageSize: 100 });
   });
 
   test('stays small: of many changes the latest two thousand are remembered', () => {

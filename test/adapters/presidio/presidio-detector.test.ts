@@ -107,7 +107,7 @@ describe('the analyzer over HTTP', () => {
 
   test('an answer beyond 4 MiB is not read to its end', async () => {
     const detector = await detectorOver((_request, response) => response.end(' '.repeat(5 * 1024 * 1024)));
-    expect(await failureOf(detector.detect('Zoe'))).toMatchObject({ kind: 'protocol' });
+    expect(await failureOf(detector.detect('Zoe'))).toMatchObject({ kind: 'tooLarge' });
   });
 
   test('silence → unavailable after the time-out', async () => {

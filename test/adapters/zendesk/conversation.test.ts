@@ -62,7 +62,7 @@ describe('readConversation', () => {
     const sent = [
       { author_id: 7, via: { channel: 'email', source: { from } }, metadata: { system: {}, flags: [4, 15] } },
       { author_id: 7, via: { channel: 'chat', source: null }, metadata: { flags: 'odd' } },
-      { author_id: 8, metadata: null },
+      { author_id: 7, metadata: null, plain_body: 'Hello' },
     ];
     const users = [{ id: 7, email: 'jo@shop.example', role: 'end-user' }];
     const answers = [ticket, { body: { comments: sent, users } }, nobody];
@@ -73,7 +73,7 @@ describe('readConversation', () => {
       expect(messages.map(({ origin }) => origin)).toEqual([
         { sender: from.address, automatic: true, mayBeMail: true },
         { sender: 'jo@shop.example', automatic: false, mayBeMail: false },
-        { sender: null, automatic: false, mayBeMail: true },
+        { sender: 'jo@shop.example', automatic: false, mayBeMail: true },
       ]);
     });
   });
@@ -108,7 +108,7 @@ describe('readConversation', () => {
     const page = {
       body: { tickets: [{ id: 42, subject: 'From the list' }], after_cursor: 'c', end_of_stream: true },
     };
-    const answer = { body: { comments: [], users: [] } };
+    const answer = { body: { comments: [{ author_id: null, plain_body: 'Hello' }], users: [] } };
     await withAccount([page, answer], async ({ platform }) => {
       const account = platform();
       await account.listChanges({ cursor: 'b' });
@@ -135,7 +135,7 @@ describe('readConversation', () => {
   test('people who come with the ticket are not looked up', async () => {
     const users = [{ id: 7002, name: 'Ada Agent', email: null }];
     const withPeople = { body: { ...fixture<object>('ticket'), users } };
-    const answer = { body: { comments: [] } };
+    const answer = { body: { comments: [{ author_id: null, plain_body: 'Hello' }] } };
     await withAccount([withPeople, answer], async ({ platform, requests }) => {
       const account = platform();
       await account.readTicket('42');
@@ -147,7 +147,7 @@ describe('readConversation', () => {
 
   test('5,000 recipients are looked up 100 at a time', async () => {
     const peopleIds = Array.from({ length: 250 }, (_, index) => String(index + 1));
-    const answer = { body: { comments: [] } };
+    const answer = { body: { comments: [{ author_id: null, plain_body: 'Hello' }] } };
     await withAccount([ticket, answer, nobody, nobody, nobody], async ({ platform, requests }) => {
       const account = platform();
       await account.readTicket('42');

@@ -1,0 +1,25 @@
+/** What telephone systems write about a call: `Call from: +1 555 0100`, `Length of phone call: 2 minutes`. */
+const FACT =
+  /^[\s>*-]*(?:(?:phone |incoming |outgoing |inbound |outbound |missed |abandoned )*(?:call|voice ?mail)\b(?: (?:from|to|with|by|id|details|duration|length|recording|started|ended|status|type|direction|time|summary))?|call(?:er|ed|ing)(?: (?:id|number|name))?|time of(?: the)? (?:phone )?call|(?:length|duration)(?: of(?: the)? (?:phone )?call)?|answered by|agent|location|started at|ended at|direction|status|from|to|date|time|recording(?: url)?|listen(?: to(?: the)? (?:call )?recording)?|transcri(?:pt|ption)(?: of(?: the)? call)?(?: not available)?)\s*(?:[:#-].*|\+?[\d\s().-]*)$/i;
+/** A link, number, time or span, alone or behind a label in any language: `Dauer: 2 Minuten`. */
+const LINK_OR_NUMBER =
+  /^(?:[^:\n]{1,40}:)?\W*(?:https?:\/\/\S+|\+?\d[\d\s().:/-]*(?:\s?\p{L}{1,12}\.?){0,3})\W*$/iu;
+/** How calls are told of in a sentence: `Missed call from Ann`. */
+const TOLD =
+  /^\W*(?:phone |incoming |outgoing |inbound |outbound |missed |abandoned )*(?:call|voice ?mail)(?: (?:with|from|to|by)\b).{0,120}$/i;
+/** A line with a known value and little else says that value. UTF-16 units. */
+const LONGEST_LABEL = 60;
+/** What is longer is prose; the bound keeps the patterns quick. UTF-16 units. */
+const LONGEST_FACT = 400;
+
+/**
+ * A text about a call as it is, or nothing where it only says that there was one: who called whom, when, how long.
+ * @param known Values that the platform tells of the call, so that they are recognised under any label.
+ */
+export function unlessOnlyCallFacts(text: string, known: readonly string[] = []): string {
+  const values = known.filter((value) => value !== '');
+  const isFact = (line: string): boolean =>
+    (line.length <= LONGEST_FACT && [FACT, LINK_OR_NUMBER, TOLD].some((fact) => fact.test(line))) ||
+    values.some((value) => line.includes(value) && line.length <= value.length + LONGEST_LABEL);
+  return text.split('\n').every((line) => line.trim() === '' || isFact(line)) ? '' : text;
+}
