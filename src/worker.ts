@@ -4,9 +4,10 @@ import { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { openAuditLog } from './audit/audit-log.js';
 import { auditFolderIn } from './audit/folder.js';
-import { dataConverterOf, temporalConnectOptions } from './client.js';
+import { dataConverterOf } from './client.js';
 import { readyTenants } from './compose-tenants.js';
 import type { Config } from './config/load.js';
+import { temporalSettings } from './config/temporal.js';
 import { processQueue } from './contract/names.js';
 import { serveProcessMetrics } from './ops/metrics/process-metrics.js';
 import { installRuntimeWithMetrics } from './ops/metrics/sdk-metrics.js';
@@ -51,7 +52,7 @@ export async function runWorker({
   const dataConverter = dataConverterOf(config);
   const sdk = await installRuntimeWithMetrics({ logger: temporalLogger(logger) });
   const tracing = await tracingWhenConfigured(config, logger);
-  const { connectionOptions, namespace } = temporalConnectOptions(config);
+  const { connectionOptions, namespace } = temporalSettings(config.process);
   const outcomes = await openOutcomeStore({ ...config.statistics, dataDir: config.process.dataDir });
   const audit = await openAuditLog({
     folder: auditFolderIn(config.process.dataDir),

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Logger } from 'pino';
+import { useProxies } from '../adapters/outgoing-agents.js';
 import { connectClient, type ConnectedClient } from '../client.js';
 import { readEnvironment } from '../config/environment.js';
 import { loadConfig, type Config, type TenantConfig } from '../config/load.js';
@@ -37,7 +38,7 @@ export type RunCommand = <A extends unknown[]>(
  */
 export function commandConfig(): Config {
   const env = readEnvironment();
-  const config = loadConfig(env);
+  const config = inForce(loadConfig(env));
   const runtime = readRuntime(config.process.dataDir);
   if (runtime === null) return config;
   const { platform, llm } = config.tenants[0]!;
@@ -63,7 +64,13 @@ export function processTenantsFile(): TenantsFile | null {
 }
 
 /** The configuration of a process that `up` or a supervisor starts: what the environment says, and nothing else. */
-export const processConfig = (): Config => loadConfig(readEnvironment());
+export const processConfig = (): Config => inForce(loadConfig(readEnvironment()));
+
+/** What holds for the whole process, whatever is composed of the configuration. */
+export function inForce(config: Config): Config {
+  useProxies(config.proxies);
+  return config;
+}
 
 /** Runs `use` with a client that is closed afterwards. */
 export async function withClient<T>(

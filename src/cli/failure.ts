@@ -6,7 +6,7 @@ import {
 } from '@temporalio/client';
 import { NamespaceNotFoundError } from '@temporalio/common';
 import { CommanderError } from 'commander';
-import { TemporalUnreachableError } from '../client.js';
+import { TemporalUnreachableError } from '../temporal-faults.js';
 import { ConfigurationError, type ConfigFault } from '../config/faults.js';
 import { deskWorkflowId } from '../contract/names.js';
 import { PiiDetectorError } from '../ports/pii-detector.js';

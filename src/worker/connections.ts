@@ -1,21 +1,20 @@
-import { Connection } from '@temporalio/client';
+import type { Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
-import { TemporalUnreachableError, type temporalConnectOptions } from '../client.js';
+import { openConnection } from '../client.js';
+import type { TemporalOptions } from '../config/temporal.js';
+import { whyNoConnection } from '../temporal-faults.js';
+import { nativeOptions } from '../temporal-route.js';
 
 /**
- * A worker's connections to Temporal: the native one that polls, and one for its client.
- * @throws {TemporalUnreachableError} that names the address.
+ * A worker's connections to Temporal: the native one that polls, and one for its client. Both or neither.
+ * @throws {ConfigurationError | TemporalUnreachableError} as `openConnection` does.
  */
-export async function connectBoth(options: ReturnType<typeof temporalConnectOptions>['connectionOptions']) {
+export async function connectBoth(options: TemporalOptions): Promise<[NativeConnection, Connection]> {
+  const connection = await openConnection(options);
   try {
-    return await Promise.all([
-      NativeConnection.connect(options),
-      Connection.connect({ ...options, connectTimeout: '5s' }),
-    ]);
+    return [await NativeConnection.connect(nativeOptions(options)), connection];
   } catch (cause) {
-    throw new TemporalUnreachableError(
-      `Temporal cannot be reached at ${options.address ?? 'localhost:7233'}`,
-      { cause },
-    );
+    await connection.close();
+    throw await whyNoConnection(options, cause);
   }
 }

@@ -59,7 +59,7 @@ export class FreshdeskClient {
       retry: { limit: 0 },
       followRedirect: false,
       throwHttpErrors: false,
-      agent: outgoingAgents(),
+      agent: outgoingAgents(new URL(options.baseUrl)),
       headers: {
         accept: 'application/json',
         // The key stands for the user; the password is not looked at.

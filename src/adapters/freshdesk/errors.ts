@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { RequestError } from 'got';
 import { PlatformError, type PlatformErrorKind } from '../../ports/ticket-platform.js';
+import { proxyErrorIn } from '../outgoing-agents.js';
 import { retryAfterMs } from '../retry-after-header.js';
 import { vendorErrorCodes } from './vendor-error-codes.js';
 
@@ -62,7 +63,8 @@ export function errorFromTransport(
   attempt: Attempt,
   error: Pick<RequestError, 'code' | 'message'>,
 ): PlatformError {
-  return new PlatformError(`${attempt.method} ${attempt.path}: expected an answer, got ${error.code}`, {
+  const came = proxyErrorIn(error)?.message ?? error.code;
+  return new PlatformError(`${attempt.method} ${attempt.path}: expected an answer, got ${came}`, {
     kind: 'unavailable',
     retryAfterMs: isWrite(attempt) ? LOST_WRITE_SETTLES_MS : undefined,
     cause: Object.assign(new Error(error.message), { code: error.code }),

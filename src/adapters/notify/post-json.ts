@@ -1,6 +1,6 @@
 import got, { RequestError, TimeoutError, type Response } from 'got';
 import { NotifierError } from '../../ports/notifier.js';
-import { outgoingAgents } from '../outgoing-agents.js';
+import { outgoingAgents, proxyErrorIn } from '../outgoing-agents.js';
 import { isProtected } from '../plain-http.js';
 import { retryAfterMs } from '../retry-after-header.js';
 
@@ -32,7 +32,7 @@ export function createPoster({ vendor, url, allowPlainHttpHosts = [], timeoutMs 
   const target = new URL(url);
   if (!isProtected(target, allowPlainHttpHosts))
     throw new NotifierError(`${vendor}'s host may not be spoken to without TLS`, { kind: 'refused' });
-  const agent = outgoingAgents();
+  const agent = outgoingAgents(target);
   return async (body: object, signal?: AbortSignal): Promise<void> => {
     let answer: Response;
     try {
@@ -62,6 +62,7 @@ function fromTransport(error: unknown, vendor: string): unknown {
   if (error instanceof TimeoutError)
     return new NotifierError(`${vendor} gave no answer in time`, { kind: 'uncertain' });
   if (!(error instanceof RequestError)) return error;
-  const kind = NEVER_SENT.has(error.code) ? 'unavailable' : 'uncertain';
-  return new NotifierError(`${vendor} cannot be reached (${error.code})`, { kind });
+  const ofProxy = proxyErrorIn(error);
+  const kind = ofProxy !== null || NEVER_SENT.has(error.code) ? 'unavailable' : 'uncertain';
+  return new NotifierError(`${vendor} cannot be reached (${ofProxy?.message ?? error.code})`, { kind });
 }

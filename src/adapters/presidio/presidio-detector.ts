@@ -2,7 +2,7 @@ import got, { RequestError, TimeoutError } from 'got';
 import type { PiiSpan } from '../../domain/redaction/types.js';
 import type { DetectorRequest } from '../../ports/metrics.js';
 import { type PiiDetector, PiiDetectorError } from '../../ports/pii-detector.js';
-import { outgoingAgents } from '../outgoing-agents.js';
+import { outgoingAgents, proxyErrorIn } from '../outgoing-agents.js';
 import { isProtected } from '../plain-http.js';
 import { piecesOf } from './pieces.js';
 import { toSpans } from './to-spans.js';
@@ -41,7 +41,7 @@ export function createPresidioDetector(options: PresidioOptions): PiiDetector {
   if (!isProtected(url, allowPlainHttpHosts)) {
     throw new PiiDetectorError(`host ${url.hostname} may not be spoken to without TLS`, { kind: 'refused' });
   }
-  const agent = outgoingAgents();
+  const agent = outgoingAgents(url);
   return {
     async detect(text, signal) {
       const spans: PiiSpan[] = [];
@@ -132,7 +132,7 @@ function toDetectorError(
       kind: 'unavailable',
     });
   if (error instanceof RequestError)
-    return new PiiDetectorError(`Presidio at ${host} cannot be reached (${error.code})`, {
+    return new PiiDetectorError(`Presidio at ${host} cannot be reached (${proxyErrorIn(error)?.message ?? error.code})`, {
       kind: 'unavailable',
     });
   return error;

@@ -52,7 +52,7 @@ export class ZendeskClient {
       followRedirect: false,
       throwHttpErrors: false,
       timeout: { request: options.requestTimeoutMs ?? DEFAULT_TIMEOUT_MS },
-      agent: outgoingAgents(),
+      agent: outgoingAgents(new URL(options.baseUrl)),
       headers: {
         accept: 'application/json',
         authorization: authorizationOf(options.auth),
