@@ -212,5 +212,4 @@ const refusalOf = (look: () => Promise<void>): Promise<Error | null> =>
     },
   );
 
-const codeOf = (error: unknown): string =>
-  (error instanceof Error && 'code' in error ? String(error.code) : '') || 'no answer';
+const codeOf = (error: unknown): string => String((error as { code?: unknown }).code ?? 'no answer');

@@ -43,8 +43,7 @@ export function failureOf(error: unknown): CommandFailure {
   if (error instanceof ScheduleNotFoundError)
     return failed(`there is no schedule ${error.scheduleId}: ${HOW_TO_PROVISION}`);
   if (error instanceof WorkflowNotFoundError) return failed(noWorkflow(error.workflowId));
-  if (error instanceof NamespaceNotFoundError)
-    return misconfigured(`Temporal has no namespace ${error.namespace} (TEMPORAL_NAMESPACE)`);
+  if (error instanceof NamespaceNotFoundError) return unknownNamespace(error.namespace);
   return temporalFailure(error) ?? failed((error as Error).message || rootMessage(error));
 }
 
@@ -54,7 +53,18 @@ function noWorkflow(workflowId: string): string {
 }
 
 /** @see https://grpc.github.io/grpc/core/md_doc_statuscodes.html */
-const GRPC = { permissionDenied: 7, unavailable: 14, unauthenticated: 16 } as const;
+const GRPC = { notFound: 5, permissionDenied: 7, unavailable: 14, unauthenticated: 16 } as const;
+
+function unknownNamespace(namespace: string): CommandFailure {
+  const fault = {
+    variable: 'TEMPORAL_NAMESPACE',
+    expected: 'a namespace that the server has',
+    got: JSON.stringify(namespace),
+  };
+  return misconfigured(`Temporal has no namespace ${namespace}: set TEMPORAL_NAMESPACE to one of its own`, [
+    fault,
+  ]);
+}
 
 /** Null when it is no answer, or missing answer, of the Temporal server. */
 function temporalFailure(error: unknown): CommandFailure | null {
@@ -66,8 +76,18 @@ function temporalFailure(error: unknown): CommandFailure | null {
       return unreachable(`Temporal went away: ${details}`);
     case GRPC.permissionDenied:
     case GRPC.unauthenticated:
-      return misconfigured(`Temporal refuses these credentials: ${details}`);
+      return misconfigured(
+        `Temporal refuses these credentials (TEMPORAL_API_KEY, or TEMPORAL_TLS_CLIENT_CERT_PATH): ${details}`,
+      );
+    case GRPC.notFound:
+      return namespaceOf(details) ?? failed(`${(error as Error).message}: ${details}`);
     default:
       return failed(`${(error as Error).message}: ${details}`);
   }
+}
+
+/** Not every call of the SDK gives an unknown namespace an error of its own. */
+function namespaceOf(details: string): CommandFailure | null {
+  const [, name] = /^Namespace (\S+) is not found/i.exec(details) ?? [];
+  return name === undefined ? null : unknownNamespace(name.replace(/\.$/, ''));
 }
