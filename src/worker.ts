@@ -39,7 +39,7 @@ export interface RunWorkerOptions {
 /**
  * Runs one worker process until `signal` is aborted. Makes sure first that search attributes, schedules and desks
  * exist.
- * @throws {ConfigurationError | TemporalUnreachableError | SearchAttributesMissingError}
+ * @throws {ConfigurationError | TemporalUnreachableError | SearchAttributesError}
  */
 export async function runWorker({
   config,

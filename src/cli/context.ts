@@ -63,6 +63,10 @@ export function processTenantsFile(): TenantsFile | null {
   return { read, onAsked };
 }
 
+/** What stops such a process. With a tenants file SIGHUP does not, but on a terminal. */
+export const processStopSignal = (file: TenantsFile | null): AbortSignal =>
+  stopSignal({ hangUpStops: file === null || process.stdin.isTTY });
+
 /** The configuration of a process that `up` or a supervisor starts: what the environment says, and nothing else. */
 export const processConfig = (): Config => inForce(loadConfig(readEnvironment()));
 
@@ -106,12 +110,18 @@ export function commandLogger(
   return createLogger({ process: name, level: logLevel, format: logFormat, file: logFile, keys });
 }
 
-/** Aborted by the first SIGINT or SIGTERM, and when the process that started this one is gone. */
-export function stopSignal(): AbortSignal {
+/**
+ * Aborted by the first signal that asks a process to end, and when the process that started this one is gone. A second
+ * Ctrl-C ends it at once. A closed terminal asks more than once, and takes the output with it.
+ * @param hangUpStops false: somebody else listens to SIGHUP, which asks for something else then.
+ */
+export function stopSignal({ hangUpStops = true } = {}): AbortSignal {
   const stop = new AbortController();
   const abort = () => stop.abort(new Error('stopped'));
-  process.once('SIGINT', abort);
-  process.once('SIGTERM', abort);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGQUIT'] as const) process.once(signal, abort);
+  if (hangUpStops) process.on('SIGHUP', abort);
+  // Without a listener an error of the output would end the process where it stands, before it could stop what it runs.
+  for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
   if (process.send) process.once('disconnect', abort);
   return stop.signal;
 }

@@ -10,6 +10,7 @@ import { TemporalUnreachableError } from '../temporal-faults.js';
 import { ConfigurationError, type ConfigFault } from '../config/faults.js';
 import { deskWorkflowId } from '../contract/names.js';
 import { PiiDetectorError } from '../ports/pii-detector.js';
+import { SearchAttributesError } from '../provisioning/search-attributes.js';
 import { rootMessage } from '../terminal/root-message.js';
 import { EXIT, UsageError } from './context.js';
 
@@ -39,6 +40,7 @@ export function failureOf(error: unknown): CommandFailure {
   if (error instanceof UsageError) return usage(error.message);
   if (error instanceof ConfigurationError) return misconfigured(error.message, error.faults);
   if (error instanceof TemporalUnreachableError) return unreachable(error.message);
+  if (error instanceof SearchAttributesError) return misconfigured(error.message);
   if (error instanceof PiiDetectorError) return unreachable(error.message);
   if (error instanceof ScheduleNotFoundError)
     return failed(`there is no schedule ${error.scheduleId}: ${HOW_TO_PROVISION}`);

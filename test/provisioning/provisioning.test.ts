@@ -7,7 +7,7 @@ import { ensureScanSchedule, type ScanScheduleOptions } from '../../src/provisio
 import {
   addSearchAttributes,
   ensureSearchAttributes,
-  SearchAttributesMissingError,
+  SearchAttributesError,
 } from '../../src/provisioning/search-attributes.js';
 import { eventually } from '../support/poll.js';
 import { ALLOW_FOR_A_SERVER_MS, freshTenant, realServer, withWorkers } from '../support/temporal.js';
@@ -68,7 +68,7 @@ describe('search attributes', () => {
       },
     } as unknown as Connection;
     const error: unknown = await ensureSearchAttributes(refusing, 'prod').catch((reason: unknown) => reason);
-    expect(error).toBeInstanceOf(SearchAttributesMissingError);
+    expect(error).toBeInstanceOf(SearchAttributesError);
     const { message } = error as Error;
     expect(message).toContain(
       'temporal operator search-attribute create --namespace prod --name LatencyMs --type Int',

@@ -132,8 +132,11 @@ function toDetectorError(
       kind: 'unavailable',
     });
   if (error instanceof RequestError)
-    return new PiiDetectorError(`Presidio at ${host} cannot be reached (${proxyErrorIn(error)?.message ?? error.code})`, {
-      kind: 'unavailable',
-    });
+    return new PiiDetectorError(
+      `Presidio at ${host} cannot be reached (${proxyErrorIn(error)?.message ?? error.code})`,
+      {
+        kind: 'unavailable',
+      },
+    );
   return error;
 }
