@@ -212,4 +212,4 @@ const refusalOf = (look: () => Promise<void>): Promise<Error | null> =>
     },
   );
 
-const codeOf = (error: unknown): string => String((error as { code?: unknown }).code ?? 'no answer');
+const codeOf = (error: unknown): string => (error as { code?: string }).code ?? 'no answer';

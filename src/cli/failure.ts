@@ -63,7 +63,7 @@ function unknownNamespace(namespace: string): CommandFailure {
     expected: 'a namespace that the server has',
     got: JSON.stringify(namespace),
   };
-  return misconfigured(`Temporal has no namespace ${namespace}: set TEMPORAL_NAMESPACE to one of its own`, [
+  return misconfigured(`Temporal has no namespace ${namespace}: set TEMPORAL_NAMESPACE to one that exists`, [
     fault,
   ]);
 }

@@ -43,13 +43,20 @@ test.each<[string, unknown, { exitCode: number; kind: string; message: string }]
     {
       exitCode: 78,
       kind: 'configuration',
-      message: 'Temporal refuses these credentials: Request unauthorized.',
+      message:
+        'Temporal refuses these credentials (TEMPORAL_API_KEY, or TEMPORAL_TLS_CLIENT_CERT_PATH): Request unauthorized.',
     },
   ],
   [
     'no such namespace',
     new NamespaceNotFoundError('prod'),
-    { exitCode: 78, kind: 'configuration', message: 'Temporal has no namespace prod (TEMPORAL_NAMESPACE)' },
+    {
+      ...{ exitCode: 78, kind: 'configuration' },
+      message: 'Temporal has no namespace prod: set TEMPORAL_NAMESPACE to one that exists',
+      faults: [
+        { variable: 'TEMPORAL_NAMESPACE', expected: 'a namespace that the server has', got: '"prod"' },
+      ],
+    },
   ],
   [
     'another refusal of Temporal',

@@ -60,7 +60,9 @@ describe('the end of up', () => {
   const started = () => installation.processes.map(({ pid }) => pid);
   const running = async () => {
     const up = installation.cli(['up']);
-    await until('the gateway runs', async () => installation.processes.some(({ name }) => name === 'gateway'));
+    await until('the gateway runs', () =>
+      Promise.resolve().then(() => installation.processes.some(({ name }) => name === 'gateway')),
+    );
     return { up, pids: started() };
   };
   const nothingIsLeft = (pids: readonly number[]) => {

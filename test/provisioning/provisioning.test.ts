@@ -67,7 +67,7 @@ describe('search attributes', () => {
   test('may not be added → the message says what an administrator runs', async () => {
     const refusing = {
       operatorService: {
-        listSearchAttributes: () => Promise.resolve({ customAttributes: { Tenant: 1, Platform: 1 } }),
+        listSearchAttributes: () => Promise.resolve({ customAttributes: { Tenant: 2, Platform: 2 } }),
         addSearchAttributes: () => Promise.reject(new Error('PERMISSION_DENIED')),
       },
     } as unknown as Connection;
