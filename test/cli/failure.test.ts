@@ -15,7 +15,7 @@ const grpcError = (code: number, details: string) =>
 const asked = (code: number, details: string) =>
   new ServiceError('Failed to describe schedule', { cause: grpcError(code, details) });
 
-test.each<[string, unknown, { exitCode: number; kind: string; message: string }]>([
+test.each<[string, unknown, ReturnType<typeof failureOf>]>([
   [
     'what the option parser refuses',
     new CommanderError(1, 'commander.unknownOption', "error: unknown option '--x'"),
