@@ -1,10 +1,14 @@
 #!/usr/bin/env node
-import { existsSync } from 'node:fs';
+import { existsSync } from 'fs';
+import { runEntry } from '../setup/run-entry.mjs';
 
-const entry = new URL('../dist/src/cli/run.js', import.meta.url);
-if (existsSync(entry)) {
-  await import(entry.href);
-} else {
-  process.stderr.write('ticket-processor is not built yet: run "npm run setup" first\n');
-  process.exitCode = 1;
-}
+const built = new URL('../dist/src/cli/main.js', import.meta.url);
+
+void runEntry(async () => {
+  if (!existsSync(built)) {
+    process.stderr.write('ticket-processor is not built yet: run "npm run setup" first\n');
+    return 1;
+  }
+  await import('../dist/src/cli/run.js');
+  return process.exitCode;
+});

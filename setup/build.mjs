@@ -1,6 +1,6 @@
 import { runEntry } from './run-entry.mjs';
-import { setUp } from './set-up.mjs';
 
-await runEntry(async () => {
+void runEntry(async () => {
+  const { setUp } = await import('./set-up.mjs');
   await setUp({ env: process.env, temporal: false });
 });

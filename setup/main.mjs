@@ -1,8 +1,8 @@
-import { CHECKOUT_FOLDER } from './checkout.mjs';
-import { withDotEnv } from './dot-env.mjs';
 import { runEntry } from './run-entry.mjs';
-import { setUp } from './set-up.mjs';
 
-await runEntry(async () => {
+void runEntry(async () => {
+  const { CHECKOUT_FOLDER } = await import('./checkout.mjs');
+  const { withDotEnv } = await import('./dot-env.mjs');
+  const { setUp } = await import('./set-up.mjs');
   await setUp({ env: await withDotEnv(CHECKOUT_FOLDER, process.env) });
 });

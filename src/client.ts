@@ -1,34 +1,17 @@
-import { Client, Connection, type ClientInterceptors, type ConnectionOptions } from '@temporalio/client';
-import { loadClientConnectConfig } from '@temporalio/envconfig';
+import { Client, Connection, type ClientInterceptors } from '@temporalio/client';
 import type { DataConverter, PayloadCodec } from '@temporalio/common';
 import { createDataConverter } from './codec/data-converter.js';
 import { createEncryptionCodec } from './codec/encryption-codec.js';
 import { processKeys } from './codec/process-keys.js';
 import type { Config } from './config/load.js';
+import { temporalSettings, type TemporalOptions } from './config/temporal.js';
+import { whyNoConnection } from './temporal-faults.js';
+import { clientOptions } from './temporal-route.js';
 
 /** A client of the configured Temporal server, and its connection to close. */
 export interface ConnectedClient {
   client: Client;
   connection: Connection;
-}
-
-/** Temporal cannot be reached. Commands end with exit code 69. */
-export class TemporalUnreachableError extends Error {
-  override readonly name = 'TemporalUnreachableError';
-}
-
-/** Address, TLS, API key and namespace as Temporal's own tools read them (`TEMPORAL_*`, its TOML profile). */
-export function temporalConnectOptions({ process: config }: Config) {
-  const { connectionOptions, namespace } = loadClientConnectConfig({
-    overrideEnvVars: config.temporalEnvironment,
-  });
-  return {
-    connectionOptions: {
-      ...connectionOptions,
-      ...(config.temporalAddress ? { address: config.temporalAddress } : {}),
-    },
-    namespace: namespace ?? config.namespace,
-  };
 }
 
 /**
@@ -50,33 +33,39 @@ export function payloadCodecOf(config: Config): PayloadCodec {
 const keysOf = ({ encryption, process: { dataDir } }: Config) =>
   processKeys({ configured: encryption.keys, dataDir });
 
-/** Connects, or throws and leaves nothing open: a connection that fails goes on trying until it is closed. */
-export async function openConnection(options: ConnectionOptions): Promise<Connection> {
-  const connection = Connection.lazy(options);
-  try {
-    await connection.ensureConnected();
-    return connection;
-  } catch (error) {
-    await connection.close();
-    throw error;
-  }
-}
-
 /**
  * Connects to Temporal. What is sent goes through the interceptors, if there are any.
- * @throws {TemporalUnreachableError} that names the address.
+ * @throws {ConfigurationError | TemporalUnreachableError} as `openConnection` does.
  */
 export async function connectClient(
   config: Config,
   interceptors: ClientInterceptors = {},
 ): Promise<ConnectedClient> {
   const dataConverter = dataConverterOf(config);
-  const { connectionOptions, namespace } = temporalConnectOptions(config);
-  const address = connectionOptions.address ?? 'localhost:7233';
+  const { connectionOptions, namespace } = temporalSettings(config.process);
+  const connection = await openConnection(connectionOptions);
+  return { connection, client: new Client({ connection, namespace, dataConverter, interceptors }) };
+}
+
+/** How long a server that comes up is waited for. */
+const CONNECT_WITHIN = '5s';
+
+/**
+ * A connection to the Temporal server of the settings, proven by an answer.
+ * @throws {ConfigurationError} that names the setting which cannot be right.
+ * @throws {TemporalUnreachableError} that names the address.
+ */
+export async function openConnection(options: TemporalOptions): Promise<Connection> {
+  const connection = unopenedConnection(options);
   try {
-    const connection = await openConnection({ ...connectionOptions, connectTimeout: '5s' });
-    return { connection, client: new Client({ connection, namespace, dataConverter, interceptors }) };
+    await connection.ensureConnected();
+    return connection;
   } catch (cause) {
-    throw new TemporalUnreachableError(`Temporal cannot be reached at ${address}`, { cause });
+    await connection.close();
+    throw await whyNoConnection(options, cause);
   }
 }
+
+/** The same, which connects when it is first asked something. */
+export const unopenedConnection = (options: TemporalOptions): Connection =>
+  Connection.lazy({ ...clientOptions(options), connectTimeout: CONNECT_WITHIN });

@@ -4,9 +4,10 @@ import { Client } from '@temporalio/client';
 import type { Logger } from 'pino';
 import { openAuditLog } from './audit/audit-log.js';
 import { auditFolderIn } from './audit/folder.js';
-import { dataConverterOf, temporalConnectOptions } from './client.js';
+import { dataConverterOf } from './client.js';
 import { readyTenants } from './compose-tenants.js';
 import type { Config } from './config/load.js';
+import { temporalSettings } from './config/temporal.js';
 import { processQueue } from './contract/names.js';
 import { serveProcessMetrics } from './ops/metrics/process-metrics.js';
 import { Opened } from './opened.js';
@@ -41,7 +42,7 @@ export interface RunWorkerOptions {
 /**
  * Runs one worker process until `signal` is aborted. Makes sure first that search attributes, schedules and desks
  * exist.
- * @throws {ConfigurationError | TemporalUnreachableError | SearchAttributesMissingError}
+ * @throws {ConfigurationError | TemporalUnreachableError | SearchAttributesError}
  */
 export async function runWorker({
   config,
@@ -52,7 +53,7 @@ export async function runWorker({
 }: RunWorkerOptions): Promise<void> {
   const tenants = readyTenants(config.tenants);
   const dataConverter = dataConverterOf(config);
-  const { connectionOptions, namespace } = temporalConnectOptions(config);
+  const { connectionOptions, namespace } = temporalSettings(config.process);
   await using opened = new Opened(logger);
   const tracing = await tracingWhenConfigured(config, logger);
   opened.closing('tracing', () => tracing?.close());

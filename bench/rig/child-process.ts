@@ -13,6 +13,8 @@ export interface ChildOptions {
   command: string;
   args: readonly string[];
   env?: Record<string, string>;
+  /** Where it runs. Default: the folder of what it prints. */
+  cwd?: string;
   /** Folder of what it prints. */
   logDir: string;
   /** It has a channel to this process: workers say over it that they are ready, simulators end when it closes. */
@@ -74,10 +76,10 @@ export class RigProcess {
   }
 
   private spawn(): ChildProcess {
-    const { name, command, args, env = {}, logDir, hasChannel = false } = this.options;
+    const { name, command, args, env = {}, logDir, cwd = logDir, hasChannel = false } = this.options;
     const output = openSync(path.join(logDir, `${name}.out`), 'a');
     const child = spawn(command, [...args], {
-      cwd: logDir,
+      cwd,
       env: { ...baseEnvironment(), ...env },
       stdio: ['ignore', output, output, ...(hasChannel ? ['ipc' as const] : [])],
     });

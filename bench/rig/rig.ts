@@ -11,7 +11,12 @@ import {
   type EncryptionKeys,
 } from '../../src/codec/encryption-keys.js';
 import { temporalBinary } from '../../src/up/temporal-binary.js';
-import { SERVER_ENVIRONMENT, startDevArguments, temporalIsReady } from '../../src/up/embedded-temporal.js';
+import {
+  SERVER_ENVIRONMENT,
+  startDevArguments,
+  storeFolderIn,
+  temporalIsReady,
+} from '../../src/up/embedded-temporal.js';
 import { freePort } from '../../src/up/free-port.js';
 import { WORKER_MEMORY } from '../../src/up/worker-memory.js';
 import { RigProcess, built } from './child-process.js';
@@ -141,7 +146,10 @@ export class Rig {
       codecEndpoint: 'http://127.0.0.1:1',
     });
     const command = await temporalBinary(process.env);
-    this.temporal = this.spawn('temporal', { command, args, env: SERVER_ENVIRONMENT });
+    this.temporal = this.spawn('temporal', {
+      ...{ command, args, env: SERVER_ENVIRONMENT },
+      cwd: storeFolderIn(this.dataDir),
+    });
     await this.temporalAnswers();
     this.connection = await Connection.connect({ address: this.temporalAddress });
     const dataConverter = createDataConverter(keysOf(this.key));

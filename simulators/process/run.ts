@@ -10,8 +10,8 @@ export interface RunningSimulator {
 const WRONG_USAGE = 64;
 
 /**
- * Runs a simulator as its own process: prints `{"url":…}` as the first line on stdout, then serves until SIGTERM,
- * SIGINT or, when it was started with an IPC channel, until the parent is gone. Wrong flags end it with code 64.
+ * Runs a simulator as its own process: prints `{"url":…}` as the first line on stdout, then serves until a signal
+ * asks it to end or, when it was started with an IPC channel, until the parent is gone. Wrong flags end it with code 64.
  */
 export async function runAsProcess(start: () => Promise<RunningSimulator>): Promise<void> {
   const simulator = await start().catch((error: unknown) => {
@@ -28,8 +28,7 @@ export async function runAsProcess(start: () => Promise<RunningSimulator>): Prom
       () => process.exit(1),
     );
   };
-  process.on('SIGTERM', end);
-  process.on('SIGINT', end);
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT'] as const) process.on(signal, end);
   // Without a parent nobody would end this process any more.
   if (process.send !== undefined) process.on('disconnect', end);
 }

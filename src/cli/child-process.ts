@@ -4,7 +4,8 @@ import { EXIT } from './context.js';
 
 /** The exit code of a program that is run in our place; what would stop us stops it first. */
 export async function exitCodeOf(child: ChildProcess): Promise<number> {
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const)
+    process.on(signal, () => child.kill(signal));
   const [code] = (await once(child, 'exit')) as [number | null];
   return code ?? EXIT.failed;
 }

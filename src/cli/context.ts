@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Logger } from 'pino';
+import { useProxies } from '../adapters/outgoing-agents.js';
 import { connectClient, type ConnectedClient } from '../client.js';
 import { readEnvironment } from '../config/environment.js';
 import { loadConfig, type Config, type TenantConfig } from '../config/load.js';
@@ -37,7 +38,7 @@ export type RunCommand = <A extends unknown[]>(
  */
 export function commandConfig(): Config {
   const env = readEnvironment();
-  const config = loadConfig(env);
+  const config = inForce(loadConfig(env));
   const runtime = readRuntime(config.process.dataDir);
   if (runtime === null) return config;
   const { platform, llm } = config.tenants[0]!;
@@ -62,8 +63,18 @@ export function processTenantsFile(): TenantsFile | null {
   return { read, onAsked };
 }
 
+/** What stops such a process. With a tenants file SIGHUP does not, but on a terminal. */
+export const processStopSignal = (file: TenantsFile | null): AbortSignal =>
+  stopSignal({ hangUpStops: file === null || process.stdin.isTTY });
+
 /** The configuration of a process that `up` or a supervisor starts: what the environment says, and nothing else. */
-export const processConfig = (): Config => loadConfig(readEnvironment());
+export const processConfig = (): Config => inForce(loadConfig(readEnvironment()));
+
+/** What holds for the whole process, whatever is composed of the configuration. */
+export function inForce(config: Config): Config {
+  useProxies(config.proxies);
+  return config;
+}
 
 /** Runs `use` with a client that is closed afterwards. */
 export async function withClient<T>(
@@ -99,12 +110,18 @@ export function commandLogger(
   return createLogger({ process: name, level: logLevel, format: logFormat, file: logFile, keys });
 }
 
-/** Aborted by the first SIGINT or SIGTERM, and when the process that started this one is gone. */
-export function stopSignal(): AbortSignal {
+/**
+ * Aborted by the first signal that asks a process to end, and when the process that started this one is gone. A second
+ * Ctrl-C ends it at once. A closed terminal asks more than once, and takes the output with it.
+ * @param hangUpStops false: somebody else listens to SIGHUP, which asks for something else then.
+ */
+export function stopSignal({ hangUpStops = true } = {}): AbortSignal {
   const stop = new AbortController();
   const abort = () => stop.abort(new Error('stopped'));
-  process.once('SIGINT', abort);
-  process.once('SIGTERM', abort);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGQUIT'] as const) process.once(signal, abort);
+  if (hangUpStops) process.on('SIGHUP', abort);
+  // Without a listener an error of the output would end the process where it stands, before it could stop what it runs.
+  for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined);
   if (process.send) process.once('disconnect', abort);
   return stop.signal;
 }

@@ -6,10 +6,11 @@ import {
 } from '@temporalio/client';
 import { NamespaceNotFoundError } from '@temporalio/common';
 import { CommanderError } from 'commander';
-import { TemporalUnreachableError } from '../client.js';
+import { TemporalUnreachableError } from '../temporal-faults.js';
 import { ConfigurationError, type ConfigFault } from '../config/faults.js';
 import { deskWorkflowId } from '../contract/names.js';
 import { PiiDetectorError } from '../ports/pii-detector.js';
+import { SearchAttributesError } from '../provisioning/search-attributes.js';
 import { rootMessage } from '../terminal/root-message.js';
 import { EXIT, UsageError } from './context.js';
 
@@ -39,12 +40,12 @@ export function failureOf(error: unknown): CommandFailure {
   if (error instanceof UsageError) return usage(error.message);
   if (error instanceof ConfigurationError) return misconfigured(error.message, error.faults);
   if (error instanceof TemporalUnreachableError) return unreachable(error.message);
+  if (error instanceof SearchAttributesError) return misconfigured(error.message);
   if (error instanceof PiiDetectorError) return unreachable(error.message);
   if (error instanceof ScheduleNotFoundError)
     return failed(`there is no schedule ${error.scheduleId}: ${HOW_TO_PROVISION}`);
   if (error instanceof WorkflowNotFoundError) return failed(noWorkflow(error.workflowId));
-  if (error instanceof NamespaceNotFoundError)
-    return misconfigured(`Temporal has no namespace ${error.namespace} (TEMPORAL_NAMESPACE)`);
+  if (error instanceof NamespaceNotFoundError) return unknownNamespace(error.namespace);
   return temporalFailure(error) ?? failed((error as Error).message || rootMessage(error));
 }
 
@@ -55,6 +56,17 @@ function noWorkflow(workflowId: string): string {
 
 /** @see https://grpc.github.io/grpc/core/md_doc_statuscodes.html */
 const GRPC = { notFound: 5, permissionDenied: 7, unavailable: 14, unauthenticated: 16 } as const;
+
+function unknownNamespace(namespace: string): CommandFailure {
+  const fault = {
+    variable: 'TEMPORAL_NAMESPACE',
+    expected: 'a namespace that the server has',
+    got: JSON.stringify(namespace),
+  };
+  return misconfigured(`Temporal has no namespace ${namespace}: set TEMPORAL_NAMESPACE to one that exists`, [
+    fault,
+  ]);
+}
 
 /** Null when it is no answer, or missing answer, of the Temporal server. */
 function temporalFailure(error: unknown): CommandFailure | null {
@@ -69,8 +81,18 @@ function temporalFailure(error: unknown): CommandFailure | null {
       return unreachable(`Temporal went away: ${details}`);
     case GRPC.permissionDenied:
     case GRPC.unauthenticated:
-      return misconfigured(`Temporal refuses these credentials: ${details}`);
+      return misconfigured(
+        `Temporal refuses these credentials (TEMPORAL_API_KEY, or TEMPORAL_TLS_CLIENT_CERT_PATH): ${details}`,
+      );
+    case GRPC.notFound:
+      return namespaceOf(details) ?? failed(`${(error as Error).message}: ${details}`);
     default:
       return failed(`${(error as Error).message}: ${details}`);
   }
+}
+
+/** Not every call of the SDK gives an unknown namespace an error of its own. */
+function namespaceOf(details: string): CommandFailure | null {
+  const [, name] = /^Namespace (\S+) is not found/i.exec(details) ?? [];
+  return name === undefined ? null : unknownNamespace(name.replace(/\.$/, ''));
 }

@@ -3,8 +3,8 @@ import {
   commandLogger,
   EXIT,
   processConfig,
+  processStopSignal,
   processTenantsFile,
-  stopSignal,
   type AddCommand,
 } from './context.js';
 
@@ -16,12 +16,13 @@ export const addGatewayCommand: AddCommand = (program, run) => {
     .action(
       run(async () => {
         const config = processConfig();
+        const tenantsFile = processTenantsFile();
         const logger = commandLogger('gateway', config);
         await runGateway({
           config,
-          tenantsFile: processTenantsFile(),
+          tenantsFile,
           logger,
-          signal: stopSignal(),
+          signal: processStopSignal(tenantsFile),
           onReady: (url) => process.send?.({ url }),
         });
         return EXIT.done;

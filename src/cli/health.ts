@@ -1,7 +1,8 @@
-import { Client, Connection } from '@temporalio/client';
-import { temporalConnectOptions } from '../client.js';
+import { Client } from '@temporalio/client';
+import { unopenedConnection } from '../client.js';
 import { composeTenants, readyTenants } from '../compose-tenants.js';
 import type { Config } from '../config/load.js';
+import { temporalSettings } from '../config/temporal.js';
 import type { HealthStatus } from '../ops/health.js';
 import { createHealthNow } from '../tenants/health-now.js';
 import { commandConfig, tenantNamed, tenantNames, withOutcomes, type AddCommand } from './context.js';
@@ -34,6 +35,6 @@ export const addHealthCommand: AddCommand = (program, run) => {
 
 /** Connects when it is asked something: a server that is away is a finding, not an error. */
 function unconnectedClient(config: Config): Client {
-  const { connectionOptions, namespace } = temporalConnectOptions(config);
-  return new Client({ connection: Connection.lazy(connectionOptions), namespace });
+  const { connectionOptions, namespace } = temporalSettings(config.process);
+  return new Client({ connection: unopenedConnection(connectionOptions), namespace });
 }

@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { askSecondOpinion } from '../activities/second-opinion.js';
-import { readEnvironment } from '../config/environment.js';
-import { loadConfig } from '../config/load.js';
 import { RedactionThreads, TooCostlyError } from '../redaction/threads.js';
 import { answersInOrder } from './answers-in-order.js';
-import { EXIT, tenantNamed, type AddCommand } from './context.js';
+import { EXIT, processConfig, tenantNamed, type AddCommand } from './context.js';
 import { linesOf, writeLine } from './json-lines.js';
 import { tenantOption } from './options.js';
 import { secondOpinionOf } from './second-opinion.js';
@@ -33,7 +31,7 @@ export const addRedactCommand: AddCommand = (program, run) => {
     .addOption(tenantOption())
     .action(
       run(async ({ tenant }: { tenant: string }) => {
-        const config = loadConfig(readEnvironment());
+        const config = processConfig();
         const { phoneRegion, concurrency } = tenantNamed(config, tenant).triage;
         const opinion = secondOpinionOf('redact', config);
         const redaction = new RedactionThreads();

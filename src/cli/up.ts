@@ -4,7 +4,7 @@ import { loadConfig } from '../config/load.js';
 import { createLogger } from '../ops/logging.js';
 import { jsonScreen, textScreen } from '../up/screen.js';
 import { up } from '../up/up.js';
-import { stopSignal, type AddCommand } from './context.js';
+import { inForce, stopSignal, type AddCommand } from './context.js';
 
 interface UpCommandOptions {
   once?: boolean;
@@ -24,7 +24,7 @@ export const addUpCommand: AddCommand = (program, run) => {
     .action(
       run(async ({ once = false, realModel = false, json = false }: UpCommandOptions) => {
         const env = readEnvironment();
-        const config = loadConfig(env);
+        const config = inForce(loadConfig(env));
         const { dataDir, logLevel, logFormat, logFile } = config.process;
         const file = logFile ?? path.join(dataDir, 'logs', 'up.jsonl');
         const format = json ? 'json' : (logFormat ?? 'text');

@@ -2,8 +2,8 @@ import {
   commandLogger,
   EXIT,
   processConfig,
+  processStopSignal,
   processTenantsFile,
-  stopSignal,
   type AddCommand,
 } from './context.js';
 
@@ -15,14 +15,15 @@ export const addWorkerCommand: AddCommand = (program, run) => {
     .action(
       run(async () => {
         const config = processConfig();
+        const tenantsFile = processTenantsFile();
         const logger = commandLogger('worker', config);
         // Loaded here, because it takes longer than all the rest of a short command.
         const { runWorker } = await import('../worker.js');
         await runWorker({
           config,
-          tenantsFile: processTenantsFile(),
+          tenantsFile,
           logger,
-          signal: stopSignal(),
+          signal: processStopSignal(tenantsFile),
           onReady: () => process.send?.({ ready: true }),
         });
         return EXIT.done;

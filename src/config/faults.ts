@@ -25,7 +25,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 const SECRET = /KEY|TOKEN|SECRET|PASSWORD|SMTP_URL|SLACK_WEBHOOK_URL|DATABASE_URL|OTLP_HEADERS/;
 
-const ADDRESS = /URL|ADDRESS|ENDPOINT/;
+const ADDRESS = /URL|ADDRESS|ENDPOINT|(?<!NO_)PROXY/i;
 /** What stands around credentials in an address, also in one that cannot be read as such. */
 const MAY_HOLD_CREDENTIALS = /[@?#]|:(?!\/|\d+(\/|$))./;
 

@@ -42,7 +42,8 @@ export const llmSchema = z
       .register(settingNotes, { means: 'What the model reads costs.' }),
     LLM_PRICE_OUTPUT_PER_MTOK: price.default(0.6).register(settingNotes, { means: 'What it writes costs.' }),
     LLM_PRIVATE_HOSTS: hostList.optional().register(settingNotes, {
-      means: 'The only hosts that a model request may go to, whatever else is configured.',
+      means:
+        'The only hosts that a model request may go to, whatever else is configured; no proxy lies on the way.',
       values: 'host names, with a port or without, separated by commas',
       otherwise: 'any',
       example: '127.0.0.1',

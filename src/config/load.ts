@@ -1,3 +1,4 @@
+import type { Proxies } from '../adapters/proxy-route.js';
 import { ConfigurationError, readPart, type ConfigFault, type Environment } from './faults.js';
 import { alertsSchema, type AlertsConfig } from './alerts.js';
 import { deploymentSchema, type DeploymentConfig } from './deployment.js';
@@ -7,6 +8,7 @@ import { loggingKeySchema, type LogEncryptionConfig } from './logging-key.js';
 import { metricsSchema, type MetricsConfig } from './metrics.js';
 import { presidioSchema, type PresidioConfig } from './presidio.js';
 import { processSchema, type ProcessConfig } from './process.js';
+import { readProxies } from './proxies.js';
 import { statisticsSchema, type StatisticsConfig } from './statistics.js';
 import { configuredTenants } from './tenants/configured-tenants.js';
 import type { TenantConfig } from './tenants/tenant.js';
@@ -26,6 +28,7 @@ export interface Config {
   presidio: PresidioConfig;
   alerts: AlertsConfig;
   tracing: TracingConfig;
+  proxies: Proxies;
   tenants: TenantConfig[];
 }
 
@@ -46,6 +49,7 @@ export function loadConfig(written: Environment): Config {
   const presidio = readPart(presidioSchema, env, faults);
   const alerts = readPart(alertsSchema, env, faults);
   const tracing = readPart(tracingSchema, env, faults);
+  const proxies = readProxies(env, faults);
   const tenants = configuredTenants(env, faults);
   if (
     !process ||
@@ -58,6 +62,7 @@ export function loadConfig(written: Environment): Config {
     !presidio ||
     !alerts ||
     !tracing ||
+    !proxies ||
     faults.length > 0
   ) {
     throw new ConfigurationError(faults);
@@ -73,6 +78,7 @@ export function loadConfig(written: Environment): Config {
     presidio,
     alerts,
     tracing,
+    proxies,
     tenants,
   };
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { CHECKOUT } from './checkout.js';
 import { credential, hostList } from './fields.js';
 import { settingNotes } from './setting-notes.js';
+import { TEMPORAL_ADDRESS_EXPECTED, TEMPORAL_ADDRESS_FORMAT } from './temporal.js';
 
 /** What every process of the system needs: where it keeps things, how it logs, where Temporal is. */
 export interface ProcessConfig {
@@ -48,10 +49,11 @@ export const processSchema = z
     }),
     TEMPORAL_ADDRESS: z
       .string()
-      .regex(/^[^\s:]+:\d+$|^https?:\/\//, 'HOST:PORT')
+      .regex(TEMPORAL_ADDRESS_FORMAT, TEMPORAL_ADDRESS_EXPECTED)
       .optional()
       .register(settingNotes, {
         means: 'The Temporal server.',
+        values: 'HOST:PORT',
         otherwise: '`npm start` runs its own; else 127.0.0.1:7233',
         example: '127.0.0.1:7233',
       }),
@@ -62,10 +64,10 @@ export const processSchema = z
     TEMPORAL_API_KEY: credential('an API key')
       .optional()
       .register(settingNotes, { means: 'Of a server that wants one, such as Temporal Cloud; turns TLS on.' }),
-    TEMPORAL_TLS: z
-      .string()
-      .optional()
-      .register(settingNotes, { means: 'TLS without a client certificate.', values: 'true or false' }),
+    // Whatever else is said, Temporal's own loader takes for "no TLS".
+    TEMPORAL_TLS: z.enum(['true', 'false', '1', '0'], 'true or false').optional().register(settingNotes, {
+      means: 'TLS without a client certificate; `false` turns it off where an API key would turn it on.',
+    }),
     TEMPORAL_TLS_CLIENT_CERT_PATH: z
       .string()
       .optional()

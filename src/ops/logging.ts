@@ -35,8 +35,12 @@ export function createLogger({ process: name, level, format, file, keys }: Loggi
   const terminal = format ?? (process.stderr.isTTY ? 'text' : 'json');
   const streams: pino.StreamEntry[] = [];
   if (terminal === 'text') streams.push({ level: 'trace', stream: readableText() });
-  if (terminal === 'json')
-    streams.push({ level: 'trace', stream: pino.destination({ dest: 2, sync: true }) });
+  if (terminal === 'json') {
+    const output = pino.destination({ dest: 2, sync: true });
+    // Its reader went away, or the terminal was closed: no reason to end what this process does.
+    output.on('error', () => undefined);
+    streams.push({ level: 'trace', stream: output });
+  }
   if (file !== null) {
     mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
     const lines = pino.destination({ dest: file, append: true, sync: true, mode: 0o600 });

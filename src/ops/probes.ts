@@ -1,4 +1,5 @@
-import { statfs } from 'node:fs/promises';
+import { stat, statfs } from 'node:fs/promises';
+import path from 'node:path';
 import type { Client } from '@temporalio/client';
 import type { LanguageModel } from '../ports/language-model.js';
 import type { TicketPlatform } from '../ports/ticket-platform.js';
@@ -61,12 +62,19 @@ async function succeeds(probe: Promise<unknown>): Promise<boolean> {
   );
 }
 
-/** By the share that is free of the disk under the data folder. */
+/** By the share that is free of the disk under the data folder; one that is not made yet, of where it would be. */
 export async function diskState(dataDir: string): Promise<DiskState> {
-  const { bavail, blocks } = await statfs(dataDir);
+  const { bavail, blocks } = await statfs(await nearestFolder(dataDir));
   const share = blocks === 0 ? 1 : bavail / blocks;
   if (share < DISK_CRITICAL_SHARE) return 'critical';
   return share < DISK_WARNING_SHARE ? 'warning' : 'ok';
+}
+
+/** The folder itself, or the one above it that is there and in which it would be made. */
+export async function nearestFolder(folder: string): Promise<string> {
+  const found = await stat(folder).catch(() => null);
+  const parent = path.dirname(folder);
+  return found !== null || parent === folder ? folder : nearestFolder(parent);
 }
 
 function held<T>(probe: () => Promise<T>): () => Promise<T> {

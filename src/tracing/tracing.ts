@@ -1,7 +1,6 @@
 import { hostname } from 'node:os';
 import { context, propagation, trace } from '@opentelemetry/api';
 import { W3CTraceContextPropagator } from '@opentelemetry/core';
-import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { Resource } from '@opentelemetry/resources';
 import { BasicTracerProvider, BatchSpanProcessor } from '@opentelemetry/sdk-trace-base';
 import { OpenTelemetryWorkflowClientInterceptor } from '@temporalio/interceptors-opentelemetry/lib/client/index.js';
@@ -16,6 +15,7 @@ import type { CollectorConfig } from '../config/tracing.js';
 import type { Metrics } from '../ports/metrics.js';
 import type { ReportChange } from '../ticket-runs/report-change.js';
 import { AsyncContext } from './async-context.js';
+import { OtlpExporter } from './otlp-exporter.js';
 import { PrivateExporter } from './private-exporter.js';
 import { tracedMetrics } from './traced-metrics.js';
 import { tracedReport } from './traced-report.js';
@@ -54,7 +54,10 @@ export function startTracing({ collector, onStateChange }: TracingOptions): Trac
     'service.name': collector.serviceName,
     'service.instance.id': `${process.pid}@${hostname()}`,
   });
-  const exporter = new PrivateExporter(otlpExporter(collector), { share: collector.share, onStateChange });
+  const exporter = new PrivateExporter(new OtlpExporter(collector, EXPORT_WITHIN_MS), {
+    share: collector.share,
+    onStateChange,
+  });
   const processor = new BatchSpanProcessor(exporter, {
     maxQueueSize: MAX_QUEUED_SPANS,
     exportTimeoutMillis: EXPORT_WITHIN_MS,
@@ -78,12 +81,5 @@ export function startTracing({ collector, onStateChange }: TracingOptions): Trac
     },
   };
 }
-
-/** TLS as for every other request that leaves this process. */
-const otlpExporter = ({ url, headers }: CollectorConfig) =>
-  new OTLPTraceExporter({
-    ...{ url, headers, timeoutMillis: EXPORT_WITHIN_MS },
-    httpAgentOptions: { keepAlive: true, minVersion: 'TLSv1.2', rejectUnauthorized: true },
-  });
 
 const patience = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref());

@@ -2,8 +2,9 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { msToTs } from '@temporalio/common/lib/time.js';
-import { openConnection } from '../client.js';
+import { Connection } from '@temporalio/client';
 import { SEARCH_ATTRIBUTES } from '../contract/names.js';
+import { NO_PROXY_FROM_ENVIRONMENT } from '../temporal-route.js';
 
 export interface EmbeddedTemporalOptions {
   dataDir: string;
@@ -50,10 +51,21 @@ const PRAGMAS = [
   'temp_store=MEMORY',
 ];
 
-/** The server's store in a data folder. */
-export const storeFileIn = (dataDir: string): string => path.join(dataDir, 'temporal', 'temporal.db');
+const STORE = 'temporal.db';
 
-/** Arguments of `temporal server start-dev` with a store that survives kills. */
+/** The server's store in a data folder. */
+export const storeFileIn = (dataDir: string): string => path.join(storeFolderIn(dataDir), STORE);
+
+/**
+ * The folder of the store, which the server runs in. It makes an SQLite URI of the file's name without escaping it, so
+ * that `#`, `?`, `%` or `;` in a path would open another file, or none: the bare name holds nothing of the path.
+ * @see https://www.sqlite.org/uri.html
+ */
+export function storeFolderIn(dataDir: string): string {
+  return path.join(dataDir, 'temporal');
+}
+
+/** Arguments of `temporal server start-dev` with a store that survives kills; it runs in the folder of its store. */
 export function startDevArguments({
   dataDir,
   port,
@@ -61,15 +73,14 @@ export function startDevArguments({
   namespace,
   codecEndpoint,
 }: EmbeddedTemporalOptions): string[] {
-  const storeFile = storeFileIn(dataDir);
-  mkdirSync(path.dirname(storeFile), { recursive: true, mode: 0o700 });
+  mkdirSync(storeFolderIn(dataDir), { recursive: true, mode: 0o700 });
   const searchAttributes = Object.values(SEARCH_ATTRIBUTES).flatMap(({ name, type }) => [
     '--search-attribute',
     `${name}=${type === 'INT' ? 'Int' : 'Keyword'}`,
   ]);
   return [
     ...['server', 'start-dev', '--ip', '127.0.0.1', '--port', String(port), '--ui-port', String(uiPort)],
-    ...['--db-filename', storeFile],
+    ...['--db-filename', STORE],
     ...PRAGMAS.flatMap((pragma) => ['--sqlite-pragma', pragma]),
     ...[
       '--namespace',
@@ -92,7 +103,10 @@ export function startDevArguments({
 export async function temporalIsReady(address: string, namespace: string): Promise<void> {
   for (const deadline = Date.now() + READY_WITHIN_MS; ;) {
     try {
-      const connection = await openConnection({ address, connectTimeout: '1s' });
+      const connection = Connection.lazy({
+        ...{ address, connectTimeout: '1s' },
+        channelArgs: NO_PROXY_FROM_ENVIRONMENT,
+      });
       try {
         await connection.workflowService.updateNamespace({
           namespace,

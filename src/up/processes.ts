@@ -1,12 +1,15 @@
 import type { ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import got from 'got';
 import type { Logger } from 'pino';
+import { directAgents } from '../adapters/outgoing-agents.js';
 import { CHECKOUT } from '../config/checkout.js';
 import type { PlatformName } from '../contract/names.js';
 import {
   SERVER_ENVIRONMENT,
   startDevArguments,
+  storeFolderIn,
   temporalIsReady,
   type EmbeddedTemporalOptions,
 } from './embedded-temporal.js';
@@ -38,8 +41,10 @@ export function temporalProcess(
     ...context,
     env: { ...SERVER_ENVIRONMENT, ...context.env },
     name: 'temporal',
-    command: binary,
+    // A relative one of the settings would be looked for in the folder that the server runs in.
+    command: path.resolve(binary),
     args: startDevArguments(options),
+    cwd: storeFolderIn(options.dataDir),
     logDir: logDirOf(context.dataDir),
     hasChannel: false,
     ready: () => temporalIsReady(`127.0.0.1:${options.port}`, options.namespace),
@@ -111,7 +116,8 @@ function tellsReady(child: ChildProcess): Promise<void> {
 
 async function answers(url: string): Promise<void> {
   for (const deadline = Date.now() + READY_WITHIN_MS; Date.now() < deadline;) {
-    const ok = await fetch(url).then(
+    const options = { agent: directAgents(), retry: { limit: 0 }, timeout: { request: READY_WITHIN_MS } };
+    const ok = await got(url, options).then(
       (answer) => answer.ok,
       () => false,
     );

@@ -12,6 +12,8 @@ export interface SupervisedOptions {
   command: string;
   args: readonly string[];
   env: NodeJS.ProcessEnv;
+  /** Where it runs. Default: where `up` does. */
+  cwd?: string;
   /** Folder that keeps what it prints. */
   logDir: string;
   /** It understands a channel to us: tells when it is ready, and ends when the channel closes. */
@@ -66,13 +68,14 @@ export class SupervisedProcess {
   }
 
   private async spawnUntilReady(): Promise<void> {
-    const { name, command, args, env, logDir, hasChannel, ready, record, logger } = this.options;
+    const { name, command, args, env, cwd, logDir, hasChannel, ready, record, logger } = this.options;
     mkdirSync(logDir, { recursive: true });
     const outputFile = path.join(logDir, `${name}.out`);
     const output = openSync(outputFile, 'a', 0o600);
     const earlierBytes = fstatSync(output).size;
     const child = spawn(command, [...args], {
       env,
+      cwd,
       detached: process.platform !== 'win32',
       windowsHide: true,
       stdio: ['ignore', output, output, ...(hasChannel ? ['ipc' as const] : [])],

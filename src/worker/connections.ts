@@ -1,31 +1,20 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import type { Connection } from '@temporalio/client';
 import { NativeConnection } from '@temporalio/worker';
-import { openConnection, TemporalUnreachableError, type temporalConnectOptions } from '../client.js';
+import { openConnection } from '../client.js';
+import type { TemporalOptions } from '../config/temporal.js';
+import { whyNoConnection } from '../temporal-faults.js';
+import { nativeOptions } from '../temporal-route.js';
 
 /**
- * A worker's connections to Temporal: the native one that polls, and one for its client.
- * @throws {TemporalUnreachableError} that names the address.
+ * A worker's connections to Temporal: the native one that polls, and one for its client. Both or neither.
+ * @throws {ConfigurationError | TemporalUnreachableError} as `openConnection` does.
  */
-export async function connectBoth(options: ReturnType<typeof temporalConnectOptions>['connectionOptions']) {
-  const connecting = [
-    NativeConnection.connect(options),
-    openConnection({ ...options, connectTimeout: '5s' }),
-  ] as const;
+export async function connectBoth(options: TemporalOptions): Promise<[NativeConnection, Connection]> {
+  const connection = await openConnection(options);
   try {
-    return await Promise.all(connecting);
+    return [await NativeConnection.connect(nativeOptions(options)), connection];
   } catch (cause) {
-    await closeOthers(connecting);
-    throw new TemporalUnreachableError(
-      `Temporal cannot be reached at ${options.address ?? 'localhost:7233'}`,
-      { cause },
-    );
+    await connection.close();
+    throw await whyNoConnection(options, cause);
   }
-}
-
-const PATIENCE_MS = 5_000;
-
-/** Of two connections the one that came about is of no use alone. One that still may is not waited for for long. */
-async function closeOthers(connecting: readonly Promise<{ close: () => Promise<void> }>[]): Promise<void> {
-  const closing = connecting.map((one) => one.then((connection) => connection.close()));
-  await Promise.race([Promise.allSettled(closing), delay(PATIENCE_MS, undefined, { ref: false })]);
 }

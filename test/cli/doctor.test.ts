@@ -139,7 +139,7 @@ describe('doctor', () => {
     expect(code).toBe(78);
     expect(of['temporal']).toMatchObject({
       fault: 'configuration',
-      found: expect.stringContaining('/no/such.pem'),
+      items: expect.arrayContaining([expect.stringContaining('/no/such.pem')]),
     });
     expect([of['desk']?.status, of['help_desk']?.status]).toEqual(['skipped', 'ok']);
   });

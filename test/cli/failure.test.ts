@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { ScheduleNotFoundError, ServiceError, WorkflowNotFoundError } from '@temporalio/client';
 import { NamespaceNotFoundError } from '@temporalio/common';
 import { CommanderError } from 'commander';
-import { TemporalUnreachableError } from '../../src/client.js';
+import { TemporalUnreachableError } from '../../src/temporal-faults.js';
 import { UsageError } from '../../src/cli/context.js';
 import { failureOf } from '../../src/cli/failure.js';
 import { ConfigurationError } from '../../src/config/faults.js';
@@ -15,7 +15,7 @@ const grpcError = (code: number, details: string) =>
 const asked = (code: number, details: string) =>
   new ServiceError('Failed to describe schedule', { cause: grpcError(code, details) });
 
-test.each<[string, unknown, { exitCode: number; kind: string; message: string }]>([
+test.each<[string, unknown, ReturnType<typeof failureOf>]>([
   [
     'what the option parser refuses',
     new CommanderError(1, 'commander.unknownOption', "error: unknown option '--x'"),
@@ -43,13 +43,20 @@ test.each<[string, unknown, { exitCode: number; kind: string; message: string }]
     {
       exitCode: 78,
       kind: 'configuration',
-      message: 'Temporal refuses these credentials: Request unauthorized.',
+      message:
+        'Temporal refuses these credentials (TEMPORAL_API_KEY, or TEMPORAL_TLS_CLIENT_CERT_PATH): Request unauthorized.',
     },
   ],
   [
     'no such namespace',
     new NamespaceNotFoundError('prod'),
-    { exitCode: 78, kind: 'configuration', message: 'Temporal has no namespace prod (TEMPORAL_NAMESPACE)' },
+    {
+      ...{ exitCode: 78, kind: 'configuration' },
+      message: 'Temporal has no namespace prod: set TEMPORAL_NAMESPACE to one that exists',
+      faults: [
+        { variable: 'TEMPORAL_NAMESPACE', expected: 'a namespace that the server has', got: '"prod"' },
+      ],
+    },
   ],
   [
     'another refusal of Temporal',

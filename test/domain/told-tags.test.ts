@@ -53,7 +53,13 @@ test('a decision on 200,000 tags takes a moment', () => {
     ...{ workflowId: 'w', verdictId: 'v', contentHash: 'c', tags, priority: null },
     declinedTags: many(50_000, 'declined'),
   };
-  const previous = { record, priorityOwner: 'foreign', at: '2026-01-01T00:00:00Z', verdictIds: ['w/1'], servedKeys: [] } as const;
+  const previous = {
+    record,
+    priorityOwner: 'foreign' as const,
+    at: '2026-01-01T00:00:00Z',
+    verdictIds: ['w/1'],
+    servedKeys: [],
+  };
   const ticket = { tags: many(200_000, 'other'), priority: null };
   const decision = decideMerge({ ticket, verdict, source: 'llm', previous, force: false });
   const changes = changesOf(ticket, decision);

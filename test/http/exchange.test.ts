@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { RequestError, TimeoutError } from 'got';
-import { outgoingAgents } from '../../src/adapters/outgoing-agents.js';
+import { directAgents } from '../../src/adapters/outgoing-agents.js';
 import { AnswerTooLargeError, exchange, type HttpRequest } from '../../src/http/exchange.js';
 import { drip, endless, TOO_LARGE, type Hostile } from '../support/hostile-answers.js';
 
@@ -28,7 +28,7 @@ async function serving(answer: Hostile): Promise<{ url: string; closed: Promise<
 
 const request = (more: Partial<HttpRequest> = {}): HttpRequest => ({
   method: 'GET',
-  agent: outgoingAgents(),
+  agent: directAgents(),
   timeoutMs: 20_000,
   maxBytes: 4 * 1024 * 1024,
   ...more,

@@ -1,7 +1,8 @@
+import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { healthOf, statusOf, type Health } from '../../src/ops/health.js';
 import type { Pause } from '../../src/ops/pause.js';
-import type { Probes } from '../../src/ops/probes.js';
+import { diskState, type Probes } from '../../src/ops/probes.js';
 import type { WriteStop } from '../../src/ops/write-switch.js';
 import type { OpenCircuit } from '../../src/ports/circuit-states.js';
 import type { OutcomeStore } from '../../src/ports/outcome-store.js';
@@ -31,6 +32,8 @@ describe('the status', () => {
     expect(statusOf({ ...vitals, writes: null, circuits: [] })).toBe(status);
   });
 });
+
+const newFolderOfTheDisk = temporaryFolders();
 
 describe('what holds the work up for a while', () => {
   const newFolder = temporaryFolders();
@@ -115,4 +118,9 @@ describe('what holds the work up for a while', () => {
     await outcomes.circuits.setOpen(openCircuit({ changedAt: '2026-03-01T11:58:29.999Z' }));
     expect(await healthWhen(null)).toMatchObject({ status: 'healthy', circuits: [] });
   });
+});
+
+test('a data folder that is not there yet: the disk is that of the folder it would be made in', async () => {
+  const there = newFolderOfTheDisk();
+  expect(await diskState(path.join(there, 'not', 'yet'))).toBe(await diskState(there));
 });

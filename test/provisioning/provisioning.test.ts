@@ -1,14 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ScheduleOverlapPolicy, type Connection, type ScheduleHandle } from '@temporalio/client';
+import proto from '@temporalio/proto';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import { failureOf } from '../../src/cli/failure.js';
 import { SEARCH_ATTRIBUTES, scanScheduleId } from '../../src/contract/names.js';
 import type { ListTicketsResult } from '../../src/contract/scan.js';
 import { ensureScanSchedule, type ScanScheduleOptions } from '../../src/provisioning/scan-schedule.js';
 import {
   addSearchAttributes,
   ensureSearchAttributes,
-  SearchAttributesMissingError,
+  SearchAttributesError,
 } from '../../src/provisioning/search-attributes.js';
+import { searchAttributesCheck } from '../../src/ops/doctor/search-attributes.js';
 import { eventually } from '../support/poll.js';
 import { ALLOW_FOR_A_SERVER_MS, freshTenant, realServer, withWorkers } from '../support/temporal.js';
 
@@ -18,6 +21,7 @@ beforeAll(async () => {
 }, ALLOW_FOR_A_SERVER_MS);
 afterAll(() => env.teardown());
 
+const INDEXED = proto.temporal.api.enums.v1.IndexedValueType;
 const connection = (): Connection => env.connection;
 
 describe('search attributes', () => {
@@ -63,18 +67,66 @@ describe('search attributes', () => {
   test('may not be added → the message says what an administrator runs', async () => {
     const refusing = {
       operatorService: {
-        listSearchAttributes: () => Promise.resolve({ customAttributes: { Tenant: 1, Platform: 1 } }),
+        listSearchAttributes: () => Promise.resolve({ customAttributes: { Tenant: 2, Platform: 2 } }),
         addSearchAttributes: () => Promise.reject(new Error('PERMISSION_DENIED')),
       },
     } as unknown as Connection;
     const error: unknown = await ensureSearchAttributes(refusing, 'prod').catch((reason: unknown) => reason);
-    expect(error).toBeInstanceOf(SearchAttributesMissingError);
+    expect(error).toBeInstanceOf(SearchAttributesError);
     const { message } = error as Error;
     expect(message).toContain(
       'temporal operator search-attribute create --namespace prod --name LatencyMs --type Int',
     );
     expect(message).toContain('--name RootCause --type Keyword');
     expect(message).not.toContain('--name Tenant');
+    expect(message).toContain('the server refused to add them: PERMISSION_DENIED');
+  });
+
+  test('there with another type → nothing is added, and each is named; nobody is told to remove it', async () => {
+    const namespace = await newNamespace();
+    await connection().operatorService.addSearchAttributes({
+      namespace,
+      searchAttributes: {
+        Urgency: INDEXED.INDEXED_VALUE_TYPE_INT,
+        LatencyMs: INDEXED.INDEXED_VALUE_TYPE_KEYWORD,
+      },
+    });
+    await eventually('both of them', async () =>
+      'LatencyMs' in (await registered(namespace)) ? true : undefined,
+    );
+    const error: unknown = await ensureSearchAttributes(connection(), namespace).catch(
+      (reason: unknown) => reason,
+    );
+    expect(error).toBeInstanceOf(SearchAttributesError);
+    const { message } = error as Error;
+    expect(message).toContain('Urgency: expected Keyword, got Int');
+    expect(message).toContain('LatencyMs: expected Int, got Keyword');
+    expect(message).toContain('TEMPORAL_NAMESPACE');
+    expect(message).toContain('temporal operator namespace create');
+    expect(message).not.toMatch(/\bremove\b/);
+    expect(Object.keys(await registered(namespace))).not.toContain('Tenant');
+    expect(failureOf(error)).toMatchObject({ exitCode: 78, kind: 'configuration' });
+    const finding = await searchAttributesCheck({
+      ...{ namespace, connection: () => Promise.resolve(connection() as never) },
+    }).run();
+    expect(finding).toMatchObject({ status: 'error', fault: 'configuration' });
+    expect(finding.items).toContain('Urgency: expected Keyword, got Int');
+    expect(finding.advice).not.toMatch(/\bremove\b/);
+  });
+
+  test('no room for more → the server says so itself', async () => {
+    const namespace = await newNamespace();
+    const others = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'].map((name) => `Foreign${name}`);
+    await connection().operatorService.addSearchAttributes({
+      namespace,
+      searchAttributes: Object.fromEntries(others.map((name) => [name, INDEXED.INDEXED_VALUE_TYPE_KEYWORD])),
+    });
+    await eventually('all of them', async () =>
+      'ForeignH' in (await registered(namespace)) ? true : undefined,
+    );
+    await expect(ensureSearchAttributes(connection(), namespace)).rejects.toThrow(
+      /cannot have more than \d+ search attribute[^]*search-attribute create --namespace/,
+    );
   });
 });
 

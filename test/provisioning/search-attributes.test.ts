@@ -3,7 +3,12 @@ import type { Connection } from '@temporalio/client';
 import { SEARCH_ATTRIBUTES } from '../../src/contract/names.js';
 import { ensureSearchAttributes } from '../../src/provisioning/search-attributes.js';
 
-const ALL = Object.fromEntries(Object.values(SEARCH_ATTRIBUTES).map(({ name }) => [name, 1]));
+/** Numbers of `IndexedValueType`. */
+const KEYWORD = 2;
+const INT = 3;
+const ALL = Object.fromEntries(
+  Object.values(SEARCH_ATTRIBUTES).map(({ name, type }) => [name, type === 'INT' ? INT : KEYWORD]),
+);
 
 /** As the client throws what a server answers. @see https://grpc.io/docs/guides/status-codes/ */
 const refusal = (code: number) =>

@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { SEARCH_ATTRIBUTES } from '../../src/contract/names.js';
-import { startDevArguments } from '../../src/up/embedded-temporal.js';
+import { startDevArguments, storeFolderIn } from '../../src/up/embedded-temporal.js';
 import { temporaryFolders } from '../support/temporary-folder.js';
 
 const newFolder = temporaryFolders();
@@ -27,7 +27,8 @@ describe('the embedded Temporal server', () => {
     const dataDir = newFolder();
     const given = argumentsIn(dataDir);
     const folder = path.join(dataDir, 'temporal');
-    expect(given).toContain(`--db-filename ${path.join(folder, 'temporal.db')}`);
+    expect(given).toContain('--db-filename temporal.db');
+    expect(storeFolderIn(dataDir)).toBe(folder);
     expect(given).toContain('--sqlite-pragma journal_mode=WAL');
     expect(given).toContain('--sqlite-pragma synchronous=NORMAL');
     expect(statSync(folder).mode & 0o077).toBe(0);

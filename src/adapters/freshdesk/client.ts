@@ -48,7 +48,7 @@ export interface FreshdeskAnswer<Value> {
  */
 export class FreshdeskClient {
   readonly #baseUrl: string;
-  readonly #agent = outgoingAgents();
+  readonly #agent: ReturnType<typeof outgoingAgents>;
   readonly #headers: Record<string, string>;
   readonly #timeoutMs: number;
   readonly #onResponse: FreshdeskOptions['onResponse'];
@@ -61,6 +61,7 @@ export class FreshdeskClient {
     this.#baseUrl = options.baseUrl.replace(/\/+$/, '');
     this.#onResponse = options.onResponse;
     this.#timeoutMs = options.requestTimeoutMs ?? DEFAULT_TIMEOUT_MS;
+    this.#agent = outgoingAgents(new URL(options.baseUrl));
     this.#headers = {
       accept: 'application/json',
       // The key stands for the user; the password is not looked at.

@@ -1,6 +1,7 @@
 import type { RequestError } from 'got';
 import type { AnswerTooLargeError, HttpAnswer } from '../../http/exchange.js';
 import { PlatformError, type PlatformErrorKind } from '../../ports/ticket-platform.js';
+import { proxyErrorIn } from '../outgoing-agents.js';
 import { retryAfterMs } from '../retry-after-header.js';
 import { vendorErrorCodes } from './vendor-error-codes.js';
 
@@ -63,7 +64,8 @@ export function errorFromTransport(
   attempt: Attempt,
   error: Pick<RequestError, 'code' | 'message'>,
 ): PlatformError {
-  return new PlatformError(`${attempt.method} ${attempt.path}: expected an answer, got ${error.code}`, {
+  const came = proxyErrorIn(error)?.message ?? error.code;
+  return new PlatformError(`${attempt.method} ${attempt.path}: expected an answer, got ${came}`, {
     kind: 'unavailable',
     retryAfterMs: isWrite(attempt) ? LOST_WRITE_SETTLES_MS : undefined,
     cause: Object.assign(new Error(error.message), { code: error.code }),

@@ -1,6 +1,7 @@
 import { APIConnectionTimeoutError, APIError } from 'openai';
 import type { Usage } from '../../domain/verdict.js';
 import { ModelError, type ModelErrorKind } from '../../ports/language-model.js';
+import { proxyErrorIn } from '../outgoing-agents.js';
 import { retryAfterMs } from './retry-after.js';
 import type { ChatCompletion } from './wire.js';
 
@@ -25,8 +26,8 @@ export function toModelError(error: unknown, { host, timeoutMs }: CallContext): 
   if (error instanceof SyntaxError) {
     return new ModelError(`model at ${host} answered with broken JSON`, { kind: 'unavailable' });
   }
-  const code = safeCode(forwarded) ?? safeCode(error);
-  return new ModelError(`model at ${host} could not be reached${code === null ? '' : ` (${code})`}`, {
+  const why = proxyErrorIn(error)?.message ?? safeCode(forwarded) ?? safeCode(error);
+  return new ModelError(`model at ${host} could not be reached${why === null ? '' : ` (${why})`}`, {
     kind: 'unavailable',
   });
 }

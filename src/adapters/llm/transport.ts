@@ -1,6 +1,6 @@
 import { AnswerTooLargeError, exchange } from '../../http/exchange.js';
 import { ModelError } from '../../ports/language-model.js';
-import { outgoingAgents } from '../outgoing-agents.js';
+import { directAgents, outgoingAgents } from '../outgoing-agents.js';
 import { type EndpointPolicy, endpointFault } from './endpoint-policy.js';
 
 /** Largest answer that is read. A verdict is under 2 KiB; beyond this the server is not answering the question. */
@@ -17,19 +17,22 @@ export interface TransportOptions {
 export type Transport = (url: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
 /**
- * A `fetch` that checks every address before it opens a socket, follows no redirect and uses no proxy: the
- * agents are our own, so that neither environment variables nor a global dispatcher can put a host in between.
+ * A `fetch` that checks every address before it opens a socket and follows no redirect. The agents are our own, so
+ * that no global dispatcher can put a host in between: only a proxy that the settings name for that address, and none
+ * where `privateHosts` are the only hosts that may be contacted.
  * Unlike the platform's `fetch` behind the client's own timer, the time limit covers the body as well.
  *
  * @throws {ModelError} `invalidRequest` when the address is forbidden, `unusable` when the answer is too large.
  */
 export function createTransport({ policy, timeoutMs }: TransportOptions): Transport {
-  const agent = outgoingAgents();
+  let agent: ReturnType<typeof outgoingAgents> | undefined;
   return async (url, init = {}) => {
     const address = url instanceof Request ? url.url : String(url);
     const fault = endpointFault(address, policy);
     if (fault !== null) throw new ModelError(`model request refused: ${fault}`, { kind: 'invalidRequest' });
 
+    // All requests of one transport go to one server.
+    agent ??= policy.privateHosts.length > 0 ? directAgents() : outgoingAgents(new URL(address));
     try {
       const { status, headers, text } = await exchange(address, {
         method: init.method === 'GET' ? 'GET' : 'POST',

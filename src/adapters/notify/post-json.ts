@@ -1,7 +1,7 @@
 import { RequestError, TimeoutError } from 'got';
 import { AnswerTooLargeError, exchange, type HttpAnswer } from '../../http/exchange.js';
 import { NotifierError } from '../../ports/notifier.js';
-import { outgoingAgents } from '../outgoing-agents.js';
+import { outgoingAgents, proxyErrorIn } from '../outgoing-agents.js';
 import { isProtected } from '../plain-http.js';
 import { retryAfterMs } from '../retry-after-header.js';
 
@@ -50,7 +50,7 @@ export function createPoster({ vendor, answers, url, allowPlainHttpHosts = [], t
   const target = new URL(url);
   if (!isProtected(target, allowPlainHttpHosts))
     throw new NotifierError(`${vendor}'s host may not be spoken to without TLS`, { kind: 'refused' });
-  const agent = outgoingAgents();
+  const agent = outgoingAgents(target);
   return async (body: object, signal?: AbortSignal): Promise<void> => {
     let answer: HttpAnswer;
     try {
@@ -104,8 +104,9 @@ function fromTransport(error: unknown, vendor: string): unknown {
       kind: 'uncertain',
     });
   if (!(error instanceof RequestError)) return error;
-  const kind = NEVER_SENT.has(error.code) ? 'unavailable' : 'uncertain';
-  return new NotifierError(`${vendor} cannot be reached (${error.code})`, { kind });
+  const ofProxy = proxyErrorIn(error);
+  const kind = ofProxy !== null || NEVER_SENT.has(error.code) ? 'unavailable' : 'uncertain';
+  return new NotifierError(`${vendor} cannot be reached (${ofProxy?.message ?? error.code})`, { kind });
 }
 
 /** A string of a JSON object; null: there is none, or it is no such object. */

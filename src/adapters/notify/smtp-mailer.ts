@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import { domainToASCII } from 'node:url';
 import { NotifierError, type Mailer, type NotifierErrorKind } from '../../ports/notifier.js';
+import { outgoingRoute } from '../outgoing-agents.js';
 import { isProtected } from '../plain-http.js';
+import { placeOf, type Proxy } from '../proxy-route.js';
 
 /** The mail server, and who writes to whom. */
 export interface SmtpOptions {
@@ -24,7 +26,8 @@ const PORTS = { smtp: 587, smtps: 465 } as const;
  * checked there, too. A connection for each mail: there are few.
  */
 export function createSmtpMailer(options: SmtpOptions): Mailer {
-  const connection = connectionOf(options);
+  const { connection, proxy } = connectionOf(options);
+  const translate = translator(proxy);
   const { from, to } = options;
   // Most commands, and installations without e-mail, never load it.
   const transport = async () => (await import('nodemailer')).createTransport(connection);
@@ -100,7 +103,10 @@ function connectionOf({ url, allowPlainHttpHosts = [], timeoutMs = USUAL_TIMEOUT
   const mayBePlain = isProtected(address, allowPlainHttpHosts);
   // Nothing leaves it, so that plain text would do, and no authority signs certificates for it.
   const isThisMachine = isProtected(address, []);
-  return {
+  // The tunnel is the one of TLS, which every server elsewhere is spoken to with.
+  const { proxy } = outgoingRoute(new URL(`https://${hostname}:${number}`));
+  const connection = {
+    ...(proxy && { proxy: proxy.url.href }),
     ...{ host, port: number, secure, requireTLS: !secure && !mayBePlain, opportunisticTLS: mayBePlain },
     ...(username === ''
       ? {}
@@ -109,10 +115,12 @@ function connectionOf({ url, allowPlainHttpHosts = [], timeoutMs = USUAL_TIMEOUT
     ...{ connectionTimeout: timeoutMs, greetingTimeout: timeoutMs, socketTimeout: timeoutMs },
     ...{ dnsTimeout: timeoutMs, logger: false },
   };
+  return { connection, proxy };
 }
 
 /** As nodemailer gives it. */
 interface SmtpError {
+  message?: string;
   code?: string;
   /** The system's own, such as `ECONNREFUSED`. */
   originalCode?: string;
@@ -128,11 +136,30 @@ const NEVER_SENT: ReadonlySet<string | undefined> = new Set([
 ]);
 
 /** The server's own words may name people, so they are left out. */
-function translate(error: unknown): never {
-  const { code, originalCode, command, responseCode } = error as SmtpError;
+const translator =
+  (proxy: Proxy | null) =>
+  (error: unknown): never => {
+    if (proxy !== null) throwForProxy(error as SmtpError, proxy);
+    throwForServer(error as SmtpError);
+  };
+
+/** Behind a proxy the connection is the proxy's: a refused one, or a host that is not known. */
+function throwForProxy({ code, originalCode, message = '' }: SmtpError, proxy: Proxy): void {
+  const cause = originalCode ?? code;
+  if (code !== 'EPROXY' && !NEVER_SENT.has(cause)) return;
+  const came = /proxy: (\d{3})$/.exec(message)?.[1] ?? cause ?? 'no answer';
+  throw new NotifierError(
+    `the mail server cannot be reached through the proxy of ${proxy.variable} (${placeOf(proxy)}): ${came}; ` +
+      'where it needs none, name it in NO_PROXY',
+    { kind: 'unavailable' },
+  );
+}
+
+function throwForServer(error: SmtpError): never {
+  const { code, originalCode, command, responseCode } = error;
   const came = responseCode ?? originalCode ?? code ?? 'no answer';
   const where = command === undefined || command === 'CONN' ? '' : ` to ${command}`;
-  throw new NotifierError(`the mail server: ${came}${where}`, { kind: kindOf(error as SmtpError) });
+  throw new NotifierError(`the mail server: ${came}${where}`, { kind: kindOf(error) });
 }
 
 /**

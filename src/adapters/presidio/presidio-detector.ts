@@ -3,7 +3,7 @@ import type { PiiSpan } from '../../domain/redaction/types.js';
 import type { DetectorRequest } from '../../ports/metrics.js';
 import { type PiiDetector, PiiDetectorError } from '../../ports/pii-detector.js';
 import { AnswerTooLargeError, exchange } from '../../http/exchange.js';
-import { outgoingAgents } from '../outgoing-agents.js';
+import { outgoingAgents, proxyErrorIn } from '../outgoing-agents.js';
 import { isProtected } from '../plain-http.js';
 import { piecesOf } from './pieces.js';
 import { toSpans } from './to-spans.js';
@@ -42,7 +42,7 @@ export function createPresidioDetector(options: PresidioOptions): PiiDetector {
   if (!isProtected(url, allowPlainHttpHosts)) {
     throw new PiiDetectorError(`host ${url.hostname} may not be spoken to without TLS`, { kind: 'refused' });
   }
-  const agent = outgoingAgents();
+  const agent = outgoingAgents(url);
   return {
     async detect(text, signal) {
       const spans: PiiSpan[] = [];
@@ -123,8 +123,11 @@ function toDetectorError(error: unknown, { host, timeoutMs }: { host: string; ti
       kind: 'unavailable',
     });
   if (error instanceof RequestError)
-    return new PiiDetectorError(`Presidio at ${host} cannot be reached (${error.code})`, {
-      kind: 'unavailable',
-    });
+    return new PiiDetectorError(
+      `Presidio at ${host} cannot be reached (${proxyErrorIn(error)?.message ?? error.code})`,
+      {
+        kind: 'unavailable',
+      },
+    );
   return error;
 }

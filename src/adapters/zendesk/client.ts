@@ -42,7 +42,7 @@ export interface ZendeskAnswer<Value> {
  */
 export class ZendeskClient {
   readonly #baseUrl: string;
-  readonly #agent = outgoingAgents();
+  readonly #agent: ReturnType<typeof outgoingAgents>;
   readonly #headers: Record<string, string>;
   readonly #timeoutMs: number;
   readonly #onResponse: ZendeskOptions['onResponse'];
@@ -55,6 +55,7 @@ export class ZendeskClient {
     this.#baseUrl = options.baseUrl.replace(/\/+$/, '');
     this.#onResponse = options.onResponse;
     this.#timeoutMs = options.requestTimeoutMs ?? DEFAULT_TIMEOUT_MS;
+    this.#agent = outgoingAgents(new URL(options.baseUrl));
     this.#headers = {
       accept: 'application/json',
       authorization: authorizationOf(options.auth),

@@ -1,6 +1,7 @@
 import type { RequestError } from 'got';
 import type { AnswerTooLargeError, HttpAnswer } from '../../http/exchange.js';
 import { PlatformError, type PlatformErrorKind } from '../../ports/ticket-platform.js';
+import { proxyErrorIn } from '../outgoing-agents.js';
 import { retryAfterMs } from '../retry-after-header.js';
 import { rateLimitWaitMs } from './rate-limit.js';
 import { vendorErrorCodes } from './vendor-error-codes.js';
@@ -55,8 +56,11 @@ export function errorFromTransport(
   attempt: Attempt,
   error: Pick<RequestError, 'code' | 'message' | 'timings'>,
 ): PlatformError {
-  const sent = error.timings?.connect !== undefined && !REFUSED_TLS.test(error.code);
-  return new PlatformError(`${attempt.method} ${attempt.path}: expected an answer, got ${error.code}`, {
+  const ofProxy = proxyErrorIn(error);
+  const connected = error.timings?.connect !== undefined && ofProxy === null;
+  const sent = connected && !REFUSED_TLS.test(error.code);
+  const came = ofProxy?.message ?? error.code;
+  return new PlatformError(`${attempt.method} ${attempt.path}: expected an answer, got ${came}`, {
     kind: attempt.method === 'PUT' && sent ? 'uncertain' : 'unavailable',
     cause: Object.assign(new Error(error.message), { code: error.code }),
   });

@@ -9,6 +9,7 @@ import { loggingKeySchema } from '../logging-key.js';
 import { metricsSchema } from '../metrics.js';
 import { presidioSchema } from '../presidio.js';
 import { processSchema } from '../process.js';
+import { proxiesSchema } from '../proxies.js';
 import { statisticsSchema } from '../statistics.js';
 import { tenantsFileSchema } from '../tenants/configured-tenants.js';
 import { kindSchema } from '../tenants/from-environment.js';
@@ -74,6 +75,14 @@ export const SECTIONS: readonly Section[] = [
     usedBy: 'all',
     schemas: [processSchema, deploymentSchema],
     has: isOfTemporal,
+  },
+  {
+    title: 'Proxies',
+    page: 'deployment.md',
+    introduction:
+      'Each also in lower case, which counts where both are set. This machine and the Temporal server of `npm start` are never reached through a proxy; PostgreSQL never is either.',
+    usedBy: 'all',
+    schemas: [proxiesSchema],
   },
   {
     title: 'This installation',

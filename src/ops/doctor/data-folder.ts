@@ -1,7 +1,6 @@
 import { constants } from 'node:fs';
-import { access, stat, statfs } from 'node:fs/promises';
-import path from 'node:path';
-import { DISK_CRITICAL_SHARE, DISK_WARNING_SHARE } from '../probes.js';
+import { access, statfs } from 'node:fs/promises';
+import { DISK_CRITICAL_SHARE, DISK_WARNING_SHARE, nearestFolder } from '../probes.js';
 import { error, ok, warning, type Check, type Finding } from './check.js';
 
 const BYTES_A_GIB = 1024 ** 3;
@@ -28,11 +27,4 @@ async function dataFolder(dataDir: string): Promise<Finding> {
   const advice = 'make room on this disk: a full one stops everything that runs here';
   if (share < DISK_CRITICAL_SHARE) return error('failed', found, advice, further);
   return share < DISK_WARNING_SHARE ? warning(found, advice, further) : ok(found, further);
-}
-
-/** The folder itself, or the one above it that is there and in which it would be made. */
-async function nearestFolder(folder: string): Promise<string> {
-  const found = await stat(folder).catch(() => null);
-  const parent = path.dirname(folder);
-  return found !== null || parent === folder ? folder : nearestFolder(parent);
 }

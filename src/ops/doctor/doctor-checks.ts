@@ -15,6 +15,7 @@ import { dataFolderCheck } from './data-folder.js';
 import { encryptionKeyCheck } from './encryption-key.js';
 import { helpDeskChecks } from './help-desk.js';
 import { modelChecks } from './model.js';
+import { proxiesCheck } from './proxies.js';
 import { searchAttributesCheck } from './search-attributes.js';
 import type { ServerAccess } from './server-access.js';
 import { settingNames } from './setting-names.js';
@@ -30,6 +31,7 @@ export function doctorChecks(config: Config, tenant: TenantConfig, server: Serve
   const account = tenant.platform?.account ?? null;
   return [
     configurationCheck(tenant),
+    proxiesCheck(config, tenant),
     dataFolderCheck(dataDir),
     encryptionKeyCheck({ configured: config.encryption.keys, dataDir, ownServer: temporalAddress !== null }),
     ...platformChecks(tenant, { plainHttpHosts: config.process.plainHttpHosts, now }),

@@ -1,13 +1,11 @@
 import type { Connection } from '@temporalio/client';
-import proto from '@temporalio/proto';
 import { SEARCH_ATTRIBUTES } from '../../contract/names.js';
+import {
+  creationLines,
+  lookUpSearchAttributes,
+  otherTypeAdvice,
+} from '../../provisioning/search-attributes.js';
 import { error, ok, warning, type Check, type Finding } from './check.js';
-
-const { IndexedValueType } = proto.temporal.api.enums.v1;
-const TYPES = {
-  KEYWORD: { registered: IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD, command: 'Keyword' },
-  INT: { registered: IndexedValueType.INDEXED_VALUE_TYPE_INT, command: 'Int' },
-} as const;
 
 export interface SearchAttributesOptions {
   namespace: string;
@@ -20,27 +18,18 @@ export function searchAttributesCheck(options: SearchAttributesOptions): Check {
 }
 
 async function searchAttributes({ namespace, connection }: SearchAttributesOptions): Promise<Finding> {
-  const { operatorService } = await connection();
-  const { customAttributes } = await operatorService.listSearchAttributes({ namespace });
-  const wanted = Object.values(SEARCH_ATTRIBUTES);
-  const missing = wanted.filter(({ name }) => !(name in customAttributes));
-  const otherType = wanted.filter(
-    ({ name, type }) => name in customAttributes && customAttributes[name] !== TYPES[type].registered,
-  );
+  const { missing, otherType } = await lookUpSearchAttributes(await connection(), namespace);
+  const count = Object.keys(SEARCH_ATTRIBUTES).length;
   if (otherType.length > 0) {
-    const names = otherType.map(({ name, type }) => `${name} (expected ${TYPES[type].command})`).join(', ');
-    const advice = 'have an administrator of Temporal remove them: they are made anew at the next start';
-    return error('failed', `registered with another type: ${names}`, advice);
+    const found = `${otherType.length} of ${count} are registered with another type: no worker starts`;
+    return error('configuration', found, otherTypeAdvice(namespace), { items: otherType });
   }
-  if (missing.length === 0) return ok(`all ${wanted.length} are registered`);
+  if (missing.length === 0) return ok(`all ${count} are registered`);
   return warning(
-    `${missing.length} of ${wanted.length} are not registered`,
+    `${missing.length} of ${count} are not registered`,
     'nothing where a worker may register them at its next start; else an administrator runs these lines',
     {
-      items: missing.map(
-        ({ name, type }) =>
-          `temporal operator search-attribute create --namespace ${namespace} --name ${name} --type ${TYPES[type].command}`,
-      ),
+      items: creationLines(namespace, missing),
       details: { missing: missing.map(({ name }) => name) },
     },
   );

@@ -1,8 +1,9 @@
 import { Client, type Connection } from '@temporalio/client';
-import { openConnection, dataConverterOf, temporalConnectOptions } from '../../client.js';
+import { dataConverterOf, openConnection } from '../../client.js';
 import { KeyFileDamagedError } from '../../codec/key-file.js';
 import { ConfigurationError } from '../../config/faults.js';
 import type { Config } from '../../config/load.js';
+import { DEFAULT_TEMPORAL_ADDRESS, temporalSettings, type TemporalSettings } from '../../config/temporal.js';
 
 /** The Temporal server of a configuration, connected to when first asked. */
 export interface ServerAccess {
@@ -15,25 +16,17 @@ export interface ServerAccess {
   close: () => Promise<void>;
 }
 
-/** Where Temporal's own tools look when nothing is said. */
-const DEFAULT_ADDRESS = 'localhost:7233';
-
-/** How to connect cannot be read from the settings: a profile or a certificate file is not there. */
-export class ConnectionSettingsError extends Error {
-  override readonly name = 'ConnectionSettingsError';
-}
-
 /** Never throws: what is wrong with the settings, `connection` rejects with. */
 export function serverAccess(config: Config): ServerAccess {
   const settings = settingsOf(config);
-  const unusable = settings instanceof ConnectionSettingsError;
+  const unusable = settings instanceof ConfigurationError;
   const address = unusable ? config.process.temporalAddress : settings.connectionOptions.address;
   const namespace = unusable ? config.process.namespace : settings.namespace;
   let opened: Promise<Connection> | undefined;
   const codec = codecOf(config);
   const connection = () => (opened ??= connect(settings));
   return {
-    address: address ?? DEFAULT_ADDRESS,
+    address: address ?? DEFAULT_TEMPORAL_ADDRESS,
     namespace,
     connection,
     client: async () => new Client({ connection: await connection(), namespace, ...codec }),
@@ -47,19 +40,20 @@ export function serverAccess(config: Config): ServerAccess {
   };
 }
 
-type Settings = ReturnType<typeof temporalConnectOptions> | ConnectionSettingsError;
+type Settings = TemporalSettings | ConfigurationError;
 
 function settingsOf(config: Config): Settings {
   try {
-    return temporalConnectOptions(config);
+    return temporalSettings(config.process);
   } catch (cause) {
-    return new ConnectionSettingsError(cause instanceof Error ? cause.message : String(cause), { cause });
+    if (cause instanceof ConfigurationError) return cause;
+    throw cause;
   }
 }
 
 async function connect(settings: Settings): Promise<Connection> {
-  if (settings instanceof ConnectionSettingsError) throw settings;
-  return openConnection({ ...settings.connectionOptions, connectTimeout: '5s' });
+  if (settings instanceof ConfigurationError) throw settings;
+  return openConnection(settings.connectionOptions);
 }
 
 /** Without a key nothing is sent: whoever looks may do so all the same. */

@@ -1,7 +1,9 @@
 import { isGrpcServiceError, type Connection } from '@temporalio/client';
 import proto from '@temporalio/proto';
+import { ConfigurationError } from '../../config/faults.js';
+import { TemporalUnreachableError } from '../../temporal-faults.js';
 import { error, ok, warning, type Check, type Fault, type Finding } from './check.js';
-import { ConnectionSettingsError } from './server-access.js';
+import { wrongConfiguration } from './configuration.js';
 
 const { NamespaceState } = proto.temporal.api.enums.v1;
 
@@ -29,6 +31,13 @@ async function server({ address, connection }: TemporalServerOptions): Promise<F
     const { serverVersion } = await workflowService.getSystemInfo({});
     return ok(`${address} answers, server version ${serverVersion}`, { details: { address, serverVersion } });
   } catch (cause) {
+    if (cause instanceof ConfigurationError) return wrongConfiguration(cause);
+    if (cause instanceof TemporalUnreachableError)
+      return error(
+        'unreachable',
+        cause.message,
+        'start the server (`npm start` brings one), or set TEMPORAL_ADDRESS',
+      );
     const { fault, why } = refusal(cause);
     const advice =
       'check that the server runs (`npm start` brings one of its own), and TEMPORAL_ADDRESS, TEMPORAL_TLS_* and ' +
@@ -58,7 +67,6 @@ const GRPC = { notFound: 5, permissionDenied: 7, unauthenticated: 16 } as const;
 
 /** What a refused or failed call means. The server's own words are not repeated but for those of its status. */
 function refusal(cause: unknown): { fault: Fault; why: string } {
-  if (cause instanceof ConnectionSettingsError) return { fault: 'configuration', why: cause.message };
   for (let inner = cause; inner instanceof Error; inner = inner.cause) {
     if (!isGrpcServiceError(inner)) continue;
     const code = inner.code as number;

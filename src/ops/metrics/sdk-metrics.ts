@@ -1,10 +1,13 @@
+import got from 'got';
 import { Runtime, type RuntimeOptions } from '@temporalio/worker';
+import { directAgents } from '../../adapters/outgoing-agents.js';
 import { freePort } from '../../up/free-port.js';
 
 /** Reads a page of metrics in Prometheus' text format. */
 export type MetricsText = () => Promise<string>;
 
 const HOST = '127.0.0.1';
+const agent = directAgents();
 const TIMEOUT_MS = 2_000;
 /** Another process may take the port between our look and the SDK's. */
 const ATTEMPTS = 3;
@@ -40,7 +43,5 @@ const exporter = (port: number) => ({
 });
 
 async function read(url: string): Promise<string> {
-  const answer = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
-  if (!answer.ok) throw new Error(`${url}: expected 200, got ${answer.status}`);
-  return answer.text();
+  return got(url, { agent, retry: { limit: 0 }, timeout: { request: TIMEOUT_MS } }).text();
 }
