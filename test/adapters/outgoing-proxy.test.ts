@@ -7,6 +7,7 @@ import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { createFreshdeskPlatform } from '../../src/adapters/freshdesk/platform.js';
 import { createOpenAiModel } from '../../src/adapters/llm/openai-model.js';
 import { createSlackNotifier } from '../../src/adapters/notify/slack.js';
+import { createSmtpMailer } from '../../src/adapters/notify/smtp-mailer.js';
 import { useProxies } from '../../src/adapters/outgoing-agents.js';
 import { createPresidioDetector } from '../../src/adapters/presidio/presidio-detector.js';
 import { NO_PROXIES } from '../../src/adapters/proxy-route.js';
@@ -216,4 +217,27 @@ test('a model among LLM_PRIVATE_HOSTS is reached without a proxy: no other host 
   });
   await expect(model.reachable()).rejects.toThrow();
   expect(proxy.asked).toEqual([]);
+});
+
+describe('the mail server', () => {
+  const mailer = (url: string) => createSmtpMailer({ url, from: 'a@a.test', to: ['b@b.test'] });
+
+  test('elsewhere: through the proxy, whose refusal is named without its credentials', async () => {
+    const proxy = await connectProxy({ refuseWith: 403 });
+    open.push(proxy);
+    inForce({ HTTPS_PROXY: `http://user:hunter2@127.0.0.1:${proxy.port}` });
+    const error = await failure(mailer('smtps://u:p@mail.test:465').verify());
+    expect(proxy.asked).toEqual(['mail.test:465']);
+    expect(error).toMatchObject({ kind: 'unavailable' });
+    expect(error.message).toContain(
+      `through the proxy of HTTPS_PROXY (http://127.0.0.1:${proxy.port}): 403; where it needs none, name it in NO_PROXY`,
+    );
+    expect(`${error.stack}${JSON.stringify(error)}`).not.toContain('hunter2');
+  });
+
+  test('on this machine: not through it', async () => {
+    const proxy = await proxyInForce();
+    await failure(mailer('smtp://127.0.0.1:9').verify());
+    expect(proxy.asked).toEqual([]);
+  });
 });
