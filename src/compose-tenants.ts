@@ -128,7 +128,7 @@ export function composeTenant(
       ...policy,
       scanStatuses: triage.statuses,
       filter: triage.filter,
-      scanStart: () => triage.scanStart(new Date()),
+      scanStart: triage.scanStart,
       dryRun: triage.dryRun === true,
       phoneRegion: triage.phoneRegion,
     },

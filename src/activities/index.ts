@@ -21,7 +21,10 @@ import type { TicketRuns } from '../ports/ticket-runs.js';
 export interface ActivitiesDeps {
   tenants: Tenants;
   ticketRuns: TicketRuns;
-  outcomes: Pick<OutcomeStore, 'record' | 'recordScan' | 'deleteBefore' | 'upgradable' | 'costOfMonth'>;
+  outcomes: Pick<
+    OutcomeStore,
+    'record' | 'recordScan' | 'lastScan' | 'deleteBefore' | 'upgradable' | 'costOfMonth'
+  >;
   /** Absent: equal tickets share a verdict within this process only. */
   sharedVerdicts?: SharedVerdicts;
   audit: Pick<AuditLog, 'append'>;

@@ -104,6 +104,10 @@ export class BackfillRun {
     this.window.alreadyRuns(ticketId);
   }
 
+  giveUp(ticketIds: readonly string[]): void {
+    this.window.giveUp(ticketIds);
+  }
+
   end(ticketId: string, outcome: ScannedOutcome): void {
     if (this.window.end(ticketId, outcome) && outcome.kind !== 'failed')
       this.costMicroUsd += Math.round((outcome.costUsd ?? 0) * 1e6);

@@ -4,6 +4,7 @@ import { DefaultLogger } from '@temporalio/worker';
 import { createActivities, type Activities } from '../../src/activities/index.js';
 import type { Tenant } from '../../src/activities/tenants.js';
 import { DEFAULT_VERDICT_POLICY } from '../../src/domain/tenant-policy.js';
+import type { OutcomeStore } from '../../src/ports/outcome-store.js';
 import type { TicketRuns } from '../../src/ports/ticket-runs.js';
 import { fakeModel } from './fake-model.js';
 import { fakePlatform } from './fake-platform.js';
@@ -28,12 +29,14 @@ export const activityEnvironment = (): MockActivityEnvironment =>
 export function activitiesOver({
   policy,
   ticketRuns,
+  lastScan = () => Promise.resolve(null),
   ...parts
 }: {
   platform?: Tenant['platform'];
   model?: Tenant['model'];
   policy?: Partial<Tenant['policy']>;
   ticketRuns?: Partial<TicketRuns>;
+  lastScan?: OutcomeStore['lastScan'];
 }) {
   const tenant: Tenant = {
     name: TENANT,
@@ -57,6 +60,7 @@ export function activitiesOver({
     outcomes: {
       record: () => Promise.resolve(true),
       recordScan: () => Promise.resolve(),
+      lastScan,
       deleteBefore: () => Promise.resolve(0),
       upgradable: () => Promise.resolve([]),
       costOfMonth: () => Promise.resolve(0),

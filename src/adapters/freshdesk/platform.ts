@@ -9,18 +9,29 @@ import type {
   TicketWrite,
 } from '../../ports/ticket-platform.js';
 import { ExpiringCache } from '../expiring-cache.js';
+import { readLines } from '../read-lines.js';
 import { announcedNotes, historyEntries, type AnnouncedNote } from './announced-notes.js';
 import { listBusinessRules } from './business-rules.js';
 import { FreshdeskClient } from './client.js';
 import { conversationPages, LARGEST_PAGE, readConversationPage } from './conversation-pages.js';
 import { errorFromTicketId } from './errors.js';
-import { cursorOf, listingPosition, positionAfter, sinceTime, wasSeen } from './listing-position.js';
+import {
+  cursorOf,
+  listingPosition,
+  positionAfter,
+  sinceTime,
+  wasSeen,
+  type ListedChange,
+} from './listing-position.js';
 import type { FreshdeskOptions, FreshdeskResponseInfo } from './options.js';
 import { PeopleDirectory } from './people-directory.js';
 import { toConversation, type FirstMessage } from './to-conversation.js';
 import { toListedTicket, toTicketState } from './to-domain.js';
 import {
   currentAgentAnswer,
+  listedTicket,
+  listedTime,
+  TICKET_NUMBER,
   ticketAnswer,
   ticketsAnswer,
   type WireConversation,
@@ -65,18 +76,21 @@ class FreshdeskPlatform implements TicketPlatform {
       ...{ per_page: String(LARGEST_PAGE), page: String(position.page) },
     };
     const request = { method: 'GET', route: '/api/v2/tickets', query, schema: ticketsAnswer } as const;
-    const { value, hasNextPage } = await this.#client.send(request, signal);
-    const changes = value.map((ticket) => ({
-      ticket,
-      ticketId: ticket.id,
-      changedAtS: Math.floor(Date.parse(ticket.updated_at) / 1000),
-    }));
-    const hasMore = hasNextPage || value.length >= LARGEST_PAGE;
-    const next = positionAfter(position, { changes, hasMore });
+    const { value, hasNextPage, answeredAt } = await this.#client.send(request, signal);
+    // Lines seen before include those that could not be read, as far as they tell who and when they are.
+    const fresh = value.filter((line) => {
+      const change = listedChange(line);
+      return change === null || !wasSeen(position, change);
+    });
+    const { read, unreadable } = readLines(fresh, listedTicket);
+    const next = positionAfter(position, {
+      changes: value.flatMap((line) => listedChange(line) ?? []),
+      hasMore: value.length > 0 && (hasNextPage || value.length >= LARGEST_PAGE),
+      answeredAtS: Math.floor(Date.parse(answeredAt) / 1000),
+    });
     return {
-      tickets: changes
-        .filter((change) => !wasSeen(position, change))
-        .map(({ ticket }) => toListedTicket(ticket)),
+      tickets: read.map(toListedTicket),
+      ...(unreadable.length === 0 ? {} : { unreadable }),
       cursor: cursorOf(next.position),
       endOfStream: next.endOfStream,
     };
@@ -180,7 +194,15 @@ class FreshdeskPlatform implements TicketPlatform {
   }
 }
 
+/** Where a line stands in the listing; null when it does not say. */
+function listedChange(line: unknown): ListedChange | null {
+  const { data } = listedTime.safeParse(line);
+  if (data === undefined) return null;
+  const ticketId = data.id && TICKET_NUMBER.test(data.id) ? data.id : null;
+  return { ticketId, changedAtS: Math.floor(Date.parse(data.updated_at) / 1000) };
+}
+
 function numeric(ticketId: string): string {
-  if (!/^[1-9]\d{0,18}$/.test(ticketId)) throw errorFromTicketId(ticketId);
+  if (!TICKET_NUMBER.test(ticketId)) throw errorFromTicketId(ticketId);
   return ticketId;
 }

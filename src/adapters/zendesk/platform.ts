@@ -13,6 +13,7 @@ import { listBusinessRules } from './business-rules.js';
 import { ZendeskClient } from './client.js';
 import { errorFromTicketId } from './errors.js';
 import { ExpiringCache } from '../expiring-cache.js';
+import { readLines } from '../read-lines.js';
 import { cursorAfter, listingPosition } from './listing-position.js';
 import type { ZendeskOptions, ZendeskResponseInfo } from './options.js';
 import { firstPage, isOffsetPage, LARGEST_PAGE, nextPageQuery } from './paging.js';
@@ -24,7 +25,9 @@ import {
   changesAnswer,
   commentsAnswer,
   currentUserAnswer,
+  listedTicket,
   ticketAnswer,
+  TICKET_NUMBER,
   writeAnswer,
 } from './wire.js';
 import { metadataFromRecord } from './write-record.js';
@@ -68,9 +71,10 @@ class ZendeskPlatform implements TicketPlatform {
       { method: 'GET', route: '/api/v2/incremental/tickets/cursor', query, schema: changesAnswer },
       signal,
     );
-    for (const { id, subject } of value.tickets) this.#subjects.set(id, subject ?? '');
-    const tickets = value.tickets.map((ticket) => toListedTicket(ticket, answeredAt));
-    return { tickets, ...cursorAfter(position, value) };
+    const { read, unreadable } = readLines(value.tickets, listedTicket);
+    for (const { id, subject } of read) this.#subjects.set(id, subject ?? '');
+    const tickets = read.map((ticket) => toListedTicket(ticket, answeredAt));
+    return { tickets, ...(unreadable.length === 0 ? {} : { unreadable }), ...cursorAfter(position, value) };
   }
 
   async readTicket(ticketId: string, signal?: AbortSignal): Promise<TicketState> {
@@ -192,6 +196,6 @@ class ZendeskPlatform implements TicketPlatform {
 }
 
 function numeric(ticketId: string): string {
-  if (!/^[1-9]\d{0,18}$/.test(ticketId)) throw errorFromTicketId(ticketId);
+  if (!TICKET_NUMBER.test(ticketId)) throw errorFromTicketId(ticketId);
   return ticketId;
 }
