@@ -129,6 +129,7 @@ export function composeTenant(
       scanStatuses: triage.statuses,
       filter: triage.filter,
       scanStart: triage.scanStart,
+      concurrency: triage.concurrency,
       dryRun: triage.dryRun === true,
       phoneRegion: triage.phoneRegion,
     },

@@ -26,6 +26,8 @@ export interface TenantPolicy extends VerdictPolicy {
   filter: TicketFilter;
   /** Where a scan that began at this time begins to list without a cursor, ISO 8601. */
   scanStart: (beganAt: Date) => string;
+  /** Tickets in flight at once. */
+  concurrency: number;
   /** Everything but the write. */
   dryRun: boolean;
   /** ISO 3166 alpha-2, for phone numbers written nationally. */

@@ -22,6 +22,7 @@ export const FAILURE = {
   detectorUnavailable: 'DetectorUnavailable',
   platformCircuitOpen: 'PlatformCircuitOpen',
   tenantUnknown: 'TenantUnknown',
+  temporalRefused: 'TemporalRefused',
   auditUnwritable: 'AuditUnwritable',
   alertRefused: 'AlertRefused',
   alertUnavailable: 'AlertUnavailable',

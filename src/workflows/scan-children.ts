@@ -27,12 +27,12 @@ const LOOK_UP = {
   retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '10s', maximumAttempts: 5 },
 } as const;
 
-const { lookUpTickets } = proxyActivities<Activities>({ ...LOOK_UP, summary: 'tickets of the run before' });
+const { lookUpTickets } = proxyActivities<Activities>({ ...LOOK_UP, summary: 'how tickets stand' });
 
 const LOOK_UP_EVERY_MS = 1_000;
-const PAUSE_AFTER_A_FAILURE_MS = 30_000;
+export const PAUSE_AFTER_A_FAILURE_MS = 30_000;
 /** In a row: about ten minutes. */
-const MOST_FAILED_LOOK_UPS = 10;
+export const MOST_FAILED_LOOK_UPS = 10;
 const PARK_CHECK_EVERY_MS = 30_000;
 
 /** Whose tickets are started, and why. */
@@ -131,32 +131,39 @@ export async function followCarriedOver(
       });
       return tally.giveUp(ticketIds);
     }
-    for (const run of runs ?? []) {
-      if (run.status === 'failed') tally.end(run.ticketId, { kind: 'failed' });
-      if (run.status === 'done') tally.end(run.ticketId, run);
-    }
+    countEnds(runs ?? [], tally);
     const ended = new Set(runs?.flatMap(({ ticketId, status }) => (status === 'open' ? [] : [ticketId])));
     ticketIds = ticketIds.filter((ticketId) => !ended.has(ticketId));
     await sleep(runs === null ? PAUSE_AFTER_A_FAILURE_MS : pauseMs);
   }
 }
 
-/** Null: it failed. */
-async function lookUp(query: Parameters<Activities['lookUpTickets']>[0]): Promise<TicketRunStatus[] | null> {
+/** How tickets stand; null: it could not be found out, which is logged. */
+export async function lookUp(
+  query: Parameters<Activities['lookUpTickets']>[0],
+): Promise<TicketRunStatus[] | null> {
   try {
     return await lookUpTickets(query);
   } catch (error) {
     if (isCancellation(error)) throw error;
     const { tenant, ticketIds } = query;
-    log.warn('tickets of an earlier run could not be looked up', {
+    log.warn('how tickets stand could not be looked up', {
       ...{ tenant, tickets: ticketIds.length, why: whyFailed(error) },
     });
     return null;
   }
 }
 
+/** Counts the ends of tickets that were looked up. */
+export function countEnds(runs: readonly TicketRunStatus[], tally: Tally): void {
+  for (const run of runs) {
+    if (run.status === 'failed') tally.end(run.ticketId, { kind: 'failed' });
+    if (run.status === 'done') tally.end(run.ticketId, run);
+  }
+}
+
 /** The failure type, else what the error calls itself: a message may hold what belongs into no log. */
-const whyFailed = (error: unknown): string =>
+export const whyFailed = (error: unknown): string =>
   failureTypeOf(error) ?? (error instanceof Error ? error.name : 'unknown');
 
 /** Lets go of overdue tickets, for as long as the scan or backfill runs. */

@@ -16,6 +16,8 @@ const notExpected = () => Promise.reject(new Error('the test expects no question
 const NOBODY_ASKED: TicketRuns = {
   statuses: notExpected,
   find: notExpected,
+  findPage: notExpected,
+  reprocessing: notExpected,
   ask: notExpected,
   failed: notExpected,
   revive: notExpected,
@@ -48,6 +50,7 @@ export function activitiesOver({
       scanStatuses: ['new', 'open'],
       filter: {},
       scanStart: () => '2026-01-01T00:00:00Z',
+      concurrency: 10,
       dryRun: false,
       phoneRegion: 'US',
       ...policy,
