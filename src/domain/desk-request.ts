@@ -68,7 +68,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 function readTicketIds(value: unknown): string[] | null {
   if (!Array.isArray(value) || value.length === 0) return null;
   const ids = new Set<string>();
-  for (const item of value) {
+  for (const item of value as unknown[]) {
     const id = Number.isSafeInteger(item) && Number(item) >= 0 ? String(item) : item;
     if (typeof id !== 'string' || !TICKET_ID.test(id)) return null;
     ids.add(id);

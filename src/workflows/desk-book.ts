@@ -158,17 +158,23 @@ export class DeskBook {
   }
 
   state(): TenantDeskState {
-    const { waiting, asked, reprocessing, taken: _taken, ...rest } = this.kept;
+    const { waiting, asked, served, reprocessing, lastReprocessing } = this.kept;
+    const { rejected, rejectedCount, failed, failedCount } = this.kept;
     return {
-      ...rest,
-      reprocessing,
-      asked: asked + (reprocessing?.progress?.started ?? 0),
       waiting: waiting.map(({ number, request }) => ({
         ...request,
         ...(request.ticketIds && { ticketIds: request.ticketIds.slice(0, IDS_SHOWN) }),
         tickets: request.ticketIds?.length ?? null,
         number,
       })),
+      reprocessing,
+      lastReprocessing,
+      asked: asked + (reprocessing?.progress?.started ?? 0),
+      served,
+      rejected,
+      rejectedCount,
+      failed,
+      failedCount,
     };
   }
 
