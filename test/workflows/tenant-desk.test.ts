@@ -342,7 +342,7 @@ describe('tenantDesk', () => {
           const { failed } = await served(desk, 1);
           expect(failed).toMatchObject([{ number: 0, asked: 5, why: 'terminated' }]);
         },
-        { lookUpTickets, ...FIVE_AT_ONCE },
+        { lookUpTickets, reprocessingBrakes: () => Promise.resolve({ concurrency: open ? 5 : 40 }) },
       );
     });
   });
@@ -351,7 +351,7 @@ describe('tenantDesk', () => {
     const tenant = freshTenant();
     const tickets = { tenant, platform: 'zendesk' } as const;
     const runs = createTicketRuns(env.client);
-    const COUNT = 260;
+    const COUNT = 220;
     let byRules = true;
     const overrides: Partial<TicketStubs> = {
       fetchTicket: ({ ticketId }) =>
@@ -379,7 +379,7 @@ describe('tenantDesk', () => {
     const after = ticketStubs(overrides);
     const activities = {
       ...after.activities,
-      reprocessingBrakes: () => Promise.resolve({ concurrency: 20 }),
+      reprocessingBrakes: () => Promise.resolve({ concurrency: 40 }),
       findTicketPage: (query: Parameters<typeof runs.findPage>[0]) => runs.findPage({ ...query, ...tickets }),
       lookUpReprocessing: () => runs.reprocessing({ tenant }),
       lookUpTickets: ({ ticketIds }: { ticketIds: string[] }) => runs.statuses({ ...tickets, ticketIds }),
