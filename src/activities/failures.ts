@@ -2,6 +2,7 @@
  * The one place where an adapter's error becomes a failure in Temporal's history: its type, whether and when it is
  * retried. The table for operators is docs/errors.md.
  */
+import { isGrpcServiceError, ServiceError } from '@temporalio/client';
 import { ApplicationFailure, ApplicationFailureCategory, CancelledFailure } from '@temporalio/common';
 import type { AlertFailureDetail } from '../contract/alerts.js';
 import { FAILURE, type FailureType } from '../contract/failures.js';
@@ -161,6 +162,24 @@ function detailOf({ refused, retryAfterMs }: NotifierError): AlertFailureDetail 
     ...(refused.length > 0 && { refused: [...refused] }),
     ...(patienceMs !== undefined && { patienceMs }),
   };
+}
+
+/** gRPC status codes of the Temporal server by which it says that the same question will never be taken. */
+const NEVER_TAKEN: ReadonlyMap<number, string> = new Map([
+  [3, 'INVALID_ARGUMENT'],
+  [7, 'PERMISSION_DENIED'],
+  [11, 'OUT_OF_RANGE'],
+  [12, 'UNIMPLEMENTED'],
+]);
+
+/** Translates an error of a question to Temporal itself: what it will never take is not asked again. */
+export function temporalFailure(error: unknown): unknown {
+  const cause = error instanceof ServiceError ? error.cause : error;
+  const refusal = isGrpcServiceError(cause) ? NEVER_TAKEN.get(cause.code) : undefined;
+  if (refusal === undefined) return error;
+  return failure(new Error(`Temporal refused a question: ${refusal}`), {
+    ...{ type: FAILURE.temporalRefused, retryable: false },
+  });
 }
 
 /** Runs one outside call and translates what it throws. A cancelled activity ends as cancelled, not as a time-out. */

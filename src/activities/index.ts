@@ -25,7 +25,7 @@ export interface ActivitiesDeps {
   ticketRuns: TicketRuns;
   outcomes: Pick<
     OutcomeStore,
-    'record' | 'recordScan' | 'ofRuns' | 'deleteBefore' | 'upgradable' | 'costOfMonth'
+    'record' | 'recordScan' | 'lastScan' | 'ofRuns' | 'deleteBefore' | 'upgradable' | 'costOfMonth'
   >;
   /** Absent: equal tickets share a verdict within this process only. */
   sharedVerdicts?: SharedVerdicts;

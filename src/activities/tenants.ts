@@ -24,8 +24,10 @@ export interface TenantPolicy extends VerdictPolicy {
   scanStatuses: readonly TicketStatus[];
   /** So are those that it leaves out. */
   filter: TicketFilter;
-  /** Where a scan without a cursor begins, ISO 8601. */
-  scanStart: () => string;
+  /** Where a scan that began at this time begins to list without a cursor, ISO 8601. */
+  scanStart: (beganAt: Date) => string;
+  /** Tickets in flight at once. */
+  concurrency: number;
   /** Everything but the write. */
   dryRun: boolean;
   /** ISO 3166 alpha-2, for phone numbers written nationally. */

@@ -29,12 +29,13 @@ export async function tenantFacts(
   });
   const unlessAway = <T>(answer: Promise<T>): Promise<T | undefined> =>
     within(PATIENCE_MS, answer).catch(() => undefined);
-  const [platformAnswer, modelAnswer, circuits, day, hour, state] = await Promise.all([
+  const [platformAnswer, modelAnswer, circuits, day, hour, listing, state] = await Promise.all([
     askPlatform(platform),
     askModel(model),
     unlessAway(outcomes.circuits.open(tenant, now.toISOString())),
     unlessAway(outcomes.figures(period(24))),
     unlessAway(outcomes.figures(period(1))),
+    unlessAway(outcomes.listingTrouble({ tenant, since: period(1).from })),
     tenantState({ client, outcomes, tenant, monthBudgetUsd: monthlyBudgetUsd }, now),
   ]);
   const { paused, scanDueSinceMs } = state;
@@ -49,6 +50,7 @@ export async function tenantFacts(
       paused?.['scan'] === true || scanDueSinceMs === null
         ? null
         : scanDueSinceMs && now.getTime() - scanDueSinceMs,
+    listing,
     writesStopped: state.writesStopped,
     paused: paused && Object.keys(paused).filter((schedule) => paused[schedule] === true),
     budget: budgetFact(monthlyBudgetUsd, state.monthCostUsd),

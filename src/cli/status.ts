@@ -1,3 +1,4 @@
+import type { ScanCounters } from '../contract/scan.js';
 import { budgetText } from '../domain/budget.js';
 import { circuitText } from '../ops/open-circuits.js';
 import { tenantStatus, type TenantStatus } from '../ops/status.js';
@@ -116,6 +117,13 @@ function budgetLine(budget: TenantStatus['budget']): string[] {
   return [`Budget: ${budgetText(budget)}${then}`];
 }
 
+function troubleOf({ unreadable, cursorRefused }: ScanCounters): string {
+  return [
+    ...(unreadable === 0 ? [] : [`, left out ${unreadable} lines that could not be read`]),
+    ...(cursorRefused === 0 ? [] : [', began again earlier because the help desk refused its cursor']),
+  ].join('');
+}
+
 function scanLine({ running, silent, last, next, paused }: TenantStatus['scan']): string {
   const now =
     running !== null
@@ -126,7 +134,7 @@ function scanLine({ running, silent, last, next, paused }: TenantStatus['scan'])
   const before =
     last === null
       ? 'none has finished'
-      : `the last one ended ${last.endedAt}, listed ${last.counters.listed} and started ${last.counters.started}`;
+      : `the last one ended ${last.endedAt}, listed ${last.counters.listed} and started ${last.counters.started}${troubleOf(last.counters)}`;
   const then = paused === null ? `next at ${next ?? 'no time'}` : `paused: ${paused}`;
   return `Scans: ${now}; ${before}; ${then}`;
 }

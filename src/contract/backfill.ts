@@ -35,7 +35,7 @@ export interface BackfillInput extends BackfillOrder {
   resume?: BackfillResume;
 }
 
-/** What a backfill carries over a continue-as-new. */
+/** What a backfill, or a reprocessing, carries over a continue-as-new. */
 export interface BackfillResume {
   window: ScanResume;
   costMicroUsd: number;
@@ -59,22 +59,29 @@ export interface BackfillStop {
   reason: string;
 }
 
-/** listed = unwanted + alreadyRunning + started + pending. Tickets out of the range are not counted as listed. */
-export interface BackfillResult extends ScanCounters {
-  order: BackfillOrder;
+/** What came of a run over many tickets: listed = unwanted + alreadyRunning + started + pending. */
+export interface BrakedResult extends ScanCounters {
   /** Listed and wanted, not started. */
   pending: number;
   /** What the tickets that have ended cost, failed runs left out. */
   costUsd: number;
   durationMs: number;
-  /** Null: the whole range was gone through. */
+  /** Null: all of them were gone through. */
   stopped: BackfillStop | null;
 }
 
-/** Answer of the `progress` query. */
-export interface BackfillProgress extends BackfillResult {
+/** The same while it runs. */
+export interface BrakedProgress extends BrakedResult {
   paused: BackfillPause | null;
   inFlight: number;
-  /** The whole range was listed. */
+  /** All of them were listed. */
   endOfStream: boolean;
 }
+
+/** Tickets out of the range are not counted as listed. */
+export interface BackfillResult extends BrakedResult {
+  order: BackfillOrder;
+}
+
+/** Answer of the `progress` query. */
+export type BackfillProgress = BackfillResult & BrakedProgress;

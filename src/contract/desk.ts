@@ -1,4 +1,5 @@
 import type { DeskRequest } from '../domain/desk-request.js';
+import type { BackfillBrakes, BackfillResume, BrakedProgress, BrakedResult } from './backfill.js';
 import type { PlatformName } from './names.js';
 
 export type { DeskRequest, ReprocessRequest, TicketFilter } from '../domain/desk-request.js';
@@ -6,17 +7,102 @@ export type { DeskRequest, ReprocessRequest, TicketFilter } from '../domain/desk
 export interface TenantDeskInput {
   tenant: string;
   platform: PlatformName;
-  resume?: TenantDeskState;
+  resume?: TenantDeskResume;
 }
 
-/** Answer of the desk's `state` query, and what it carries over a continue-as-new. */
+/** A request that was understood. */
+export interface TakenRequest {
+  /** From 0, in the order taken. */
+  number: number;
+  request: DeskRequest;
+  /** ISO 8601. */
+  takenAt: string;
+  /** Of its ticket IDs: how many were asked. */
+  asked: number;
+  /** How often it was put back because Temporal could not be asked. */
+  putBack: number;
+}
+
+/** A request that will not be served, or not to its end. */
+export interface FailedRequest {
+  number: number;
+  /** A failure type, or how its workflow ended. */
+  why: string;
+  /** Tickets that were asked before. */
+  asked: number;
+  /** ISO 8601. */
+  failedAt: string;
+}
+
+/** The request for many tickets that is being served, or was served last, by a workflow of its own. */
+export interface Reprocessing {
+  number: number;
+  workflowId: string;
+  /** Null until a worker has told it. */
+  progress: BrakedProgress | BrakedResult | null;
+}
+
+/** What the desk carries over a continue-as-new. Bounded: `MOST_WAITING`. */
+export interface TenantDeskResume {
+  waiting: TakenRequest[];
+  reprocessing: Reprocessing | null;
+  lastReprocessing: Reprocessing | null;
+  /** Tickets asked by requests that have ended. */
+  asked: number;
+  served: number;
+  taken: number;
+  rejected: string[];
+  rejectedCount: number;
+  failed: FailedRequest[];
+  failedCount: number;
+}
+
+/** Answer of the desk's `state` query. */
 export interface TenantDeskState {
-  /** Requests that wait, oldest first. */
-  waiting: DeskRequest[];
+  /** Requests that wait, oldest first; of long lists the first IDs. */
+  waiting: (DeskRequest & { number: number; tickets: number | null })[];
+  /** The request for many tickets that is being served; null: none is. */
+  reprocessing: Reprocessing | null;
+  lastReprocessing: Reprocessing | null;
   /** Tickets that were asked for a new verdict since the desk opened. */
   asked: number;
   /** Requests served. */
   served: number;
-  /** The latest requests that could not be understood: what was expected. */
+  /** The latest requests that could not be taken: what was expected. */
   rejected: string[];
+  rejectedCount: number;
+  /** The latest requests that failed for good. */
+  failed: FailedRequest[];
+  failedCount: number;
 }
+
+/** Requests for more tickets than this, and all by filter, are served by a workflow of their own, with brakes. */
+export const MANY_TICKETS = 200;
+
+/** The tenant's reprocessing of many tickets: the ID is what makes it one at a time. */
+export const reprocessWorkflowId = (tenant: string): string => `reprocess-${tenant}`;
+
+/** Arguments of a reprocessing. `resume` is set by continue-as-new only. */
+export interface ReprocessTicketsInput extends BackfillBrakes {
+  tenant: string;
+  platform: PlatformName;
+  request: DeskRequest;
+  /** The same for all its tickets, so that one that is asked twice serves it once. */
+  key: string;
+  /** When it was asked, ISO 8601: later runs are not looked at, least of all those that it starts itself. */
+  askedAt: string;
+  /** Tickets in flight at once. */
+  concurrency: number;
+  resume?: BackfillResume;
+}
+
+export type ReprocessTicketsResult = BrakedResult;
+/** Answer of the `progress` query. */
+export type ReprocessTicketsProgress = BrakedProgress;
+
+/** How the tenant's latest reprocessing stands. */
+export type KnownReprocessing =
+  | { state: 'running'; progress: BrakedProgress | null }
+  | { state: 'done'; progress: BrakedResult }
+  /** Without a result: how, in Temporal's words. */
+  | { state: 'ended'; ending: string };

@@ -25,6 +25,7 @@ export const FAILURE = {
   platformCircuitOpen: 'PlatformCircuitOpen',
   payloadTooLarge: 'PayloadTooLarge',
   tenantUnknown: 'TenantUnknown',
+  temporalRefused: 'TemporalRefused',
   auditUnwritable: 'AuditUnwritable',
   alertRefused: 'AlertRefused',
   alertPartlyRefused: 'AlertPartlyRefused',

@@ -9,6 +9,8 @@ export interface ScanTicketsInput {
   /** Tickets in flight at once. */
   concurrency: number;
   resume?: ScanResume;
+  /** With `resume`: when the last finished scan before this one began, ISO 8601; null where nothing tells. */
+  lastScanBeganAt?: string | null;
 }
 
 /** What a scan carries over a continue-as-new. Bounded: one page of IDs and one window. */
@@ -35,10 +37,16 @@ export interface ScanCounters {
   parked: number;
   /** Of updated and dryRun: decided by the rules. */
   fallback: number;
+  /** Lines of the listing that could not be read and were left out; not among `listed`. */
+  unreadable: number;
+  /** How often the help desk refused the cursor, so that the listing began again at an earlier time. */
+  cursorRefused: number;
 }
 
 export interface ScanTicketsResult extends ScanCounters {
   cursor: string | null;
+  /** When the scan began, ISO 8601: a refused cursor sends a later scan back to it. */
+  beganAt: string;
   durationMs: number;
   /** The account the cursor belongs to. */
   account: string;
@@ -59,4 +67,8 @@ export interface ListTicketsResult {
   listed: number;
   cursor: string;
   endOfStream: boolean;
+  /** Lines that could not be read; absent: none. */
+  unreadable?: number;
+  /** The cursor was refused: where the listing began again, ISO 8601. */
+  restartedAt?: string;
 }

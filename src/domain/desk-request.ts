@@ -32,39 +32,54 @@ export interface DeskRequest extends ReprocessRequest {
 /** A desk request that is understood, or what was expected instead. */
 export type ReadDeskRequest = { kind: 'request'; request: DeskRequest } | { kind: 'rejected'; why: string };
 
-/** UTF-16 units. */
-const LONGEST_REASON = 500;
-
 const EXPECTED =
   'expected {"ticketIds": ["42", …]} or {"filter": {"source"?: "llm"|"rules", "root_cause"?: "bug"|…, "since"?: "24h"}}, with "reason"? and "force"?';
 
+/** What a person types is kept, shown and logged: no more of it than somebody reads. */
+const LONGEST_TEXT = 300;
+
 /**
- * Reads a request as a person types it into the CLI or the Web UI. IDs may be numbers.
+ * Reads a request as a person types it into the CLI or the Web UI. IDs may be numbers. Whatever the message is, it
+ * never throws: the desk would hang on it for ever.
  * Part of workflow code: a change of what it accepts is a change of the workflow.
  */
 export function readDeskRequest(message: unknown): ReadDeskRequest {
-  if (typeof message !== 'object' || message === null) return rejected('it is not an object');
-  const { ticketIds, filter, reason, force } = message as Record<string, unknown>;
+  if (!isRecord(message)) return rejected('it is not an object');
+  const { ticketIds, filter, reason, force } = message;
   const common = {
-    ...(typeof reason === 'string' ? { reason: reason.slice(0, LONGEST_REASON) } : {}),
+    ...(typeof reason === 'string' ? { reason: reason.slice(0, LONGEST_TEXT) } : {}),
     ...(force === true ? { force } : {}),
   };
   if (ticketIds !== undefined) {
-    const ids = Array.isArray(ticketIds) ? ticketIds.map(String) : [];
-    if (ids.length === 0 || !ids.every((id) => TICKET_ID.test(id)))
-      return rejected('ticketIds is no list of ticket IDs');
-    return { kind: 'request', request: { ...common, ticketIds: [...new Set(ids)] } };
+    const ids = readTicketIds(ticketIds);
+    if (ids === null) return rejected('ticketIds is no list of ticket IDs');
+    return { kind: 'request', request: { ...common, ticketIds: ids } };
   }
-  if (typeof filter !== 'object' || filter === null) return rejected('neither ticketIds nor filter is there');
-  const read = readFilter(filter as Record<string, unknown>);
+  if (!isRecord(filter)) return rejected('neither ticketIds nor filter is there');
+  const read = readFilter(filter);
   return typeof read === 'string'
     ? rejected(read)
     : { kind: 'request', request: { ...common, filter: read } };
 }
 
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Each once; null when it is no list of IDs, or an empty one. */
+function readTicketIds(value: unknown): string[] | null {
+  if (!Array.isArray(value) || value.length === 0) return null;
+  const ids = new Set<string>();
+  for (const item of value as unknown[]) {
+    const id = Number.isSafeInteger(item) && Number(item) >= 0 ? String(item) : item;
+    if (typeof id !== 'string' || !TICKET_ID.test(id)) return null;
+    ids.add(id);
+  }
+  return [...ids];
+}
+
 function readFilter({ source, root_cause, since, ...rest }: Record<string, unknown>): TicketFilter | string {
   const unknown = Object.keys(rest);
-  if (unknown.length > 0) return `filter has no ${unknown.join(', ')}`;
+  if (unknown.length > 0) return `filter has no ${unknown.slice(0, 5).join(', ').slice(0, LONGEST_TEXT)}`;
   if (source !== undefined && source !== 'llm' && source !== 'rules')
     return 'filter.source is neither llm nor rules';
   if (root_cause !== undefined && !ROOT_CAUSES.includes(root_cause as RootCause)) {

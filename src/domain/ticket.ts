@@ -27,6 +27,16 @@ export interface TicketListing {
   cursor: string;
   /** The platform has no more changes for now. */
   endOfStream: boolean;
+  /** Lines that are no tickets we could tell apart; absent: none. */
+  unreadable?: UnreadableLine[];
+}
+
+/** A line of the change listing that was left out. */
+export interface UnreadableLine {
+  /** Null: it has none that can be used. */
+  ticketId: string | null;
+  /** Which of its fields are wrong; never what stands in them. */
+  why: string;
 }
 
 /** What decides and merges about a ticket. Holds no text of the ticket and nobody's name. */

@@ -69,6 +69,14 @@ export interface FinishedScan {
   counters: ScanCounters;
 }
 
+/** What went wrong with the listings of scans. */
+export interface ListingTrouble {
+  /** Lines that could not be read and were left out. */
+  unreadable: number;
+  /** How often the help desk refused a cursor. */
+  cursorRefused: number;
+}
+
 /** Half-open: `from` belongs to it, `to` does not. ISO 8601. A null tenant stands for all of them. */
 export interface Period {
   tenant: string | null;
@@ -207,6 +215,8 @@ export interface OutcomeStore {
   costOfMonth(tenant: string, now: string): Promise<number>;
   /** The finished scan that ended last. */
   lastScan(tenant: string): Promise<FinishedScan | null>;
+  /** Of the scans that ended since a time, ISO 8601. */
+  listingTrouble(query: { tenant: string; since: string }): Promise<ListingTrouble>;
   /**
    * Deletes what ended before the UTC hour of `time` (ISO 8601), and shared verdicts that have expired. Answers how
    * many rounds that were.

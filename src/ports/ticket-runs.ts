@@ -1,6 +1,7 @@
-import type { TicketFilter } from '../contract/desk.js';
+import type { KnownReprocessing, TicketFilter } from '../contract/desk.js';
 import type { KeyedRequest } from '../domain/round-request.js';
 import type { PlatformName } from '../contract/names.js';
+import type { ListTicketsResult } from '../contract/scan.js';
 import type { TicketRunStatus } from '../contract/ticket.js';
 import type { EndedByPerson, FailedRun } from '../contract/upkeep.js';
 import type { EndedRound } from '../statistics/outcome-of.js';
@@ -38,6 +39,15 @@ export interface TicketRuns {
   statuses(query: TicketsOf & { ticketIds: readonly string[]; dryRun?: boolean }): Promise<TicketRunStatus[]>;
   /** The tickets whose latest run fits the filter; their IDs, each once. `now` turns an age into a time. */
   find(query: TicketsOf & { filter: TicketFilter; now: Date }): Promise<string[]>;
+  /**
+   * One page of the same, as things stood at `askedAt` (ISO 8601). `cursor`: where the page before ended. All pages
+   * together leave none out.
+   */
+  findPage(
+    query: TicketsOf & { filter: TicketFilter; askedAt: string; cursor: string | null },
+  ): Promise<ListTicketsResult>;
+  /** The tenant's latest reprocessing of many tickets; null: none is remembered. */
+  reprocessing(query: Pick<TicketsOf, 'tenant'>): Promise<KnownReprocessing | null>;
   /**
    * Asks each ticket's workflow for a new verdict; starts the workflow where none runs. May be repeated, because the
    * request has a key: nobody is asked twice. A dry run is a workflow of its own.

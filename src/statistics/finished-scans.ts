@@ -1,5 +1,5 @@
 import type { Insertable, Kysely, Selectable } from 'kysely';
-import type { FinishedScan } from '../ports/outcome-store.js';
+import type { FinishedScan, ListingTrouble } from '../ports/outcome-store.js';
 import type { FinishedScansTable, StatisticsTables } from './tables.js';
 import { timeMs } from './time-units.js';
 
@@ -27,6 +27,23 @@ export async function lastFinishedScan(
   return row === undefined ? null : fromRow(row);
 }
 
+/** What went wrong with the listings of scans that ended since `since`, ISO 8601. */
+export async function listingTrouble(
+  db: Kysely<StatisticsTables>,
+  { tenant, since }: { tenant: string; since: string },
+): Promise<ListingTrouble> {
+  const sums = await db
+    .selectFrom('finished_scans')
+    .select((eb) => [
+      eb.fn.sum<string | number | null>('unreadable').as('unreadable'),
+      eb.fn.sum<string | number | null>('cursor_refused').as('cursorRefused'),
+    ])
+    .where('tenant', '=', tenant)
+    .where('ended_at_ms', '>=', timeMs(since))
+    .executeTakeFirst();
+  return { unreadable: Number(sums?.unreadable ?? 0), cursorRefused: Number(sums?.cursorRefused ?? 0) };
+}
+
 function toRow({ counters, ...scan }: FinishedScan): Insertable<FinishedScansTable> {
   return {
     workflow_id: scan.workflowId,
@@ -45,18 +62,25 @@ function toRow({ counters, ...scan }: FinishedScan): Insertable<FinishedScansTab
     failed: counters.failed,
     parked: counters.parked,
     fallback: counters.fallback,
+    unreadable: counters.unreadable,
+    cursor_refused: counters.cursorRefused,
   };
 }
 
 function fromRow(row: Selectable<FinishedScansTable>): FinishedScan {
-  const { workflow_id, run_id, tenant, started_at_ms, ended_at_ms, already_running, dry_run, ...counters } =
-    row;
+  const { workflow_id, run_id, tenant, started_at_ms, ended_at_ms, ...rest } = row;
+  const { already_running, dry_run, cursor_refused, ...counters } = rest;
   return {
     tenant,
     workflowId: workflow_id,
     runId: run_id,
     startedAt: new Date(started_at_ms).toISOString(),
     endedAt: new Date(ended_at_ms).toISOString(),
-    counters: { ...counters, alreadyRunning: already_running, dryRun: dry_run },
+    counters: {
+      ...counters,
+      alreadyRunning: already_running,
+      dryRun: dry_run,
+      cursorRefused: cursor_refused,
+    },
   };
 }

@@ -3,7 +3,7 @@ import type { OutcomeStore } from '../ports/outcome-store.js';
 import { createCircuitStates } from './circuit-states.js';
 import { costOfMonth } from './cost-of-month.js';
 import { eraseTickets } from './erase-tickets.js';
-import { lastFinishedScan, recordFinishedScan } from './finished-scans.js';
+import { lastFinishedScan, listingTrouble, recordFinishedScan } from './finished-scans.js';
 import { listedOutcomes } from './listed-outcomes.js';
 import { latestOutcomes, outcomesOfRuns, outcomesOfTicket, recentOutcomes } from './outcome-lists.js';
 import { countFailureTypes, slowestOutcomes } from './period-details.js';
@@ -33,6 +33,7 @@ export function createOutcomeStore(db: Kysely<StatisticsTables>): OutcomeStore {
     ofTicket: (ticket) => outcomesOfTicket(db, ticket),
     costOfMonth: (tenant, now) => costOfMonth(db, tenant, now),
     lastScan: (tenant) => lastFinishedScan(db, tenant),
+    listingTrouble: (query) => listingTrouble(db, query),
     deleteBefore: async (time) => {
       await deleteExpiredVerdicts(db, Date.now());
       return deleteOutcomesBefore(db, time);

@@ -56,6 +56,8 @@ export interface FinishedScansTable {
   failed: number;
   parked: number;
   fallback: number;
+  unreadable: number;
+  cursor_refused: number;
 }
 
 /** One circuit of one worker that is not closed. */

@@ -22,6 +22,32 @@ export async function ticketsWithRuns(
   return [...found];
 }
 
+/** Runs of one page: as many tickets are described for it. */
+const PAGE_SIZE = 200;
+
+/** One page of the runs that fit a visibility query, by ticket. Dry runs are none. `cursor`: null at the end. */
+export async function pageOfRuns(
+  client: Client,
+  tickets: TicketsOf,
+  { query, cursor }: { query: readonly string[]; cursor: string | null },
+): Promise<{ runIds: Map<string, Set<string>>; cursor: string | null }> {
+  const { executions, nextPageToken } = await client.workflowService.listWorkflowExecutions({
+    namespace: client.options.namespace,
+    query: queryOf(tickets, query),
+    pageSize: PAGE_SIZE,
+    nextPageToken: Buffer.from(cursor ?? '', 'base64'),
+  });
+  const prefix = ticketWorkflowId(tickets.tenant, tickets.platform, '');
+  const runIds = new Map<string, Set<string>>();
+  for (const { execution } of executions) {
+    if (!execution?.workflowId?.startsWith(prefix) || !execution.runId) continue;
+    const ticketId = execution.workflowId.slice(prefix.length);
+    runIds.set(ticketId, (runIds.get(ticketId) ?? new Set()).add(execution.runId));
+  }
+  const isLast = nextPageToken === undefined || nextPageToken === null || nextPageToken.length === 0;
+  return { runIds, cursor: isLast ? null : Buffer.from(nextPageToken).toString('base64') };
+}
+
 /** All runs of these tickets that the server remembers, newest first, by ticket. */
 export async function runsOfTickets(
   client: Client,
@@ -42,7 +68,10 @@ export async function runsOfTickets(
   return runs;
 }
 
-function list(client: Client, { tenant, platform }: TicketsOf, query: readonly string[]) {
+const list = (client: Client, tickets: TicketsOf, query: readonly string[]) =>
+  client.workflow.list({ query: queryOf(tickets, query) });
+
+function queryOf({ tenant, platform }: TicketsOf, query: readonly string[]): string {
   const all = `WorkflowType = 'processTicket' AND Tenant = '${tenant}' AND Platform = '${platform}'`;
-  return client.workflow.list({ query: [all, ...query].join(' AND ') });
+  return [all, ...query].join(' AND ');
 }

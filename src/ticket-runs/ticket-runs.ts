@@ -1,13 +1,13 @@
-import { WorkflowNotFoundError, type Client, type WorkflowExecutionInfo } from '@temporalio/client';
-import type { TicketFilter } from '../contract/desk.js';
-import { SEARCH_ATTRIBUTES, ticketWorkflowId, workflowIdsOf } from '../contract/names.js';
+import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { workflowIdsOf } from '../contract/names.js';
+import type { ListTicketsResult } from '../contract/scan.js';
 import type { ProcessTicketResult, TicketRunStatus } from '../contract/ticket.js';
-import { timeOrAge } from '../domain/age.js';
 import { inChunks } from '../domain/in-chunks.js';
 import { readEndedRun } from './ended-run.js';
 import { endedByPeople, failedTickets, reviveTicket } from './failed-tickets.js';
-import { runsOfTickets, ticketsWithRuns } from './listed-runs.js';
-import type { TicketRuns, TicketsOf } from '../ports/ticket-runs.js';
+import { findTicketPage } from './find-tickets.js';
+import { readReprocessing } from './reprocessing.js';
+import type { TicketRuns } from '../ports/ticket-runs.js';
 import { ticketStartOptions } from '../contract/ticket-start.js';
 
 /** Asks the Temporal server about ticket workflows, and ticket workflows for new verdicts. */
@@ -20,9 +20,18 @@ export function createTicketRuns(client: Client): TicketRuns {
       );
     },
     async find({ filter, now, ...tickets }) {
-      const ticketIds = await ticketsWithRuns(client, tickets, conditionsOf(filter, now));
-      return stillFitting(client, tickets, { ticketIds, filter });
+      const found = new Set<string>();
+      for (let cursor: string | null = null; ;) {
+        const askedAt = now.toISOString();
+        const page: ListTicketsResult = await findTicketPage(client, tickets, { filter, askedAt, cursor });
+        for (const ticketId of page.ticketIds) found.add(ticketId);
+        if (page.endOfStream) return [...found];
+        cursor = page.cursor;
+      }
     },
+    findPage: ({ filter, askedAt, cursor, ...tickets }) =>
+      findTicketPage(client, tickets, { filter, askedAt, cursor }),
+    reprocessing: ({ tenant }) => readReprocessing(client, tenant),
     async ask({ tenant, platform, ticketIds, request, dryRun = false }) {
       const reason = request.reason ?? 'reprocess';
       await inChunks(ticketIds, AT_ONCE, async (ticketId) => {
@@ -44,47 +53,6 @@ export function createTicketRuns(client: Client): TicketRuns {
 
 /** Calls to the server at once. */
 const AT_ONCE = 50;
-
-/** What the filter asks of runs, for a visibility query. */
-function conditionsOf({ source, root_cause, since }: TicketFilter, now: Date): string[] {
-  const from = since === undefined ? null : timeOrAge(since, now);
-  return [
-    ...(source === undefined ? [] : [`Source = '${source}'`]),
-    ...(root_cause === undefined ? [] : [`RootCause = '${root_cause}'`]),
-    ...(from === null ? [] : [`StartTime >= '${from}'`]),
-  ];
-}
-
-type Labelled = Pick<WorkflowExecutionInfo, 'status' | 'typedSearchAttributes'>;
-
-/** It ended without a verdict: what was decided before stands. */
-const decidedNothing = ({ status, typedSearchAttributes: labels }: Labelled): boolean =>
-  status.name !== 'RUNNING' && labels.get(SEARCH_ATTRIBUTES.source) === undefined;
-
-/** An earlier run may fit what the latest verdict no longer does: a ticket that got rules first, the model later. */
-function fits({ typedSearchAttributes: labels }: Labelled, { source, root_cause }: TicketFilter): boolean {
-  return (
-    (source === undefined || labels.get(SEARCH_ATTRIBUTES.source) === source) &&
-    (root_cause === undefined || labels.get(SEARCH_ATTRIBUTES.rootCause) === root_cause)
-  );
-}
-
-/** Those of the tickets whose latest verdict fits, or none is given by the run that goes on. */
-async function stillFitting(
-  client: Client,
-  tickets: TicketsOf,
-  { ticketIds, filter }: { ticketIds: readonly string[]; filter: TicketFilter },
-): Promise<string[]> {
-  const latest = await inChunks(ticketIds, AT_ONCE, (ticketId) =>
-    client.workflow.getHandle(ticketWorkflowId(tickets.tenant, tickets.platform, ticketId)).describe(),
-  );
-  const undecided = ticketIds.filter((_ticketId, index) => decidedNothing(latest[index]!));
-  const before = await runsOfTickets(client, tickets, undecided);
-  return ticketIds.filter((ticketId, index) => {
-    const run = before.get(ticketId)?.find((each) => !decidedNothing(each)) ?? latest[index]!;
-    return fits(run, filter);
-  });
-}
 
 async function statusOf(client: Client, ticketId: string, workflowId: string): Promise<TicketRunStatus> {
   try {

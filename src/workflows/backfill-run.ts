@@ -1,10 +1,13 @@
 import type {
+  BackfillBrakes,
   BackfillInput,
   BackfillPause,
   BackfillProgress,
   BackfillResult,
   BackfillResume,
   BackfillStop,
+  BrakedProgress,
+  BrakedResult,
 } from '../contract/backfill.js';
 import { ScanWindow, type ScannedOutcome } from './scan-window.js';
 
@@ -13,8 +16,8 @@ const LONGEST_REASON = 300;
 /** So many tickets may not end without stopping the others, however few are in flight at once. */
 const FEWEST_HELD_UP = 10;
 
-/** The window of a backfill and its brakes: what it has cost, how fast it may start tickets, who holds it up. */
-export class BackfillRun {
+/** A window and its brakes: what its tickets have cost, how fast they may be started, who holds them up. */
+export class BrakedRun {
   readonly window: ScanWindow;
   private costMicroUsd: number;
   private paused: BackfillPause | null;
@@ -22,10 +25,10 @@ export class BackfillRun {
   private nextStartMs: number;
 
   constructor(
-    private readonly input: BackfillInput,
+    private readonly brakes: BackfillBrakes & { concurrency: number; resume?: BackfillResume },
     nowMs: number,
   ) {
-    const { concurrency, resume } = input;
+    const { concurrency, resume } = brakes;
     this.window = new ScanWindow(
       { concurrency, ...(resume === undefined ? {} : { resume: resume.window }) },
       { cursor: null, nowMs },
@@ -66,7 +69,7 @@ export class BackfillRun {
    * Too many tickets were parked and have not ended: what they cost is not known, and the help desk may take no writes.
    */
   get isStuck(): boolean {
-    return this.window.parkedCount >= Math.max(this.input.concurrency, FEWEST_HELD_UP);
+    return this.window.parkedCount >= Math.max(this.brakes.concurrency, FEWEST_HELD_UP);
   }
 
   get mayStart(): boolean {
@@ -78,7 +81,7 @@ export class BackfillRun {
    * `concurrency` tickets, and as many (at least ten) that were parked.
    */
   heedCeiling(): void {
-    const { maxCostUsd } = this.input;
+    const { maxCostUsd } = this.brakes;
     if (maxCostUsd !== null && this.costMicroUsd >= maxCostUsd * 1e6)
       this.stopped ??= { kind: 'costCeiling', reason: '' };
   }
@@ -90,7 +93,7 @@ export class BackfillRun {
 
   /** Takes the next ticket into the window. Time that was not used is not made up for. */
   takeNext(nowMs: number): string | undefined {
-    const { ratePerMinute } = this.input;
+    const { ratePerMinute } = this.brakes;
     if (ratePerMinute !== null)
       this.nextStartMs = Math.max(nowMs, this.nextStartMs) + MINUTE_MS / ratePerMinute;
     return this.window.takeNext(nowMs);
@@ -104,6 +107,10 @@ export class BackfillRun {
     this.window.alreadyRuns(ticketId);
   }
 
+  giveUp(ticketIds: readonly string[]): void {
+    this.window.giveUp(ticketIds);
+  }
+
   end(ticketId: string, outcome: ScannedOutcome): void {
     if (this.window.end(ticketId, outcome) && outcome.kind !== 'failed')
       this.costMicroUsd += Math.round((outcome.costUsd ?? 0) * 1e6);
@@ -114,11 +121,9 @@ export class BackfillRun {
     return { window: this.window.resumeWithParked(), costMicroUsd, paused, stopped, nextStartMs };
   }
 
-  result(nowMs: number): BackfillResult {
-    const { from, to, anyStatus, ratePerMinute, maxCostUsd, dryRun } = this.input;
+  result(nowMs: number): BrakedResult {
     return {
       ...this.window.counters,
-      order: { from, to, anyStatus, ratePerMinute, maxCostUsd, dryRun },
       pending: this.window.pendingCount,
       costUsd: this.costMicroUsd / 1e6,
       durationMs: nowMs - this.window.startedAtMs,
@@ -126,7 +131,7 @@ export class BackfillRun {
     };
   }
 
-  progress(nowMs: number): BackfillProgress {
+  progress(nowMs: number): BrakedProgress {
     const { paused, window } = this;
     return {
       ...this.result(nowMs),
@@ -136,13 +141,13 @@ export class BackfillRun {
     };
   }
 
-  /** The Markdown an operator reads in the Web UI. */
-  describe(): string {
-    const { from, to, ratePerMinute, maxCostUsd, dryRun } = this.input;
+  /** The Markdown an operator reads in the Web UI. `title` says which tickets. */
+  describe(title: string): string {
+    const { ratePerMinute, maxCostUsd } = this.brakes;
     const ceiling = maxCostUsd === null ? '' : ` of at most $${maxCostUsd}`;
     const rate = ratePerMinute === null ? '' : `, at most ${ratePerMinute} tickets a minute`;
     return [
-      `Tickets last changed from ${from} to ${to}${dryRun ? ', **dry run: nothing is written**' : ''}`,
+      title,
       ...(this.paused === null
         ? []
         : [`**Paused** since ${this.paused.since}: ${this.paused.reason || 'no reason given'}`]),
@@ -154,6 +159,32 @@ export class BackfillRun {
       `Cost $${(this.costMicroUsd / 1e6).toFixed(4)}${ceiling}${rate}`,
       'Signals: `pause` and `cancel`, both with `{"reason": "…"}` or nothing; `resume`.',
     ].join('\n\n');
+  }
+}
+
+/** A backfill's: it knows its range. */
+export class BackfillRun extends BrakedRun {
+  constructor(
+    private readonly input: BackfillInput,
+    nowMs: number,
+  ) {
+    super(input, nowMs);
+  }
+
+  override result(nowMs: number): BackfillResult {
+    const { from, to, anyStatus, ratePerMinute, maxCostUsd, dryRun } = this.input;
+    return { ...super.result(nowMs), order: { from, to, anyStatus, ratePerMinute, maxCostUsd, dryRun } };
+  }
+
+  override progress(nowMs: number): BackfillProgress {
+    return { ...super.progress(nowMs), order: this.result(nowMs).order };
+  }
+
+  override describe(): string {
+    const { from, to, dryRun } = this.input;
+    return super.describe(
+      `Tickets last changed from ${from} to ${to}${dryRun ? ', **dry run: nothing is written**' : ''}`,
+    );
   }
 }
 

@@ -1,4 +1,10 @@
-import type { ScanCounters, ScanProgress, ScanResume, ScanTicketsResult } from '../contract/scan.js';
+import type {
+  ListTicketsResult,
+  ScanCounters,
+  ScanProgress,
+  ScanResume,
+  ScanTicketsResult,
+} from '../contract/scan.js';
 import type { TicketOutcome } from '../contract/ticket.js';
 import type { VerdictSource } from '../domain/verdict.js';
 
@@ -17,6 +23,8 @@ const NOTHING_YET: ScanCounters = {
   failed: 0,
   parked: 0,
   fallback: 0,
+  unreadable: 0,
+  cursorRefused: 0,
 };
 
 /** How a ticket's run ended, as far as it is counted. `costUsd` is absent where the model was not paid. */
@@ -49,7 +57,7 @@ export class ScanWindow {
     { cursor, nowMs }: { cursor: string | null; nowMs: number },
   ) {
     const { resume } = options;
-    this.counters = { ...(resume?.counters ?? NOTHING_YET) };
+    this.counters = { ...NOTHING_YET, ...resume?.counters };
     this.cursor = resume ? resume.cursor : cursor;
     this.endOfStream = resume?.endOfStream ?? false;
     this.startedAtMs = resume?.startedAtMs ?? nowMs;
@@ -58,14 +66,16 @@ export class ScanWindow {
   }
 
   /** A ticket that changed while it waits, or is in flight, is listed again: its run serves. */
-  addPage(page: { ticketIds: string[]; listed: number; cursor: string; endOfStream: boolean }): void {
+  addPage(page: ListTicketsResult): void {
     const waiting = new Set(this.pending);
     const known = (ticketId: string) =>
       waiting.has(ticketId) || this.inFlight.has(ticketId) || this.parked.has(ticketId);
-    const fresh = page.ticketIds.filter((ticketId) => !known(ticketId));
+    const fresh = [...new Set(page.ticketIds)].filter((ticketId) => !known(ticketId));
     this.counters.listed += page.listed;
     this.counters.unwanted += page.listed - page.ticketIds.length;
     this.counters.alreadyRunning += page.ticketIds.length - fresh.length;
+    this.counters.unreadable += page.unreadable ?? 0;
+    if (page.restartedAt !== undefined) this.counters.cursorRefused += 1;
     this.pending.push(...fresh);
     this.cursor = page.cursor;
     this.endOfStream = page.endOfStream;
@@ -106,17 +116,19 @@ export class ScanWindow {
     return ticketId;
   }
 
-  /** Its workflow was running already: that one serves. */
+  /**
+   * Its workflow was running already: that one serves. The answer may be so late that the ticket was parked meanwhile;
+   * it is counted once all the same, and not at all when it was counted before.
+   */
   alreadyRuns(ticketId: string): void {
-    this.inFlight.delete(ticketId);
+    if (!this.leave(ticketId)) return;
     this.counters.started -= 1;
     this.counters.alreadyRunning += 1;
   }
 
   /** Counts a ticket's end, once. False when it is none of the window's, or was counted before. */
   end(ticketId: string, outcome: ScannedOutcome): boolean {
-    if (this.parked.delete(ticketId)) this.counters.parked -= 1;
-    else if (!this.inFlight.delete(ticketId)) return false;
+    if (!this.leave(ticketId)) return false;
     this.counters[outcome.kind] += 1;
     if ((outcome.kind === 'updated' || outcome.kind === 'dryRun') && outcome.source === 'rules')
       this.counters.fallback += 1;
@@ -130,6 +142,22 @@ export class ScanWindow {
       this.inFlight.delete(ticketId);
       this.parked.add(ticketId);
       this.counters.parked += 1;
+    }
+  }
+
+  /** A ticket that is in flight or parked is neither any more; false when it was neither. */
+  private leave(ticketId: string): boolean {
+    if (this.inFlight.delete(ticketId)) return true;
+    if (!this.parked.delete(ticketId)) return false;
+    this.counters.parked -= 1;
+    return true;
+  }
+
+  /** Nobody will tell how these end: they count as parked, for good, and hold nothing up. */
+  giveUp(ticketIds: readonly string[]): void {
+    for (const ticketId of ticketIds) {
+      if (this.inFlight.delete(ticketId)) this.counters.parked += 1;
+      else this.parked.delete(ticketId);
     }
   }
 
@@ -165,7 +193,12 @@ export class ScanWindow {
 
   /** A scan's result but for its account. */
   result(nowMs: number): Omit<ScanTicketsResult, 'account'> {
-    return { ...this.counters, cursor: this.cursor, durationMs: nowMs - this.startedAtMs };
+    return {
+      ...this.counters,
+      cursor: this.cursor,
+      beganAt: new Date(this.startedAtMs).toISOString(),
+      durationMs: nowMs - this.startedAtMs,
+    };
   }
 
   progress(nowMs: number): Omit<ScanProgress, 'account'> {
@@ -181,10 +214,19 @@ export class ScanWindow {
   describe(): string {
     const { listed, unwanted, started, updated, dryRun, unchanged, skipped, failed, parked, fallback } =
       this.counters;
+    const { unreadable, cursorRefused } = this.counters;
     return [
       `**${started} of ${listed} listed tickets started**, ${this.inFlight.size} in flight, ${unwanted} unwanted`,
       `updated ${updated}, dry run ${dryRun} (by rules: ${fallback}) · unchanged ${unchanged} · skipped ${skipped}`,
       `failed ${failed} · parked ${parked}`,
+      ...(unreadable === 0
+        ? []
+        : [`**${unreadable} lines of the listing could not be read** and were left out`]),
+      ...(cursorRefused === 0
+        ? []
+        : [
+            `**The help desk refused the cursor** ${cursorRefused} ×; the listing began again at an earlier time`,
+          ]),
     ].join('\n\n');
   }
 }

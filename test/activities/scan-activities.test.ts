@@ -3,6 +3,7 @@ import type { Tenant } from '../../src/activities/tenants.js';
 import { FAILURE } from '../../src/contract/failures.js';
 import type { TicketRunStatus } from '../../src/contract/ticket.js';
 import type { ListedTicket, TicketListing, TicketStatus } from '../../src/domain/ticket.js';
+import type { FinishedScan } from '../../src/ports/outcome-store.js';
 import { PlatformError, type PlatformErrorKind } from '../../src/ports/ticket-platform.js';
 import { activitiesOver, failureOf, TENANT } from '../support/activities.js';
 import { fakePlatform, type PlatformAnswers } from '../support/fake-platform.js';
@@ -78,10 +79,77 @@ describe('listTickets', () => {
     expect(await call).toMatchObject({ ticketIds: ['2'], listed: 2 });
   });
 
-  test('a cursor that the platform no longer knows → begins anew at the start', async () => {
-    const { call, requests } = list([refused('invalid'), page([listed('1')])], 'stale');
-    expect(await call).toMatchObject({ ticketIds: ['1'] });
-    expect(requests).toEqual([{ cursor: 'stale' }, { startTime: '2026-01-01T00:00:00Z' }]);
+  test('lines that were left out are counted, not listed', async () => {
+    const unreadable = [{ ticketId: '7', why: 'unexpected at updated_at' }];
+    const { call } = list([page([listed('1')], { unreadable })]);
+    expect(await call).toMatchObject({ ticketIds: ['1'], listed: 1, unreadable: 1 });
+  });
+
+  describe('a cursor that the platform refuses', () => {
+    const SCAN_START = '2026-03-01T12:00:00.000Z';
+    const EARLIER = '2026-02-27T00:00:00.000Z';
+    const LATER = '2026-03-01T13:00:00.000Z';
+    const scan = { startedAt: EARLIER } as FinishedScan;
+    const restarted = async (
+      kind: PlatformErrorKind,
+      input: { lastScanBeganAt?: string | null; mayRestart?: boolean },
+      lastScan: FinishedScan | Error | null = null,
+    ) => {
+      const { platform, requests } = fakePlatform({ listChanges: [refused(kind), page([listed('1')])] });
+      const { call } = activitiesOver({
+        platform,
+        policy: { scanStart: (beganAt) => new Date(beganAt.getTime() - 120_000).toISOString() },
+        lastScan: () => (lastScan instanceof Error ? Promise.reject(lastScan) : Promise.resolve(lastScan)),
+      });
+      const beganAt = '2026-03-01T12:02:00.000Z';
+      const result = call('listTickets', { tenant: TENANT, cursor: 'stale', beganAt, ...input });
+      return { result: await result.catch((error: unknown) => error), requests: requests.listChanges };
+    };
+    /** What a help desk holds back of the moment when a scan begins. */
+    const before = (time: string) => new Date(Date.parse(time) - 300_000).toISOString();
+
+    test.each<[string, PlatformErrorKind, string | null | undefined, FinishedScan | null, string]>([
+      ['400 or 422', 'invalid', EARLIER, null, before(EARLIER)],
+      ['404 or 410', 'notFound', EARLIER, null, before(EARLIER)],
+      ['a last scan that began later than SCAN_START', 'invalid', LATER, null, SCAN_START],
+      ['no scan has finished', 'invalid', null, null, SCAN_START],
+      ['a result that does not say when its scan began', 'invalid', null, scan, before(EARLIER)],
+      ['an argument of an earlier build', 'invalid', undefined, scan, before(EARLIER)],
+    ])(
+      '%s → begins again where no change is passed over',
+      async (_what, kind, lastScanBeganAt, last, from) => {
+        const input = lastScanBeganAt === undefined ? {} : { lastScanBeganAt };
+        const { result, requests } = await restarted(kind, input, last);
+        expect(requests).toEqual([{ cursor: 'stale' }, { startTime: from }]);
+        expect(result).toMatchObject({ ticketIds: ['1'], restartedAt: from });
+      },
+    );
+
+    test('nobody knows when the last scan began → it is tried again, not begun too late', async () => {
+      const { result, requests } = await restarted('invalid', {}, new Error('the database is away'));
+      expect(result).toMatchObject({ message: 'the database is away' });
+      expect(requests).toEqual([{ cursor: 'stale' }]);
+    });
+
+    test('again and again → ListingRefused', async () => {
+      const { result, requests } = await restarted('invalid', { mayRestart: false });
+      expect(result).toMatchObject({ type: FAILURE.listingRefused, nonRetryable: true });
+      expect(requests).toHaveLength(1);
+    });
+
+    test('and then the listing itself → ListingRefused', async () => {
+      const { call, requests } = list([refused('notFound'), refused('notFound')], 'stale');
+      expect(await failureOf(call)).toMatchObject({ type: FAILURE.listingRefused });
+      expect(requests).toHaveLength(2);
+    });
+  });
+
+  test('an age counts from when the scan began, however late its first page is listed', async () => {
+    const { platform, requests } = fakePlatform({ listChanges: [page([])] });
+    const scanStart = (beganAt: Date) => new Date(beganAt.getTime() - 120_000).toISOString();
+    const { call } = activitiesOver({ platform, policy: { scanStart } });
+    await call('listTickets', { tenant: TENANT, cursor: null, beganAt: '2026-03-01T12:02:00.000Z' });
+    expect(requests.listChanges).toEqual([{ startTime: '2026-03-01T12:00:00.000Z' }]);
   });
 
   test.each<PlatformErrorKind>(['unauthorized', 'forbidden', 'notFound', 'invalid'])(
@@ -126,6 +194,14 @@ describe('listTickets of a range', () => {
     ]);
     expect(await call).toEqual({ ticketIds: ['2', '3'], listed: 2, cursor: 'next', endOfStream: false });
     expect(requests).toEqual([{ startTime: RANGE.from }]);
+  });
+
+  test('a refused cursor → begins again where the range does', async () => {
+    const { platform, requests } = fakePlatform({ listChanges: [refused('invalid'), page([])] });
+    const { call } = activitiesOver({ platform });
+    const input = { tenant: TENANT, cursor: 'stale', range: RANGE };
+    expect(await call('listTickets', input)).toMatchObject({ restartedAt: RANGE.from });
+    expect(requests.listChanges).toEqual([{ cursor: 'stale' }, { startTime: RANGE.from }]);
   });
 
   test('ends with the first page that is behind it, with an empty one only when the platform says so', async () => {

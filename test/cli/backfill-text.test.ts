@@ -9,7 +9,17 @@ const PROGRESS: BackfillProgress = {
     ...{ ratePerMinute: 60, maxCostUsd: 5, dryRun: false },
   },
   ...{ listed: 400, unwanted: 100, alreadyRunning: 0, started: 200, pending: 100, inFlight: 10 },
-  ...{ updated: 180, unchanged: 0, dryRun: 0, skipped: 7, failed: 3, parked: 0, fallback: 2 },
+  ...{
+    updated: 180,
+    unchanged: 0,
+    dryRun: 0,
+    skipped: 7,
+    failed: 3,
+    parked: 0,
+    fallback: 2,
+    unreadable: 0,
+    cursorRefused: 0,
+  },
   ...{ costUsd: 0.0213, durationMs: 200_000, stopped: null, paused: null, endOfStream: false },
 };
 const text = (progress: Partial<BackfillProgress> | null, known: Partial<KnownBackfill> = {}) =>

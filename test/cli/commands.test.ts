@@ -40,7 +40,7 @@ async function startWorkers(): Promise<() => Promise<void>> {
   const { keys } = parseEncryptionKeys(KEYS) as { keys: EncryptionKeys };
   const activities = {
     ...ticketStubs({ fetchTicket, mergeUpdate }).activities,
-    findTickets: () => Promise.resolve([]),
+    findTicketPage: () => Promise.resolve({ ticketIds: [], listed: 0, cursor: '', endOfStream: true }),
     askForVerdicts: () => Promise.resolve(),
     listTickets: () => Promise.resolve({ ticketIds: [], listed: 0, cursor: 'end', endOfStream: true }),
   };

@@ -40,6 +40,7 @@ afterAll(() => env.teardown());
 const KEEPS_NOTHING = {
   record: () => Promise.resolve(true),
   recordScan: () => Promise.resolve(),
+  lastScan: () => Promise.resolve(null),
   deleteBefore: () => Promise.resolve(0),
   upgradable: () => Promise.resolve([]),
   ofRuns: () => Promise.resolve([]),

@@ -56,6 +56,7 @@ class Desk {
         ...DEFAULT_VERDICT_POLICY,
         ...{ scanStatuses: ['new', 'open'], filter: {}, dryRun: false, phoneRegion: 'US' },
         scanStart: () => '2026-01-01T00:00:00Z',
+        concurrency: 10,
       },
     };
   }

@@ -352,8 +352,13 @@ describe('the interesting paths of today', () => {
   test('tenantDesk: by IDs, by filter, not understood', async () => {
     const tenant = freshTenant();
     const activities = {
-      findTickets: () => Promise.resolve(['1', '2']),
       askForVerdicts: () => Promise.resolve(),
+      reprocessingBrakes: () => Promise.resolve({ concurrency: 5 }),
+      lookUpReprocessing: () => createTicketRuns(env.client).reprocessing({ tenant }),
+      findTicketPage: () =>
+        Promise.resolve({ ticketIds: ['1', '2'], listed: 2, cursor: '', endOfStream: true }),
+      lookUpTickets: ({ ticketIds }: { ticketIds: string[] }) =>
+        Promise.resolve(ticketIds.map((ticketId) => ({ ticketId, status: 'failed' }))),
     };
     const workflowId = `desk-${tenant}`;
     await withWorkers(env, { tenant, activities }, async () => {
@@ -368,6 +373,7 @@ describe('the interesting paths of today', () => {
       while ((await handle.query<{ served: number }>('state')).served < 2);
     });
     await keep('tenantDesk.requests', workflowId);
+    await keep('reprocessTickets.by-filter', `reprocess-${tenant}`);
     await env.client.workflow.getHandle(workflowId).terminate('end of test');
   });
 

@@ -5,7 +5,7 @@ import { startLlmSimulator } from '../../simulators/llm/server.js';
 import { OVERSIZED } from '../../simulators/oversized-answers.js';
 import type { RunningSimulator } from '../../simulators/process/run.js';
 import { startZendeskSimulator } from '../../simulators/zendesk/server.js';
-import { outgoingAgents } from '../../src/adapters/outgoing-agents.js';
+import { directAgents } from '../../src/adapters/outgoing-agents.js';
 import { AnswerTooLargeError, exchange } from '../../src/http/exchange.js';
 import { sim } from '../support/running-up.js';
 
@@ -31,7 +31,7 @@ describe.each(Object.entries(SIMULATORS))('%s', (_name, { start, path, json }) =
   const ask = () =>
     exchange(simulator.url + path, {
       ...{ method: json === undefined ? 'GET' : 'POST', json, headers: { authorization } },
-      ...{ agent: outgoingAgents(), timeoutMs: 10_000, maxBytes: 1024 * 1024 },
+      ...{ agent: directAgents(), timeoutMs: 10_000, maxBytes: 1024 * 1024 },
     } as const);
 
   test.each(OVERSIZED)('%s is more than anybody reads, and over when the faults are', async (fault) => {

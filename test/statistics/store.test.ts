@@ -239,6 +239,8 @@ onEachDatabase((newLocation) => {
         failed: 1,
         parked: 1,
         fallback: 2,
+        unreadable: 0,
+        cursorRefused: 0,
       },
       ...overrides,
     });

@@ -4,6 +4,7 @@ import { DefaultLogger } from '@temporalio/worker';
 import { createActivities, type Activities } from '../../src/activities/index.js';
 import type { Tenant } from '../../src/activities/tenants.js';
 import { DEFAULT_VERDICT_POLICY } from '../../src/domain/tenant-policy.js';
+import type { OutcomeStore } from '../../src/ports/outcome-store.js';
 import type { TicketRuns } from '../../src/ports/ticket-runs.js';
 import { fakeModel } from './fake-model.js';
 import { fakePlatform } from './fake-platform.js';
@@ -15,6 +16,8 @@ const notExpected = () => Promise.reject(new Error('the test expects no question
 const NOBODY_ASKED: TicketRuns = {
   statuses: notExpected,
   find: notExpected,
+  findPage: notExpected,
+  reprocessing: notExpected,
   ask: notExpected,
   failed: notExpected,
   endedByPeople: notExpected,
@@ -30,12 +33,14 @@ export const activityEnvironment = (): MockActivityEnvironment =>
 export function activitiesOver({
   policy,
   ticketRuns,
+  lastScan = () => Promise.resolve(null),
   ...parts
 }: {
   platform?: Tenant['platform'];
   model?: Tenant['model'];
   policy?: Partial<Tenant['policy']>;
   ticketRuns?: Partial<TicketRuns>;
+  lastScan?: OutcomeStore['lastScan'];
 }) {
   const tenant: Tenant = {
     name: TENANT,
@@ -47,6 +52,7 @@ export function activitiesOver({
       scanStatuses: ['new', 'open'],
       filter: {},
       scanStart: () => '2026-01-01T00:00:00Z',
+      concurrency: 10,
       dryRun: false,
       phoneRegion: 'US',
       ...policy,
@@ -60,6 +66,7 @@ export function activitiesOver({
       record: () => Promise.resolve(true),
       recordScan: () => Promise.resolve(),
       ofRuns: () => Promise.resolve([]),
+      lastScan,
       deleteBefore: () => Promise.resolve(0),
       upgradable: () => Promise.resolve([]),
       costOfMonth: () => Promise.resolve(0),

@@ -38,6 +38,7 @@ export function productActivities(
       scanStatuses: ['new', 'open'],
       filter: {},
       scanStart: () => '2026-01-01T00:00:00Z',
+      concurrency: 10,
       dryRun: false,
       phoneRegion: 'US',
       ...policy,

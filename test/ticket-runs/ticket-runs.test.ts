@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { TicketFilter } from '../../src/contract/desk.js';
+import type { ListTicketsResult } from '../../src/contract/scan.js';
 import { FAILURE } from '../../src/contract/failures.js';
 import { createTicketRuns } from '../../src/ticket-runs/ticket-runs.js';
 import { ticketStartOptions } from '../../src/contract/ticket-start.js';
@@ -74,6 +75,52 @@ describe('tickets by what their latest verdict says', () => {
     expect(await found(runs, { source: 'rules' })).toEqual(['2']);
     expect(await found([['3', 'llm', true]], { since: '1h' })).toEqual([]);
   });
+});
+
+test('all pages of a filter name each ticket once, however many runs of it fit; what begins later is not looked at', async () => {
+  const tenant = freshTenant();
+  const tickets = { tenant, platform: 'zendesk' } as const;
+  const { activities } = ticketStubs({
+    analyzeTicket: () => Promise.reject(failing(FAILURE.modelUnusable, { nonRetryable: true })),
+  });
+  const runAll = (ticketIds: string[]) =>
+    Promise.all(
+      ticketIds.map((ticketId) =>
+        env.client.workflow.execute(
+          'processTicket',
+          ticketStartOptions({ ...tickets, ticketId, reason: 'scan' }),
+        ),
+      ),
+    );
+  const listedAre = (count: number) =>
+    eventually('every run to be listed', async () => {
+      const query = `Tenant = '${tenant}' AND Source = 'rules' AND ExecutionStatus = 'Completed'`;
+      return (await env.client.workflow.count(query)).count === count || undefined;
+    });
+  const all = Array.from({ length: 130 }, (_none, index) => String(index + 1));
+  const runs = createTicketRuns(env.client);
+  const pages: string[][] = [];
+  await withWorkers(env, { tenant, activities }, async () => {
+    for (let time = 0; time < 2; time += 1)
+      for (let next = 0; next < all.length; next += 26) await runAll(all.slice(next, next + 26));
+    await listedAre(260);
+    const askedAt = new Date().toISOString();
+    for (let cursor: string | null = null; ;) {
+      const page: ListTicketsResult = await runs.findPage({
+        ...tickets,
+        filter: { source: 'rules' },
+        askedAt,
+        cursor,
+      });
+      pages.push(page.ticketIds);
+      if (page.endOfStream) break;
+      cursor = page.cursor;
+      // What a page names is judged again before the next page is asked for.
+      await runAll(page.ticketIds.slice(0, 5));
+    }
+  });
+  expect(pages.length).toBeGreaterThan(1);
+  expect(pages.flat().sort()).toEqual([...all].sort());
 });
 
 test('the status of a run that left its ticket tells why', async () => {

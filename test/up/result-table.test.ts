@@ -16,8 +16,11 @@ const RESULT: ScanTicketsResult = {
   failed: 1,
   parked: 1,
   fallback: 4,
+  unreadable: 0,
+  cursorRefused: 0,
   cursor: 'c',
   durationMs: 12_340,
+  beganAt: '2026-01-01T00:00:00.000Z',
   account: 'acme',
 };
 const ROW: TicketRow = {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { Activities } from '../../src/activities/index.js';
 import type { BackfillInput, BackfillResult } from '../../src/contract/backfill.js';
 import { FAILURE } from '../../src/contract/failures.js';
 import { startBackfill } from '../../src/ops/backfill.js';
@@ -24,12 +25,13 @@ const HOURS_MS = 5 * 3600_000;
   const backfilled = async (
     ticketIds: string[],
     order: Partial<BackfillInput>,
-    overrides: Partial<TicketStubs> = {},
+    overrides: Partial<TicketStubs> & Partial<Pick<Activities, 'lookUpTickets'>> = {},
   ) => {
     const tenant = freshTenant();
-    const stubs = ticketStubs(overrides);
+    const { lookUpTickets, ...steps } = overrides;
+    const stubs = ticketStubs(steps);
     const page = { ticketIds, listed: ticketIds.length, cursor: 'end', endOfStream: true };
-    const activities = { ...stubs.activities, listTickets: () => Promise.resolve(page) };
+    const activities = { ...stubs.activities, listTickets: () => Promise.resolve(page), lookUpTickets };
     const result = await withWorkers(env, { tenant, activities }, async () => {
       const { workflowId } = await startBackfill(env.client, {
         ...{ tenant, platform: 'zendesk', anyStatus: false, concurrency: 5, dryRun: false },
@@ -48,6 +50,34 @@ const HOURS_MS = 5 * 3600_000;
     const gapsS = starts.slice(1).map((at, index) => (at - starts[index]!) / 1_000);
     for (const gapS of gapsS) expect(gapS).toBeGreaterThan(595);
     expect(gapsS).toHaveLength(3);
+  });
+
+  test('a look-up of silent children that can never succeed does not leave it standing', async () => {
+    const silent = Array.from({ length: 12 }, (_none, index) => ({
+      ticketId: `s${index}`,
+      sinceMs: Date.now(),
+    }));
+    const counters = {
+      ...{ listed: 12, unwanted: 0, alreadyRunning: 0, started: 12, updated: 0, unchanged: 0, dryRun: 0 },
+      ...{ skipped: 0, failed: 0, parked: 0, fallback: 0, unreadable: 0, cursorRefused: 0 },
+    };
+    const window = {
+      ...{
+        counters,
+        cursor: null,
+        endOfStream: false,
+        pending: [],
+        inFlight: silent,
+        startedAtMs: Date.now(),
+      },
+    };
+    const resume = { window, costMicroUsd: 0, paused: null, stopped: null, nextStartMs: 0 };
+    const { result } = await backfilled(
+      ['1', '2'],
+      { concurrency: 2, resume },
+      { lookUpTickets: () => Promise.reject(failing('Broken', { nonRetryable: true })) },
+    );
+    expect(result).toMatchObject({ listed: 14, started: 14, updated: 2, parked: 12, failed: 0 });
   });
 
   test('a ticket that the help desk does not answer for is parked after two minutes and holds nobody up', async () => {

@@ -1,8 +1,15 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
+import type { Activities } from '../../src/activities/index.js';
 import { FAILURE } from '../../src/contract/failures.js';
 import { TICKETS_QUEUE, ticketWorkflowId } from '../../src/contract/names.js';
-import type { ScanTicketsInput, ScanTicketsResult } from '../../src/contract/scan.js';
+import type {
+  ListTicketsResult,
+  ScanCounters,
+  ScanResume,
+  ScanTicketsInput,
+  ScanTicketsResult,
+} from '../../src/contract/scan.js';
 import type { FetchedTicket } from '../../src/contract/ticket.js';
 import { ensureScanSchedule } from '../../src/provisioning/scan-schedule.js';
 import { createTicketRuns } from '../../src/ticket-runs/ticket-runs.js';
@@ -21,6 +28,10 @@ import { failing, REDACTED, TICKET, ticketStubs, type TicketStubs } from '../sup
 
 /** So few events that a scan of this size continues as new several times. */
 const EVENTS_PER_RUN = 120;
+const NOTHING: ScanCounters = {
+  ...{ listed: 0, unwanted: 0, alreadyRunning: 0, started: 0, updated: 0, unchanged: 0, dryRun: 0 },
+  ...{ skipped: 0, failed: 0, parked: 0, fallback: 0, unreadable: 0, cursorRefused: 0 },
+};
 const ids = (count: number): string[] => Array.from({ length: count }, (_none, index) => String(index + 1));
 const wholeListing = (ticketIds: string[]) => () =>
   Promise.resolve({ ticketIds, listed: ticketIds.length, cursor: 'end', endOfStream: true });
@@ -141,6 +152,120 @@ describe('a scan under trouble, on a real server', () => {
     expect(desk.writtenIds()).toEqual(ticketIds);
   });
 
+  describe('where a refused cursor begins again', () => {
+    type Listing = Parameters<Activities['listTickets']>[0];
+    /** Scans by schedule over pages of many tickets, so that each scan continues as new. */
+    const scanning = async (
+      answer: (input: Listing, number: number) => Partial<ListTicketsResult>,
+      use: (scans: { scan: () => Promise<ScanTicketsResult | string>; asked: Listing[] }) => Promise<void>,
+    ) => {
+      const tenant = freshTenant();
+      const asked: Listing[] = [];
+      const listTickets = (input: Listing): Promise<ListTicketsResult> => {
+        asked.push(input);
+        const [number, ticketIds] = [asked.length, ids(20).map((id) => `${asked.length}0${id}`)];
+        const page = { ticketIds, listed: 20, cursor: `cursor-${number}`, endOfStream: number % 2 === 0 };
+        return Promise.resolve({ ...page, ...answer(input, number) });
+      };
+      const stubs = ticketStubs();
+      const activities = { ...stubs.activities, listTickets, lookUpTickets };
+      const schedule = await ensureScanSchedule(env.client, {
+        ...{ tenant, platform: 'zendesk', account: 'account', cron: '0 0 1 1 *', concurrency: 4 },
+      });
+      const scan = async () => {
+        const { signal } = new AbortController();
+        const end = await withWorkers(env, { tenant, activities }, () =>
+          followScan({ client: env.client, schedule, signal, onProgress: () => undefined }),
+        );
+        return end.kind === 'done' ? end.result : end.kind;
+      };
+      await use({ scan, asked }).finally(() => schedule.delete());
+      return stubs;
+    };
+
+    test('each page is asked for with the time when the last finished scan began, over several continue-as-new', async () => {
+      const { scans } = await scanning(
+        (_input, number) => ({
+          unreadable: number === 1 ? 2 : 0,
+          ...(number === 5 ? { restartedAt: '2026-01-01T00:00:00.000Z' } : {}),
+        }),
+        async ({ scan, asked }) => {
+          const results = [await scan(), await scan(), await scan()] as ScanTicketsResult[];
+          const began = results.map(({ beganAt }) => beganAt);
+          expect(asked.map(({ beganAt }) => beganAt)).toEqual(began.flatMap((each) => [each, each]));
+          const before = [null, null, began[0], began[0], began[1], began[1]];
+          expect(asked.map(({ lastScanBeganAt }) => lastScanBeganAt)).toEqual(before);
+          expect(asked.map(({ cursor }) => cursor)).toEqual([
+            null,
+            ...[1, 2, 3, 4, 5].map((n) => `cursor-${n}`),
+          ]);
+          expect(results.map(({ unreadable, cursorRefused }) => [unreadable, cursorRefused])).toEqual([
+            ...[
+              [2, 0],
+              [0, 0],
+              [0, 1],
+            ],
+          ]);
+        },
+      );
+      expect(scans.map(({ counters }) => counters)).toMatchObject([
+        ...[{ unreadable: 2, cursorRefused: 0 }, { listed: 40 }, { unreadable: 0, cursorRefused: 1 }],
+      ]);
+    });
+
+    test('a scan that failed is not the last finished one', async () => {
+      let refuse = false;
+      await scanning(
+        () => {
+          if (refuse) throw failing(FAILURE.listingRefused, { nonRetryable: true });
+          return {};
+        },
+        async ({ scan, asked }) => {
+          const first = (await scan()) as ScanTicketsResult;
+          refuse = true;
+          expect(await scan()).toBe('failed');
+          refuse = false;
+          asked.push(asked[0]!);
+          await scan();
+          expect(asked.at(-1)).toMatchObject({ lastScanBeganAt: first.beganAt });
+        },
+      );
+    });
+
+    test('a help desk that refuses every cursor it gives: the scan may begin again three times only', async () => {
+      await scanning(
+        ({ cursor, mayRestart }) => {
+          if (mayRestart === false) throw failing(FAILURE.listingRefused, { nonRetryable: true });
+          const restarted = cursor === null ? {} : { restartedAt: '2026-01-01T00:00:00.000Z' };
+          return { ticketIds: [], listed: 0, endOfStream: false, ...restarted };
+        },
+        async ({ scan, asked }) => {
+          expect(await scan()).toBe('failed');
+          expect(asked).toHaveLength(5);
+        },
+      );
+    });
+
+    test('a result of an earlier build, which does not say when its scan began, has the statistics asked', async () => {
+      const tenant = freshTenant();
+      const asked: Listing[] = [];
+      const listTickets = (input: Listing) => {
+        asked.push(input);
+        return wholeListing([])();
+      };
+      const activities = { ...ticketStubs().activities, listTickets, lookUpTickets };
+      await withWorkers(env, { tenant, activities }, async () => {
+        // What continue-as-new of an earlier build leaves out.
+        const resume: ScanResume = {
+          ...{ counters: NOTHING, cursor: 'old', endOfStream: false },
+          ...{ pending: [], inFlight: [], startedAtMs: 1 },
+        };
+        await (await startScan(env, { ...scanInput(tenant, 1), resume })).result();
+      });
+      expect(asked).toMatchObject([{ cursor: 'old', lastScanBeganAt: null }]);
+    });
+  });
+
   test('a scan whose listing is refused leaves its tickets to finish; the next one begins at the cursor before', async () => {
     const tenant = freshTenant();
     const asked: (string | null)[] = [];
@@ -238,15 +363,35 @@ describeWithTimeSkipping('a scan under trouble for hours (needs the time-skippin
     expect(desk.writtenIds()).toEqual(ids(4));
   });
 
-  test('a listing that is away for hours is waited for', async () => {
+  test('a look-up of silent children that can never succeed does not leave the scan standing', async () => {
+    const tenant = freshTenant();
+    const desk = rememberingDesk();
+    const lookUpTickets = () => Promise.reject(failing('Broken', { nonRetryable: true }));
+    const activities = { ...desk.activities, listTickets: wholeListing(ids(3)), lookUpTickets };
+    const silent = ['8', '9'].map((ticketId) => ({ ticketId, sinceMs: Date.now() }));
+    const resume: ScanResume = {
+      counters: { ...NOTHING, listed: 2, started: 2 },
+      ...{ cursor: null, endOfStream: false, pending: [], inFlight: silent, startedAtMs: Date.now() },
+    };
+    const result = await withWorkers(env, { tenant, activities }, async () =>
+      (await startScan(env, { ...scanInput(tenant, 2), resume })).result(),
+    );
+    expect(result).toMatchObject({ listed: 5, started: 5, updated: 3, parked: 2, failed: 0 });
+  });
+
+  test('a listing that is away for hours is waited for, from where it was to begin', async () => {
     const tenant = freshTenant();
     let left = 30;
     const desk = rememberingDesk();
-    const listTickets = () =>
-      (left -= 1) > 0 ? Promise.reject(failing(FAILURE.platformUnavailable)) : wholeListing(['1'])();
+    const asked: unknown[] = [];
+    const listTickets = (input: { beganAt: string }) => {
+      asked.push(input.beganAt);
+      return (left -= 1) > 0 ? Promise.reject(failing(FAILURE.platformUnavailable)) : wholeListing(['1'])();
+    };
     await withWorkers(env, { tenant, activities: { ...desk.activities, listTickets } }, async () => {
       const result = await (await startScan(env, scanInput(tenant, 1))).result();
-      expect(result).toMatchObject({ started: 1, updated: 1 });
+      expect(result).toMatchObject({ started: 1, updated: 1, beganAt: asked[0] });
+      expect(new Set(asked).size).toBe(1);
     });
   });
 });

@@ -18,14 +18,20 @@ export interface ListingPosition {
   seen: ReadonlyMap<string, number>;
 }
 
-/** A ticket of a page and when it was last changed, Unix seconds. */
+/** A line of a page and when its ticket was last changed, Unix seconds. */
 export interface ListedChange {
-  ticketId: string;
+  /** Null: it has no ID that can be used. */
+  ticketId: string | null;
   changedAtS: number;
 }
 
 /** A change may become visible after a later one: this far is looked back from the last one seen. A choice of ours. */
 const LOOK_BACK_S = 60;
+/**
+ * A time further ahead of the answer's is an error of one line. The listing must not go there, since all that is changed
+ * until then would be passed over; at its end it looks back so far. A choice of ours.
+ */
+const FURTHEST_AHEAD_S = LOOK_BACK_S;
 /** More are forgotten, oldest first, and then listed twice, which is harmless. */
 const MOST_SEEN = 2_000;
 /** The vendor refuses pages beyond it. @see https://developers.freshdesk.com/api/#list_all_tickets */
@@ -86,21 +92,29 @@ export const sinceTime = ({ sinceS }: ListingPosition): string =>
 
 /** True for a change that was listed before. */
 export const wasSeen = ({ seen }: ListingPosition, { ticketId, changedAtS }: ListedChange): boolean =>
-  seen.get(ticketId) === changedAtS;
+  ticketId !== null && seen.get(ticketId) === changedAtS;
 
 /**
  * The position after a page.
- * @param changes of the page, those seen before included.
+ * @param changes of the page, those seen before included, and lines that tell nothing but their time.
+ * @param answeredAtS the vendor's clock, Unix seconds; by default no time is too late.
  * @throws {PlatformError} `protocol` when one second holds more changes than can be paged through.
  */
 export function positionAfter(
   position: ListingPosition,
-  { changes, hasMore }: { changes: readonly ListedChange[]; hasMore: boolean },
+  {
+    changes,
+    hasMore,
+    answeredAtS = Infinity,
+  }: { changes: readonly ListedChange[]; hasMore: boolean; answeredAtS?: number },
 ): { position: ListingPosition; endOfStream: boolean } {
-  const lastS = Math.max(position.sinceS, ...changes.map(({ changedAtS }) => changedAtS));
+  const latestS = answeredAtS + FURTHEST_AHEAD_S;
+  const lastS = Math.max(position.sinceS, ...changes.map(({ changedAtS }) => Math.min(changedAtS, latestS)));
   const known = new Map([
     ...position.seen,
-    ...changes.map(({ ticketId, changedAtS }) => [ticketId, changedAtS] as const),
+    ...changes.flatMap(({ ticketId, changedAtS }) =>
+      ticketId === null ? [] : [[ticketId, changedAtS] as const],
+    ),
   ]);
   const goOn = (next: Partial<ListingPosition>) => ({
     position: {
@@ -110,12 +124,13 @@ export function positionAfter(
     endOfStream: false,
   });
   const { sinceS, page, pageSize, isSecondPass } = position;
-  const isWithinSecond = hasMore && changes.length > 0 && lastS === sinceS;
+  // A full page of which no line says when it was changed is passed over like one of a full second.
+  const isWithinSecond = hasMore && lastS === sinceS;
   if (isWithinSecond && page >= LAST_PAGE) throw tooManyAtOnce(position);
   if (isWithinSecond) return goOn({ page: page + 1, pageSize, isSecondPass });
   // What was changed meanwhile has left its page, and what came after it has moved up unseen.
   if (page > 1 && !isSecondPass) return goOn({ isSecondPass: true, pageSize });
-  if (hasMore && changes.length > 0) return goOn({ sinceS: lastS });
+  if (hasMore) return goOn({ sinceS: lastS });
   return { ...goOn(changes.length === 0 ? {} : { sinceS: lastS - LOOK_BACK_S }), endOfStream: true };
 }
 

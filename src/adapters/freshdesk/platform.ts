@@ -9,6 +9,7 @@ import type {
   TicketWrite,
 } from '../../ports/ticket-platform.js';
 import { ExpiringCache } from '../expiring-cache.js';
+import { readLines } from '../read-lines.js';
 import { announcedNotes, historyEntries, type AnnouncedNote } from './announced-notes.js';
 import { listBusinessRules } from './business-rules.js';
 import { FreshdeskClient, isPlatformError } from './client.js';
@@ -21,6 +22,7 @@ import {
   positionAfter,
   sinceTime,
   wasSeen,
+  type ListedChange,
   type ListingPosition,
 } from './listing-position.js';
 import type { FreshdeskOptions, FreshdeskResponseInfo } from './options.js';
@@ -29,6 +31,9 @@ import { toConversation, type FirstMessage } from './to-conversation.js';
 import { toListedTicket, toTicketState } from './to-domain.js';
 import {
   currentAgentAnswer,
+  listedTicket,
+  listedTime,
+  TICKET_NUMBER,
   ticketAnswer,
   ticketsAnswer,
   type WireConversation,
@@ -88,7 +93,7 @@ class FreshdeskPlatform implements TicketPlatform {
       ...{ updated_since: sinceTime(position), order_by: 'updated_at', order_type: 'asc' },
       ...{ per_page: String(pageSize), page: String(page) },
     };
-    const { value, hasNextPage } = await this.#client.send(
+    const { value, hasNextPage, answeredAt } = await this.#client.send(
       {
         method: 'GET',
         route: '/api/v2/tickets',
@@ -98,17 +103,20 @@ class FreshdeskPlatform implements TicketPlatform {
       },
       signal,
     );
-    const changes = value.map((ticket) => ({
-      ticket,
-      ticketId: ticket.id,
-      changedAtS: Math.floor(Date.parse(ticket.updated_at) / 1000),
-    }));
-    const hasMore = hasNextPage || value.length >= pageSize;
-    const next = positionAfter(position, { changes, hasMore });
+    // Lines seen before include those that could not be read, as far as they tell who and when they are.
+    const fresh = value.filter((line) => {
+      const change = listedChange(line);
+      return change === null || !wasSeen(position, change);
+    });
+    const { read, unreadable } = readLines(fresh, listedTicket);
+    const next = positionAfter(position, {
+      changes: value.flatMap((line) => listedChange(line) ?? []),
+      hasMore: value.length > 0 && (hasNextPage || value.length >= pageSize),
+      answeredAtS: Math.floor(Date.parse(answeredAt) / 1000),
+    });
     return {
-      tickets: changes
-        .filter((change) => !wasSeen(position, change))
-        .map(({ ticket }) => toListedTicket(ticket)),
+      tickets: read.map(toListedTicket),
+      ...(unreadable.length === 0 ? {} : { unreadable }),
       cursor: cursorOf(next.position),
       endOfStream: next.endOfStream,
     };
@@ -212,7 +220,15 @@ class FreshdeskPlatform implements TicketPlatform {
   }
 }
 
+/** Where a line stands in the listing; null when it does not say. */
+function listedChange(line: unknown): ListedChange | null {
+  const { data } = listedTime.safeParse(line);
+  if (data === undefined) return null;
+  const ticketId = data.id && TICKET_NUMBER.test(data.id) ? data.id : null;
+  return { ticketId, changedAtS: Math.floor(Date.parse(data.updated_at) / 1000) };
+}
+
 function numeric(ticketId: string): string {
-  if (!/^[1-9]\d{0,18}$/.test(ticketId)) throw errorFromTicketId(ticketId);
+  if (!TICKET_NUMBER.test(ticketId)) throw errorFromTicketId(ticketId);
   return ticketId;
 }

@@ -2,7 +2,7 @@ import type { RequesterTickets } from '../../ports/requester-tickets.js';
 import { FreshdeskClient } from './client.js';
 import { LARGEST_PAGE } from './conversation-pages.js';
 import type { FreshdeskOptions } from './options.js';
-import { ticketsAnswer } from './wire.js';
+import { ticketIdsAnswer } from './wire.js';
 
 /** Without a time the vendor lists tickets of the last 30 days only; it began in 2010. */
 const EVER = '2000-01-01T00:00:00Z';
@@ -23,7 +23,7 @@ export function createRequesterTickets(options: FreshdeskOptions): RequesterTick
           ...{ ...who, updated_since: EVER, order_by: 'created_at', order_type: 'asc' },
           ...{ per_page: String(LARGEST_PAGE), page: String(page) },
         };
-        const request = { method: 'GET', route: '/api/v2/tickets', query, schema: ticketsAnswer } as const;
+        const request = { method: 'GET', route: '/api/v2/tickets', query, schema: ticketIdsAnswer } as const;
         const { value, hasNextPage } = await client.send(request);
         ticketIds.push(...value.map(({ id }) => id));
         if (value.length === 0 || !(hasNextPage || value.length >= LARGEST_PAGE)) return ticketIds;

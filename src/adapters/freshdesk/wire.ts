@@ -22,8 +22,12 @@ const attachments = z
 const place = { group_id: optionalId, product_id: optionalId, source: optionalNumber };
 export type WirePlace = z.output<z.ZodObject<typeof place>>;
 
-const listedTicket = z.object({
-  id,
+/** As in the path of every other request; anything else is no ticket that could be read or written. */
+export const TICKET_NUMBER = /^[1-9]\d{0,18}$/;
+
+/** One line of the listing. */
+export const listedTicket = z.object({
+  id: id.pipe(z.string().regex(TICKET_NUMBER)),
   ...place,
   status: optionalNumber,
   tags: tagList.nullish().catch(null),
@@ -31,7 +35,12 @@ const listedTicket = z.object({
   deleted: optionalFlag,
   spam: optionalFlag,
 });
-export const ticketsAnswer = z.array(listedTicket);
+/** What a line tells at least of where it stands in the listing. */
+export const listedTime = z.object({ id: id.nullish().catch(null), updated_at: stamp });
+/** Lines are read one by one: one that cannot be read must not hold up the others. */
+export const ticketsAnswer = z.array(z.unknown());
+/** A list in which no line may be missed. */
+export const ticketIdsAnswer = z.array(z.object({ id }));
 export type WireListedTicket = z.output<typeof listedTicket>;
 
 /** Phone numbers come as text, and now and then as numbers. */

@@ -15,6 +15,7 @@ import { listBusinessRules } from './business-rules.js';
 import { ZendeskClient } from './client.js';
 import { errorFromTicketId } from './errors.js';
 import { ExpiringCache } from '../expiring-cache.js';
+import { readLines } from '../read-lines.js';
 import { cursorAfter, listingPosition, type ListingPosition } from './listing-position.js';
 import type { ZendeskOptions, ZendeskResponseInfo } from './options.js';
 import { firstPage, isOffsetPage, LARGEST_PAGE, nextPageQuery } from './paging.js';
@@ -28,7 +29,9 @@ import {
   commentsAnswer,
   conversationLogAnswer,
   currentUserAnswer,
+  listedTicket,
   ticketAnswer,
+  TICKET_NUMBER,
   writeAnswer,
   type WireTicket,
 } from './wire.js';
@@ -107,9 +110,10 @@ class ZendeskPlatform implements TicketPlatform {
       },
       signal,
     );
-    for (const ticket of value.tickets) this.#titles.set(ticket.id, titleOf(ticket));
-    const tickets = value.tickets.map((ticket) => toListedTicket(ticket, answeredAt));
-    return { tickets, ...cursorAfter(position, value) };
+    const { read, unreadable } = readLines(value.tickets, listedTicket);
+    for (const ticket of read) this.#titles.set(ticket.id, titleOf(ticket));
+    const tickets = read.map((ticket) => toListedTicket(ticket, answeredAt));
+    return { tickets, ...(unreadable.length === 0 ? {} : { unreadable }), ...cursorAfter(position, value) };
   }
 
   async readTicket(ticketId: string, signal?: AbortSignal): Promise<TicketState> {
@@ -332,6 +336,6 @@ const byTime = (one: Message, other: Message): number =>
   Date.parse(one.createdAt) - Date.parse(other.createdAt) || 0;
 
 function numeric(ticketId: string): string {
-  if (!/^[1-9]\d{0,18}$/.test(ticketId)) throw errorFromTicketId(ticketId);
+  if (!TICKET_NUMBER.test(ticketId)) throw errorFromTicketId(ticketId);
   return ticketId;
 }

@@ -9,20 +9,24 @@ import {
   type TicketStatus,
 } from '../../domain/ticket.js';
 import type { TicketPlace } from '../../domain/ticket-filter.js';
-import type { WireAudit, WireAuditEvent, WireChanges, WirePlace, WireTicket } from './wire.js';
+import type { WireAudit, WireAuditEvent, WireListedTicket, WirePlace, WireTicket } from './wire.js';
 import { recordFromMetadata } from './write-record.js';
 
-/** One line of the listing. @param answeredAt Stands in for an update time that is missing. */
-export function toListedTicket(ticket: WireChanges['tickets'][number], answeredAt: string): ListedTicket {
-  const { generated_timestamp: generatedAtS } = ticket;
+/** One line of the listing. @param answeredAt Stands in for an update time that is missing or none. */
+export function toListedTicket(ticket: WireListedTicket, answeredAt: string): ListedTicket {
+  const { updated_at: updatedAt, generated_timestamp: generatedAtS } = ticket;
+  const times = [Date.parse(updatedAt ?? ''), (generatedAtS ?? NaN) * 1000, Date.parse(answeredAt)];
   return {
     ticketId: ticket.id,
     status: toStatus(ticket.status),
     tags: ticket.tags ?? [],
     place: toPlace(ticket),
-    updatedAt: ticket.updated_at ?? (generatedAtS ? new Date(generatedAtS * 1000).toISOString() : answeredAt),
+    updatedAt: updatedAt && isTime(times[0]) ? updatedAt : new Date(times.find(isTime) ?? 0).toISOString(),
   };
 }
+
+const LATEST_TIME_MS = 8.64e15;
+const isTime = (ms: number | undefined): ms is number => ms !== undefined && Math.abs(ms) <= LATEST_TIME_MS;
 
 /** What decides and merges; subject and description go into the hash only. */
 export function toTicketState(ticket: WireTicket, readAt: string): TicketState {

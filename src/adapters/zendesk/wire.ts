@@ -21,8 +21,12 @@ const place = {
 };
 export type WirePlace = z.output<z.ZodObject<typeof place>>;
 
-const listedTicket = z.object({
-  id,
+/** As in the path of every other request; anything else is no ticket that could be read or written. */
+export const TICKET_NUMBER = /^[1-9]\d{0,18}$/;
+
+/** One line of the listing. */
+export const listedTicket = z.object({
+  id: id.pipe(z.string().regex(TICKET_NUMBER)),
   ...place,
   status: optionalText,
   tags: tagList.nullish().catch(null),
@@ -33,13 +37,15 @@ const listedTicket = z.object({
   generated_timestamp: z.number().nullish().catch(null),
 });
 
+/** Lines are read one by one: one that cannot be read must not hold up the others. */
 export const changesAnswer = z.object({
-  tickets: z.array(listedTicket),
+  tickets: z.array(z.unknown()),
   after_cursor: optionalText,
   after_url: optionalText,
   end_of_stream: z.boolean().nullish().catch(null),
 });
 export type WireChanges = z.output<typeof changesAnswer>;
+export type WireListedTicket = z.output<typeof listedTicket>;
 
 const ticket = z.object({
   id,

@@ -10,6 +10,8 @@ export const CONDITION_NAMES = [
   'statisticsDown',
   'diskLow',
   'scanOverdue',
+  'linesUnreadable',
+  'cursorRefused',
   'ticketsFail',
   'ticketsSlow',
   'writesStopped',
@@ -78,6 +80,17 @@ export const CONDITIONS: Readonly<Record<ConditionName, Condition>> = {
     explainedBy: HOLDS_UP,
     title: 'No scan has come to its end',
     advice: 'See its progress with `ticket-processor status`: a long scan looks the same.',
+  },
+  linesUnreadable: {
+    ...atOnce,
+    title: 'The help desk lists tickets that cannot be read',
+    advice:
+      'The log of the workers names them (`left out`). Look at these tickets, and tell the maintainers.',
+  },
+  cursorRefused: {
+    ...atOnce,
+    title: 'The help desk refused the place where a scan was to go on',
+    advice: 'Nothing is lost: the scan began again earlier. Look into it if it comes back.',
   },
   ticketsFail: {
     ...atOnce,

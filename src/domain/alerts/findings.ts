@@ -17,6 +17,8 @@ export interface TenantFacts {
   hour: { total: number; failed: number; p95Ms: number | null } | undefined;
   /** Milliseconds that a scan has been due; null when none is, or the schedule is paused. */
   scanDueForMs: number | null | undefined;
+  /** Of the scans that ended within the hour. */
+  listing: { unreadable: number; cursorRefused: number } | undefined;
   writesStopped: boolean | undefined;
   /** Names of schedules. */
   paused: readonly string[] | undefined;
@@ -107,6 +109,7 @@ function ofTenant(facts: TenantFacts) {
     ticketsFail: failVerdict(facts),
     ticketsSlow: slowVerdict(facts),
     scanOverdue: scanVerdict(facts),
+    ...listingVerdicts(facts),
     writesStopped: writesStopped === undefined ? undefined : writesStopped ? warning('Tickets wait.') : null,
     paused: paused === undefined ? undefined : paused.length > 0 ? warning(`${paused.join(', ')}.`) : null,
     budgetNearlySpent:
@@ -135,6 +138,21 @@ function slowVerdict({ hour }: TenantFacts): Verdict {
   return warning(
     `One ticket in twenty of the last hour took ${Math.round((hour.p95Ms ?? 0) / 1000)} s or more.`,
   );
+}
+
+function listingVerdicts({ listing }: TenantFacts): Partial<Record<ConditionName, Verdict>> {
+  if (listing === undefined) return { linesUnreadable: undefined, cursorRefused: undefined };
+  const { unreadable, cursorRefused } = listing;
+  return {
+    linesUnreadable:
+      unreadable === 0
+        ? null
+        : warning(`Scans of the last hour left out ${unreadable} lines of its listing.`),
+    cursorRefused:
+      cursorRefused === 0
+        ? null
+        : warning(`Within the hour: ${cursorRefused} ×. What was listed before is listed again.`),
+  };
 }
 
 function scanVerdict({ scanDueForMs }: TenantFacts): Verdict {

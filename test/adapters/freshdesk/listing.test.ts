@@ -35,6 +35,46 @@ describe('listChanges', () => {
     });
   });
 
+  test.each<[string, unknown, string | null, string]>([
+    ['null', null, null, 'the line itself'],
+    ['a number', 7, null, 'the line itself'],
+    ['without an ID', { ...TICKET, id: undefined }, null, 'id'],
+    ['with text for an ID', { ...TICKET, id: 'x@example.com' }, null, 'id'],
+    ['without a time', { ...TICKET, id: 77, updated_at: null }, '77', 'updated_at'],
+    ['with a time that is none', { ...TICKET, id: 77, updated_at: 1_789_743_600 }, '77', 'updated_at'],
+  ])('a line %s is left out and told; the page goes on', async (_name, line, ticketId, place) => {
+    const last = { ...TICKET, id: 43, updated_at: '2026-09-18T10:06:00Z' };
+    await withAccount([{ body: [TICKET, line, last] }, { body: [TICKET, last] }], async ({ platform }) => {
+      const listing = await platform().listChanges({ startTime });
+      expect(listing.tickets.map((ticket) => ticket.ticketId)).toEqual(['42', '43']);
+      expect(listing.unreadable).toEqual([{ ticketId, why: `unexpected at ${place}` }]);
+      expect(await platform().listChanges({ cursor: listing.cursor })).toMatchObject({ tickets: [] });
+    });
+  });
+
+  test('a line that says who and when it is, and cannot be read, is told once', async () => {
+    const odd = { ...TICKET, tags: 5, id: 77, updated_at: '2026-09-18T10:06:00Z', status: { open: true } };
+    const unusable = { ...odd, id: 'seventy', updated_at: '2026-09-18T10:07:00Z' };
+    await withAccount([{ body: [odd, unusable] }], async ({ platform }) => {
+      const { tickets, unreadable } = await platform().listChanges({ startTime });
+      expect(tickets).toMatchObject([{ ticketId: '77', tags: [], status: 'open' }]);
+      expect(unreadable).toHaveLength(1);
+    });
+  });
+
+  test.each([
+    ['the far future', '2999-01-01T00:00:00Z'],
+    ['an hour ahead', new Date(Date.now() + 3_600_000).toISOString()],
+  ])('a line from %s does not send the listing there', async (_when, updated_at) => {
+    const ahead = { ...TICKET, id: 77, updated_at };
+    await withAccount([{ body: [TICKET, ahead] }, { body: [ahead] }], async ({ platform, requests }) => {
+      const { cursor, tickets } = await platform().listChanges({ startTime });
+      expect(tickets).toHaveLength(2);
+      expect((await platform().listChanges({ cursor })).tickets).toEqual([]);
+      expect(Date.parse(requests[1]?.query['updated_since'] ?? '')).toBeLessThanOrEqual(Date.now());
+    });
+  });
+
   test('a cursor of another adapter → invalid, so that the scan begins anew', async () => {
     await withAccount([], async ({ platform, requests }) => {
       await expect(platform().listChanges({ cursor: 'MTU3NjYx' })).rejects.toMatchObject({ kind: 'invalid' });

@@ -54,11 +54,46 @@ describe('listChanges', () => {
     });
   });
 
-  test('a page whose tickets have no ID → protocol error that names the place', async () => {
-    await withAccount([{ body: { tickets: [{ status: 'new' }] } }], async ({ platform }) => {
+  test.each<[string, unknown, string | null, string]>([
+    ['null', null, null, 'the line itself'],
+    ['text', 'ticket', null, 'the line itself'],
+    ['a list', [{ id: 2 }], null, 'the line itself'],
+    ['no ID', { status: 'new' }, null, 'id'],
+    ['the ID null', { id: null }, null, 'id'],
+    ['an ID that is text', { id: 'Ms Smith' }, null, 'id'],
+    ['an ID below 1', { id: -7 }, null, 'id'],
+    ['an ID with a fraction', { id: 7.5 }, null, 'id'],
+    ['an ID that no number holds', { id: 1e30 }, null, 'id'],
+    ['an ID that is a list', { id: [7] }, null, 'id'],
+  ])('a line that is %s is left out and told; the page goes on', async (_name, line, ticketId, place) => {
+    const readable = (id: number) => ({ id, status: 'open', tags: [], updated_at: '2026-09-18T15:57:42Z' });
+    const body = { tickets: [readable(1), line, readable(3)], after_cursor: 'c==', end_of_stream: false };
+    await withAccount([{ body }], async ({ platform }) => {
+      const listing = await platform().listChanges({ cursor: 'x' });
+      expect(listing.tickets.map((ticket) => ticket.ticketId)).toEqual(['1', '3']);
+      expect(listing).toMatchObject({ cursor: 'c==', endOfStream: false });
+      expect(listing.unreadable).toEqual([{ ticketId, why: `unexpected at ${place}` }]);
+    });
+  });
+
+  test.each([
+    ['times that are none', { updated_at: 'yesterday', generated_timestamp: 1e300 }],
+    ['fields of another type', { updated_at: 5, tags: 'vip', status: 7, via: 'mail', subject: {} }],
+  ])('a line with %s is a ticket all the same', async (_name, odd) => {
+    await withAccount([{ body: { tickets: [{ id: 1, ...odd }] } }], async ({ platform }) => {
+      const { tickets, unreadable } = await platform().listChanges({ cursor: 'x' });
+      expect(tickets).toMatchObject([{ ticketId: '1', status: 'open', tags: [] }]);
+      expect(Date.parse(tickets[0]?.updatedAt ?? '')).toBeGreaterThan(0);
+      expect(unreadable).toBeUndefined();
+    });
+  });
+
+  test('many lines, none readable → protocol error: another format is no page of odd tickets', async () => {
+    const tickets = Array.from({ length: 20 }, () => ({ number: 1 }));
+    await withAccount([{ body: { tickets } }], async ({ platform }) => {
       await expect(platform().listChanges({ cursor: 'x' })).rejects.toMatchObject({
         kind: 'protocol',
-        message: `GET ${PATH}: expected a JSON answer, got 200, application/json, unexpected at tickets.0.id`,
+        message: 'list changes: expected tickets, got 20 other lines: unexpected at id',
       });
     });
   });
