@@ -4,6 +4,7 @@
  */
 import { ApplicationFailure, ApplicationFailureCategory, CancelledFailure } from '@temporalio/common';
 import { FAILURE, type FailureType } from '../contract/failures.js';
+import { UNEXPLAINED, type Refusal } from '../domain/refusal.js';
 import { ModelError, type ModelErrorKind } from '../ports/language-model.js';
 import { NotifierError, type NotifierErrorKind } from '../ports/notifier.js';
 import { PiiDetectorError } from '../ports/pii-detector.js';
@@ -23,15 +24,18 @@ interface Fate {
   nextRetryDelayMs?: number | undefined;
   /** An expected end of a ticket, not a fault of the system. */
   benign?: boolean;
+  /** What the workflow passes on. */
+  refusal?: Refusal;
 }
 
-const failure = (error: Error, { type, retryable, nextRetryDelayMs, benign }: Fate): ApplicationFailure =>
+const failure = (error: Error, { type, retryable, nextRetryDelayMs, benign, refusal }: Fate): ApplicationFailure =>
   ApplicationFailure.create({
     type,
     message: error.message,
     nonRetryable: !retryable,
     ...(nextRetryDelayMs === undefined ? {} : { nextRetryDelay: nextRetryDelayMs }),
     ...(benign === true ? { category: ApplicationFailureCategory.BENIGN } : {}),
+    ...(refusal === undefined ? {} : { details: [refusal] }),
   });
 
 /** A wait of nothing at all, which some servers ask for, would be no wait: the shortest is a second. */
@@ -61,9 +65,12 @@ function fateOfTicketRequest(error: PlatformError): Fate {
     case 'notFound':
       return { type: FAILURE.ticketNotFound, retryable: false, benign: true };
     case 'invalid':
-      return { type: FAILURE.ticketRejected, retryable: false, benign: true };
+      return { type: FAILURE.ticketRejected, retryable: false, refusal: refusalOf(error) };
   }
 }
+
+const refusalOf = ({ refusal, status }: PlatformError): Refusal =>
+  refusal ?? { ...UNEXPLAINED, status: status ?? null };
 
 /** Translates an error of a request about one ticket. Unknown errors and cancellation pass unchanged. */
 export function ticketFailure(error: unknown): unknown {

@@ -4,19 +4,22 @@ import { NOTE_HEADING } from '../domain/note.js';
 import { createTicketRedactor } from '../domain/redaction/redactor.js';
 import { cleanMessage } from '../domain/text/clean-message.js';
 import { fitToBudget } from '../domain/text/fit-to-budget.js';
-import type { Conversation, MessageAuthor } from '../domain/ticket.js';
+import type { Conversation, Message, MessageAuthor } from '../domain/ticket.js';
 import { digestsOf } from './removed-values.js';
 import { type AlsoFound, NOTHING_ELSE } from './second-opinion.js';
 
 /** Characters of conversation that are worth a model's reading: about 3,000 tokens of English. */
 export const CONVERSATION_BUDGET = 12_000;
 
+/** Ours are private: a public message that begins like one is somebody's who would go unread. */
+export const isOurNote = (message: Pick<Message, 'public' | 'text'>): boolean =>
+  !message.public && message.text.startsWith(NOTE_HEADING);
+
 /**
  * The messages that count, each with the names of its attachments: public ones, else whatever there is but our notes.
- * Those are private: a public message that begins like one is somebody's who would go unread.
  */
 function messagesOf({ messages }: Conversation): { author: MessageAuthor; text: string }[] {
-  const written = messages.filter((message) => message.public || !message.text.startsWith(NOTE_HEADING));
+  const written = messages.filter((message) => !isOurNote(message));
   const spoken = written.filter((message) => message.public);
   return (spoken.length > 0 ? spoken : written).map(({ author, text, attachmentNames }) => ({
     author,

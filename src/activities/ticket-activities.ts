@@ -14,7 +14,7 @@ import type { TicketState } from '../domain/ticket.js';
 import { PlatformError, type ConversationPart } from '../ports/ticket-platform.js';
 import type { Circuit } from './circuit.js';
 import { ticketFailure, translating } from './failures.js';
-import { redactConversation, textsOf } from './redact-conversation.js';
+import { isOurNote, redactConversation, textsOf } from './redact-conversation.js';
 import { askSecondOpinion } from './second-opinion.js';
 import { tenantNamed, type Tenants } from './tenants.js';
 
@@ -82,6 +82,7 @@ export function createTicketActivities({ tenants, platformCircuit, ownQueue }: T
           ? { bulkMail: { ...bulkMail, way: policy.bulkMail } }
           : {}),
         ...(customerMessageAt === null ? {} : { customerMessageAt }),
+        ...(conversation.messages.some(isOurNote) ? { hasOurNote: true } : {}),
       };
     },
 

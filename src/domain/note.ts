@@ -9,6 +9,8 @@ export interface NoteInput {
   model: string;
   promptVersion: string;
   confidence?: Confidence;
+  /** The priority that the help desk did not take: why it was left alone. */
+  refusedPriority?: string;
   /** The threshold that the verdict does not reach: why the priority was left alone. */
   belowConfidence?: number;
   workflowId: string;
@@ -33,6 +35,9 @@ export function noteFor(input: NoteInput): string {
     `Sentiment: ${verdict.sentiment}`,
     ...(verdict.category === undefined ? [] : [`Category: ${verdict.category}`]),
     ...confidenceLines(input),
+    ...(input.refusedPriority === undefined
+      ? []
+      : [`Priority: left as it is, because the help desk does not take "${input.refusedPriority}" on this ticket`]),
     `Decided by: ${decidedBy}`,
     `Workflow: ${workflowId}`,
     `Verdict: ${verdictId}`,

@@ -1,6 +1,7 @@
 import type { Conversation, Priority, TicketListing, TicketState } from '../domain/ticket.js';
 import type { HistoryEntry } from '../domain/history.js';
 import type { WriteRecord } from '../domain/merge.js';
+import type { Refusal } from '../domain/refusal.js';
 
 /** Where a listing begins: at a cursor the platform gave, or at a time. */
 export type ListFrom = { cursor: string } | { startTime: string };
@@ -127,6 +128,8 @@ export class PlatformError extends Error {
   readonly status: number | undefined;
   /** How long the platform asked us to wait, milliseconds. */
   readonly retryAfterMs: number | undefined;
+  /** What the platform says of its refusal; of kind `invalid` only. */
+  readonly refusal: Refusal | undefined;
 
   constructor(
     message: string,
@@ -134,6 +137,7 @@ export class PlatformError extends Error {
       kind: PlatformErrorKind;
       status?: number | undefined;
       retryAfterMs?: number | undefined;
+      refusal?: Refusal | undefined;
       cause?: unknown;
     },
   ) {
@@ -141,5 +145,6 @@ export class PlatformError extends Error {
     this.kind = options.kind;
     this.status = options.status;
     this.retryAfterMs = options.retryAfterMs;
+    this.refusal = options.refusal;
   }
 }

@@ -12,6 +12,8 @@ export interface ReadConversation {
   bulkMail: FoundBulkMail | undefined;
   /** When a customer wrote last, ISO 8601. */
   customerMessageAt: string | undefined;
+  /** The ticket may have had a verdict before, whatever its tags say. */
+  mayHoldOurNote: boolean;
 }
 
 /** Reads the conversation, and its latest page as well where it has several. */
@@ -25,12 +27,19 @@ export async function readConversation(
   const start = await redactStart(steps, tenant, ticket);
   const { bulkMail } = start;
   if (!start.truncated)
-    return { redacted: start.ticket, bulkMail, customerMessageAt: start.customerMessageAt };
+    return {
+      redacted: start.ticket,
+      bulkMail,
+      customerMessageAt: start.customerMessageAt,
+      mayHoldOurNote: start.hasOurNote === true,
+    };
   const latest = await steps.redactTicket({ tenant, ticket, part: 'latest' });
   return {
     redacted: joinParts(start.ticket, latest.ticket),
     bulkMail,
     customerMessageAt: laterOf(start.customerMessageAt, latest.customerMessageAt),
+    // It may stand in a page between the two.
+    mayHoldOurNote: true,
   };
 }
 

@@ -3,15 +3,15 @@ import { FAILURE } from '../contract/failures.js';
 import type { SkipReason, TriageOutcome } from '../contract/ticket.js';
 import { waitedAfterChange, waitedForCustomer } from './customer-pause.js';
 import { ended, found, skipped, unchanged } from './ended-round.js';
-import { failureTypeOf } from './failure-type.js';
+import { failureTypeOf, refusalOf, whyRejected } from './failure-type.js';
 import { judge, type Findings } from './judge.js';
 import { lookBack, lookBackOnceSettled } from './look-back.js';
 import { readConversation } from './read-conversation.js';
 import { untilStampSettles, type ReadTicket } from './settled-stamp.js';
 import type { TicketRun } from './ticket-run.js';
 import { ticketSteps, type TicketSteps } from './ticket-steps.js';
-import { isNamed, isNew, mayBeOurs, whyNot, whyNotAgain, whyNotThisReply } from './wanted-round.js';
-import { decide, tryToWrite } from './write-verdict.js';
+import { isNamed, isNew, mayBeOurs, whyNot, whyNotAgain, whyNotThisReply, whyUndone } from './wanted-round.js';
+import { decideAndWrite } from './write-verdict.js';
 
 /** Pause before looking again after a refused or lost write, doubled each time. */
 const LOOK_AGAIN_MS = 500;
@@ -22,12 +22,24 @@ const LOOK_AGAIN_LIMIT_MS = 10 * 60_000;
  * changed meanwhile, until one verdict is written once or there is nothing to write.
  */
 export async function triage(run: TicketRun): Promise<TriageOutcome> {
+  const steps = ticketSteps(run.tenant);
   try {
-    return await round(ticketSteps(run.tenant), run);
+    try {
+      return await round(steps, run);
+    } catch (error) {
+      const refusal = refusalOf(error);
+      if (refusal === null) throw error;
+      run.noteFailure(FAILURE.ticketRejected);
+      // One that was closed meanwhile is refused as well, and nothing is wrong with that.
+      const { status } = (await readTicket(steps, run)).ticket;
+      const isOver = status === 'closed' || status === 'deleted';
+      return { ...skipped(isOver ? status : 'rejected'), refusal: whyRejected(refusal) };
+    }
   } catch (error) {
     const why = SKIPPED_ON[failureTypeOf(error) ?? ''];
     if (why === undefined) throw error;
-    return skipped(why);
+    const refusal = refusalOf(error);
+    return { ...skipped(why), ...(refusal && { refusal: whyRejected(refusal) }) };
   }
 }
 
@@ -48,7 +60,7 @@ async function round(steps: TicketSteps, run: TicketRun): Promise<TriageOutcome>
     const notWanted = whyNot(ticket, run);
     if (notWanted === null && isNew(ticket) && (await waitedAfterChange(run, read))) continue;
     const mayHaveHistory = tried !== null || run.request !== null || mayBeOurs(ticket);
-    const previous = mayHaveHistory ? await lookBack(steps, run) : null;
+    let previous = mayHaveHistory ? await lookBack(steps, run) : null;
     if (tried !== null && previous?.record.verdictId === run.verdictId) return tried;
     const nothingToDo = notWanted ?? whyNotAgain(ticket, run, previous);
     if (nothingToDo !== null) return nothingToDo;
@@ -56,6 +68,9 @@ async function round(steps: TicketSteps, run: TicketRun): Promise<TriageOutcome>
     const conversation = await readConversation(steps, run, ticket);
     const noReply = whyNotThisReply(ticket, run, { previous, conversation });
     if (noReply !== null) return noReply;
+    if (!mayHaveHistory && conversation.mayHoldOurNote) previous = await lookBack(steps, run);
+    const undone = whyUndone(ticket, run, { previous, conversation });
+    if (undone !== null) return undone;
     if (await waitedForCustomer(run, read, conversation.customerMessageAt)) continue;
     findings = await judge(steps, run, { conversation, before: findings, isNamed: isNamed(run) });
     if (findings.bulkMail?.way === 'skip')
@@ -65,8 +80,11 @@ async function round(steps: TicketSteps, run: TicketRun): Promise<TriageOutcome>
     const settled = await untilStampSettles(steps, run, read);
     if (settled !== null) {
       const known = settled === ticket ? previous : await lookBackOnceSettled(steps, run, previous);
-      const write = decide(run, findings, { ticket: settled, previous: known });
-      const written = await tryToWrite(steps, run, { ticket: settled, findings, write });
+      const { written, write } = await decideAndWrite(steps, run, {
+        ticket: settled,
+        previous: known,
+        findings,
+      });
       if (written !== null) return ended(written, run, { findings, write });
       tried = ended('updated', run, { findings, write });
     }

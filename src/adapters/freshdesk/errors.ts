@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { RequestError } from 'got';
 import { PlatformError, type PlatformErrorKind } from '../../ports/ticket-platform.js';
 import { retryAfterMs } from '../retry-after-header.js';
-import { vendorErrorCodes } from './vendor-error-codes.js';
+import { vendorRefusal } from './vendor-error-codes.js';
 
 /** What was tried; the path names the ticket. */
 export interface Attempt {
@@ -33,7 +33,8 @@ const ABOUT_THE_ACCOUNT = ['account_suspended', 'invalid_credentials', 'ssl_requ
  */
 export function errorFromAnswer(attempt: Attempt, answer: Answer): PlatformError {
   const { status, headers } = answer;
-  const codes = vendorErrorCodes(answer.text);
+  const refusal = vendorRefusal(answer.text);
+  const { codes } = refusal;
   const came = [`${status}`, contentTypeOf(answer), ...codes].filter((part) => part !== '').join(', ');
   const kind = kindOfAnswer(attempt, answer, codes);
   const settles = isWrite(attempt) && (status >= 500 || status === 408) ? LOST_WRITE_SETTLES_MS : undefined;
@@ -41,6 +42,7 @@ export function errorFromAnswer(attempt: Attempt, answer: Answer): PlatformError
     kind,
     status,
     retryAfterMs: retryAfterMs(headers) ?? settles,
+    ...(kind === 'invalid' ? { refusal: { status, ...refusal } } : {}),
   });
 }
 

@@ -121,7 +121,16 @@ export const commentsAnswer = z.object({
  * @see https://developer.zendesk.com/documentation/ticketing/reference-guides/ticket-audit-events-reference/
  */
 const via = z
-  .object({ channel: z.union([z.string(), z.number().transform(String)]).nullish() })
+  .object({
+    channel: z.union([z.string(), z.number().transform(String)]).nullish(),
+    source: z
+      .object({
+        rel: optionalText,
+        from: z.object({ id: optionalId, title: optionalText }).nullish().catch(null),
+      })
+      .nullish()
+      .catch(null),
+  })
   .nullish()
   .catch(null);
 
@@ -130,6 +139,7 @@ const auditEvent = z.object({
   type: optionalText,
   field_name: optionalText,
   value: z.unknown().optional(),
+  previous_value: z.unknown().optional(),
   /** Of comments. */
   public: z.boolean().nullish().catch(null),
   via,
@@ -138,6 +148,8 @@ export type WireAuditEvent = z.output<typeof auditEvent>;
 
 const audit = z.object({
   created_at: optionalText,
+  /** -1: the system. */
+  author_id: optionalId,
   metadata: z.unknown().optional(),
   events: z.array(auditEvent).nullish(),
   via,

@@ -2,6 +2,7 @@ import type { Migration } from '../migrate.js';
 import { cachedVerdicts } from './cached-verdicts.js';
 import { circuitStates } from './circuit-states.js';
 import { finishedScans } from './finished-scans.js';
+import { refusals } from './refusals.js';
 import { ticketOutcomes } from './ticket-outcomes.js';
 
 /**
@@ -13,4 +14,5 @@ export const MIGRATIONS: readonly Migration[] = [
   finishedScans,
   circuitStates,
   cachedVerdicts,
+  refusals,
 ];
