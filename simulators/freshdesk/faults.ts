@@ -18,6 +18,8 @@ const ticketIds = z.array(z.number().int().positive()).optional();
  *   is applied, where nobody can see it: the vendor has no conditional write.
  * - `unauthorized`: 401 for all. `agentRole`: the key is no administrator's, so that listing and rules answer 403.
  * - `forbiddenTickets`, `missingTickets`: 403 or 404 for these.
+ * - `refuseUpdates`: updates of these tickets (absent: of all) are refused with this answer, nothing applied;
+ *   `whilePriority`: only those that set a priority.
  * - `requestsPerMinute`, `updatesPerMinute`: other limits than those of the start; 0 lifts them.
  */
 export const faultsSchema = z.strictObject({
@@ -38,6 +40,14 @@ export const faultsSchema = z.strictObject({
   agentRole: z.boolean().optional(),
   forbiddenTickets: ticketIds,
   missingTickets: ticketIds,
+  refuseUpdates: z
+    .strictObject({
+      status: z.number().int().min(400).max(499).default(400),
+      body: z.unknown(),
+      tickets: ticketIds,
+      whilePriority: z.boolean().default(false),
+    })
+    .optional(),
   requestsPerMinute: perMinuteSchema.optional(),
   updatesPerMinute: perMinuteSchema.optional(),
 });

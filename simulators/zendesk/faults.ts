@@ -17,6 +17,8 @@ const ticketIds = z.array(z.number().int().positive()).optional();
  *   agent adds a tag, every second time also sets the priority.
  * - `unauthorized`: 401 for all. `agentRole`: the credentials are no admin's, so the export answers 403.
  * - `forbiddenTickets`, `missingTickets`: 403 or 404 for these.
+ * - `refuseUpdates`: updates of these tickets (absent: of all) are refused with this answer, nothing applied;
+ *   `whilePriority`: only those that set a priority.
  * - `requestsPerMinute`, `updatesPerMinute`: other limits than those of the start; 0 lifts them.
  */
 export const faultsSchema = z.strictObject({
@@ -36,6 +38,14 @@ export const faultsSchema = z.strictObject({
   agentRole: z.boolean().optional(),
   forbiddenTickets: ticketIds,
   missingTickets: ticketIds,
+  refuseUpdates: z
+    .strictObject({
+      status: z.number().int().min(400).max(499).default(422),
+      body: z.unknown(),
+      tickets: ticketIds,
+      whilePriority: z.boolean().default(false),
+    })
+    .optional(),
   requestsPerMinute: perMinuteSchema.optional(),
   updatesPerMinute: perMinuteSchema.optional(),
 });

@@ -61,6 +61,18 @@ export interface BusinessRule {
   any: RuleCondition[];
 }
 
+/** A field of the account's tickets, as far as it may keep us from writing. */
+export interface TicketField {
+  fieldId: string;
+  /** As the account calls it. */
+  title: string;
+  active: boolean;
+  /** Whether agents have to fill it in where it may be empty: to solve a ticket, or whatever they change. */
+  required: 'never' | 'toSolve' | 'always';
+  /** What can be chosen; of the priority only. */
+  priorities?: Priority[];
+}
+
 /** Who we are at the platform. */
 export interface PlatformIdentity {
   userId: string;
@@ -95,6 +107,8 @@ export interface TicketPlatform {
   whoAmI(signal?: AbortSignal): Promise<PlatformIdentity>;
   /** Every active business rule of the account. One request for each page of them. */
   listBusinessRules(signal?: AbortSignal): Promise<BusinessRule[]>;
+  /** Every ticket field of the account. One request for each page of them. */
+  listTicketFields(signal?: AbortSignal): Promise<TicketField[]>;
 }
 
 /**

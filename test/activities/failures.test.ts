@@ -57,7 +57,10 @@ const PLATFORM: Record<PlatformErrorKind, { ticket: Fate; listing: Fate }> = {
   },
   forbidden: { ticket: skipsTicket(FAILURE.ticketForbidden), listing: REFUSED },
   notFound: { ticket: skipsTicket(FAILURE.ticketNotFound), listing: REFUSED },
-  invalid: { ticket: skipsTicket(FAILURE.ticketRejected), listing: REFUSED },
+  invalid: {
+    ticket: { type: FAILURE.ticketRejected, retryable: false, delays: [undefined, undefined] },
+    listing: REFUSED,
+  },
 };
 
 const SECOND_OR_TOLD = [1_000, 7_000] as Fate['delays'];

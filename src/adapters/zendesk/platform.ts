@@ -6,6 +6,7 @@ import {
   type HistoryPage,
   type ListFrom,
   type PlatformIdentity,
+  type TicketField,
   type TicketPlatform,
   type TicketWrite,
 } from '../../ports/ticket-platform.js';
@@ -18,6 +19,7 @@ import type { ZendeskOptions, ZendeskResponseInfo } from './options.js';
 import { firstPage, isOffsetPage, LARGEST_PAGE, nextPageQuery } from './paging.js';
 import { toConversation } from './to-conversation.js';
 import { toHistoryEntries, toListedTicket, toTicketState } from './to-domain.js';
+import { listTicketFields } from './ticket-fields.js';
 import { UserDirectory } from './user-directory.js';
 import {
   auditsAnswer,
@@ -161,6 +163,10 @@ class ZendeskPlatform implements TicketPlatform {
 
   listBusinessRules(signal?: AbortSignal): Promise<BusinessRule[]> {
     return listBusinessRules(this.#client, signal);
+  }
+
+  listTicketFields(signal?: AbortSignal): Promise<TicketField[]> {
+    return listTicketFields(this.#client, signal);
   }
 
   async #readComments(ticketId: string, part: ConversationPart, signal?: AbortSignal) {

@@ -178,3 +178,18 @@ export type WireRule = z.output<typeof rule>;
 
 export const triggersAnswer = z.object({ triggers: z.array(rule), ...paging });
 export const automationsAnswer = z.object({ automations: z.array(rule), ...paging });
+
+const ticketField = z.object({
+  id,
+  type: optionalText,
+  title: optionalText,
+  active: z.boolean().nullish().catch(null),
+  required: z.boolean().nullish().catch(null),
+  sub_type_id: z.number().nullish().catch(null),
+  system_field_options: z
+    .array(z.object({ value: optionalText }))
+    .nullish()
+    .catch(null),
+});
+export type WireTicketField = z.output<typeof ticketField>;
+export const ticketFieldsAnswer = z.object({ ticket_fields: z.array(ticketField), ...paging });

@@ -7,11 +7,13 @@ const TENANT: TenantFacts = {
   platform: 'ok',
   model: 'ok',
   openCircuits: [],
-  day: { total: 1_000, failed: 0 },
+  day: { total: 1_000, failed: 0, rejected: 0 },
   hour: { total: 100, failed: 0, p95Ms: 4_000 },
   scanDueForMs: null,
   writesStopped: false,
   paused: [],
+  undone: null,
+  rejected: null,
   budget: null,
 };
 
@@ -20,7 +22,7 @@ const of = (tenant: Partial<TenantFacts>, installation: Partial<InstallationFact
     ({ condition, severity }) => `${severity} ${condition}`,
   );
 const failures = (failed: number, total: number, lately = failed) => ({
-  day: { total, failed },
+  day: { total, failed, rejected: 0 },
   hour: { total: 100, failed: lately, p95Ms: null },
 });
 const hour = (total: number, p95Ms: number | null) => ({ hour: { total, failed: 0, p95Ms } });
