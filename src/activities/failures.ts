@@ -28,7 +28,10 @@ interface Fate {
   refusal?: Refusal;
 }
 
-const failure = (error: Error, { type, retryable, nextRetryDelayMs, benign, refusal }: Fate): ApplicationFailure =>
+const failure = (
+  error: Error,
+  { type, retryable, nextRetryDelayMs, benign, refusal }: Fate,
+): ApplicationFailure =>
   ApplicationFailure.create({
     type,
     message: error.message,

@@ -74,7 +74,9 @@ function roundText({
       `priority      ${write.priority ?? 'left as it was'}`,
       ...(write.refusedPriority === undefined
         ? []
-        : [`refused       priority ${write.refusedPriority.priority}: ${rejectionText(write.refusedPriority)}`]),
+        : [
+            `refused       priority ${write.refusedPriority.priority}: ${rejectionText(write.refusedPriority)}`,
+          ]),
     );
   }
   return [...lines, `cost          $${(costMicroUsd / 1e6).toFixed(6)}`].join('\n');

@@ -99,7 +99,9 @@ function troubledLines({ undone, rejected }: TenantStatus['troubled']): string[]
     ...(undone.length === 0
       ? []
       : [`Left alone, because something at the help desk takes our tag off: ${troubledText(undone)}`]),
-    ...(rejected.length === 0 ? [] : [`Not written, because the help desk refuses: ${troubledText(rejected)}`]),
+    ...(rejected.length === 0
+      ? []
+      : [`Not written, because the help desk refuses: ${troubledText(rejected)}`]),
   ];
 }
 

@@ -102,7 +102,8 @@ function row(result: TicketResult): string[] {
   const { ticketId, kind } = result;
   if (kind === 'failed') return [ticketId, kind, result.why, '-', '-', '-', '-'];
   const latency = `${(result.latencyMs / 1000).toFixed(1)} s`;
-  if (kind === 'unchanged' || kind === 'skipped') return [ticketId, kind, whyText(result), '-', '-', '-', latency];
+  if (kind === 'unchanged' || kind === 'skipped')
+    return [ticketId, kind, whyText(result), '-', '-', '-', latency];
   const { analysis, source, write } = result;
   const verdict = `${analysis.root_cause}, ${analysis.urgency}, ${analysis.sentiment}`;
   return [ticketId, kind, verdict, source, write.ownTags.join(' '), write.priority ?? 'as it is', latency];

@@ -37,7 +37,9 @@ export function noteFor(input: NoteInput): string {
     ...confidenceLines(input),
     ...(input.refusedPriority === undefined
       ? []
-      : [`Priority: left as it is, because the help desk does not take "${input.refusedPriority}" on this ticket`]),
+      : [
+          `Priority: left as it is, because the help desk does not take "${input.refusedPriority}" on this ticket`,
+        ]),
     `Decided by: ${decidedBy}`,
     `Workflow: ${workflowId}`,
     `Verdict: ${verdictId}`,

@@ -35,7 +35,8 @@ export const distinct = (values: readonly string[]): string[] => [...new Set(val
 
 /** Status, codes and fields in one line: `422 RecordInvalid priority:InvalidValue (field priority)`. */
 export function refusalText({ status, codes, fields }: Omit<Refusal, 'mayBePriority'>): string {
-  const named = fields.length === 0 ? '' : `(${fields.length === 1 ? 'field' : 'fields'} ${fields.join(', ')})`;
+  const named =
+    fields.length === 0 ? '' : `(${fields.length === 1 ? 'field' : 'fields'} ${fields.join(', ')})`;
   return [status === null ? '' : String(status), ...codes, named].filter((part) => part !== '').join(' ');
 }
 

@@ -169,7 +169,9 @@ function ofTickets({ metrics, troubled }: Vitals): Trouble[] {
     ...(undone > 0
       ? [degraded(`Something at the help desk takes our tag off; tickets left alone: ${undone}.`)]
       : []),
-    ...(rejected > 0 ? [degraded(`The help desk refuses our writes; tickets not written: ${rejected}.`)] : []),
+    ...(rejected > 0
+      ? [degraded(`The help desk refuses our writes; tickets not written: ${rejected}.`)]
+      : []),
   ];
 }
 

@@ -69,7 +69,10 @@ function platformChecks(tenants: readonly Health[]): Pick<Health['checks'], 'zen
 function troubledOf(tenants: readonly Health[]): Health['troubled'] {
   const known = tenants.flatMap(({ troubled }) => troubled ?? []);
   if (known.length === 0) return null;
-  return { undone: sum(known.map(({ undone }) => undone)), rejected: sum(known.map(({ rejected }) => rejected)) };
+  return {
+    undone: sum(known.map(({ undone }) => undone)),
+    rejected: sum(known.map(({ rejected }) => rejected)),
+  };
 }
 
 /** Stopped where they are stopped for any tenant. */

@@ -10,7 +10,15 @@ import { readConversation } from './read-conversation.js';
 import { untilStampSettles, type ReadTicket } from './settled-stamp.js';
 import type { TicketRun } from './ticket-run.js';
 import { ticketSteps, type TicketSteps } from './ticket-steps.js';
-import { isNamed, isNew, mayBeOurs, whyNot, whyNotAgain, whyNotThisReply, whyUndone } from './wanted-round.js';
+import {
+  isNamed,
+  isNew,
+  mayBeOurs,
+  whyNot,
+  whyNotAgain,
+  whyNotThisReply,
+  whyUndone,
+} from './wanted-round.js';
 import { decideAndWrite } from './write-verdict.js';
 
 /** Pause before looking again after a refused or lost write, doubled each time. */

@@ -51,8 +51,6 @@ export class DeskWorld {
   readonly audit: TicketEntry[] = [];
   modelCalls = 0;
   answer = verdictText();
-  /** What happens while the model thinks. */
-  onModelCall: () => Promise<unknown> = () => Promise.resolve();
   /** Everything but the write. */
   readonly policy: Tenant['policy'] = {
     ...DEFAULT_VERDICT_POLICY,
@@ -74,10 +72,9 @@ export class DeskWorld {
     const model: LanguageModel = {
       model: 'counting-model',
       reachable: () => Promise.resolve(),
-      complete: async () => {
+      complete: () => {
         this.modelCalls += 1;
-        await this.onModelCall();
-        return { text: this.answer, model: 'counting-model', usage: USAGE };
+        return Promise.resolve({ text: this.answer, model: 'counting-model', usage: USAGE });
       },
     };
     const platform =
@@ -95,7 +92,9 @@ export class DeskWorld {
   }
 
   async open(ticket: Record<string, unknown> = {}): Promise<string> {
-    const tickets = [{ subject: 'Export crashes', description: 'The export crashes since today.', ...ticket }];
+    const tickets = [
+      { subject: 'Export crashes', description: 'The export crashes since today.', ...ticket },
+    ];
     const { ids } = await sim<{ ids: number[] }>(this.url, 'tickets', { tickets });
     return String(ids[0]);
   }

@@ -41,60 +41,83 @@ describe('Zendesk: a trigger takes tags off with each update', () => {
     },
   );
 
-  test('audits name the rule → one note, and the round tells which it is', at('zendesk', async (world) => {
-    await world.control('rules', { rules: [{ ...STRIPS, removeTags: ['ai_processed'] }] });
-    const id = await world.open();
-    await scans(world, 2);
-    expect((await world.ticket(id)).aiComments).toBe(1);
-    const rule = { kind: 'trigger', id: '360086157152', title: 'Tidy up tags' };
-    expect(world.audit.at(-1)).toMatchObject({ outcome: 'unchanged', why: UNDONE, undone: { by: 'rule', rule } });
-    const [round] = await world.outcomes.ofTicket({ tenant: world.tenant, platform: 'zendesk', ticketId: id });
-    expect(round).toMatchObject({ why: UNDONE, detail: 'trigger 360086157152 "Tidy up tags"' });
-  }));
+  test(
+    'audits name the rule → one note, and the round tells which it is',
+    at('zendesk', async (world) => {
+      await world.control('rules', { rules: [{ ...STRIPS, removeTags: ['ai_processed'] }] });
+      const id = await world.open();
+      await scans(world, 2);
+      expect((await world.ticket(id)).aiComments).toBe(1);
+      const rule = { kind: 'trigger', id: '360086157152', title: 'Tidy up tags' };
+      expect(world.audit.at(-1)).toMatchObject({
+        outcome: 'unchanged',
+        why: UNDONE,
+        undone: { by: 'rule', rule },
+      });
+      const [round] = await world.outcomes.ofTicket({
+        tenant: world.tenant,
+        platform: 'zendesk',
+        ticketId: id,
+      });
+      expect(round).toMatchObject({ why: UNDONE, detail: 'trigger 360086157152 "Tidy up tags"' });
+    }),
+  );
 
-  test('a person who asks gets what they ask, each time', at('zendesk', async (world) => {
-    await world.control('rules', { rules: [{ ...STRIPS, removeTags: ['ai_*'] }] });
-    const id = await world.open();
-    await scans(world, 2);
-    expect(await world.run(id, 'operator')).toMatchObject({ kind: 'updated' });
-    expect(await world.run(id, 'reprocess', { reason: 'reprocess' })).toMatchObject({ kind: 'updated' });
-    expect((await world.ticket(id)).aiComments).toBe(3);
-    await scans(world, 2);
-    expect((await world.ticket(id)).aiComments).toBe(3);
-  }));
+  test(
+    'a person who asks gets what they ask, each time',
+    at('zendesk', async (world) => {
+      await world.control('rules', { rules: [{ ...STRIPS, removeTags: ['ai_*'] }] });
+      const id = await world.open();
+      await scans(world, 2);
+      expect(await world.run(id, 'operator')).toMatchObject({ kind: 'updated' });
+      expect(await world.run(id, 'reprocess', { reason: 'reprocess' })).toMatchObject({ kind: 'updated' });
+      expect((await world.ticket(id)).aiComments).toBe(3);
+      await scans(world, 2);
+      expect((await world.ticket(id)).aiComments).toBe(3);
+    }),
+  );
 
-  test('a customer who writes gets a new verdict, and one only', at('zendesk', async (world) => {
-    await world.control('rules', { rules: [{ ...STRIPS, removeTags: ['ai_processed'] }] });
-    const id = await world.open();
-    await scans(world, 2);
-    await world.control('agent-edit', { id: Number(id), customerReply: 'Now nothing works at all!' });
-    await scans(world, 3);
-    expect((await world.ticket(id)).aiComments).toBe(2);
-  }));
+  test(
+    'a customer who writes gets a new verdict, and one only',
+    at('zendesk', async (world) => {
+      await world.control('rules', { rules: [{ ...STRIPS, removeTags: ['ai_processed'] }] });
+      const id = await world.open();
+      await scans(world, 2);
+      await world.control('agent-edit', { id: Number(id), customerReply: 'Now nothing works at all!' });
+      await scans(world, 3);
+      expect((await world.ticket(id)).aiComments).toBe(2);
+    }),
+  );
 
-  test('an automation that tidies up now and then → its name, and no second note', at('zendesk', async (world) => {
-    await world.control('rules', { rules: [{ ...STRIPS, kind: 'automation', removeTags: ['ai_*'] }] });
-    const id = await world.open();
-    for (let hour = 0; hour < 3; hour += 1) {
+  test(
+    'an automation that tidies up now and then → its name, and no second note',
+    at('zendesk', async (world) => {
+      await world.control('rules', { rules: [{ ...STRIPS, kind: 'automation', removeTags: ['ai_*'] }] });
+      const id = await world.open();
+      for (let hour = 0; hour < 3; hour += 1) {
+        await world.scan();
+        await world.control('rules/run', {});
+      }
+      expect((await world.scan())[id]).toMatchObject({
+        why: UNDONE,
+        undone: { rule: { kind: 'automation', title: 'Tidy up tags' } },
+      });
+      expect((await world.ticket(id)).aiComments).toBe(1);
+    }),
+  );
+
+  test(
+    'a person who takes the tag off asks for a new verdict, as often as they like',
+    at('zendesk', async (world) => {
+      const id = await world.open();
       await world.scan();
-      await world.control('rules/run', {});
-    }
-    expect((await world.scan())[id]).toMatchObject({
-      why: UNDONE,
-      undone: { rule: { kind: 'automation', title: 'Tidy up tags' } },
-    });
-    expect((await world.ticket(id)).aiComments).toBe(1);
-  }));
-
-  test('a person who takes the tag off asks for a new verdict, as often as they like', at('zendesk', async (world) => {
-    const id = await world.open();
-    await world.scan();
-    for (let time = 0; time < 2; time += 1) {
-      await world.control('agent-edit', { id: Number(id), removeTags: ['ai_processed'] });
-      expect((await world.scan())[id]).toMatchObject({ kind: 'updated' });
-    }
-    expect((await world.ticket(id)).aiComments).toBe(3);
-  }));
+      for (let time = 0; time < 2; time += 1) {
+        await world.control('agent-edit', { id: Number(id), removeTags: ['ai_processed'] });
+        expect((await world.scan())[id]).toMatchObject({ kind: 'updated' });
+      }
+      expect((await world.ticket(id)).aiComments).toBe(3);
+    }),
+  );
 
   test.each([
     ['other tags of ours', { removeTags: ['ai_bug', 'ai_urgency_high'] }],
@@ -110,14 +133,17 @@ describe('Zendesk: a trigger takes tags off with each update', () => {
     })();
   });
 
-  test('a dry run writes nothing, whatever was taken off', at('zendesk', async (world) => {
-    await world.control('rules', { rules: [{ ...STRIPS, removeTags: ['ai_*'] }] });
-    const id = await world.open();
-    await world.scan();
-    world.policy.dryRun = true;
-    expect(await world.run(id)).toMatchObject({ kind: 'unchanged', why: UNDONE });
-    expect((await world.ticket(id)).aiComments).toBe(1);
-  }));
+  test(
+    'a dry run writes nothing, whatever was taken off',
+    at('zendesk', async (world) => {
+      await world.control('rules', { rules: [{ ...STRIPS, removeTags: ['ai_*'] }] });
+      const id = await world.open();
+      await world.scan();
+      world.policy.dryRun = true;
+      expect(await world.run(id)).toMatchObject({ kind: 'unchanged', why: UNDONE });
+      expect((await world.ticket(id)).aiComments).toBe(1);
+    }),
+  );
 });
 
 describe('Freshdesk, which does not tell who takes tags off', () => {
@@ -137,12 +163,15 @@ describe('Freshdesk, which does not tell who takes tags off', () => {
     })();
   });
 
-  test('the first who takes the tag off may be a person, and is served', at('freshdesk', async (world) => {
-    const id = await world.open();
-    await world.scan();
-    await world.control('agent-edit', { id: Number(id), removeTags: ['ai_processed'] });
-    expect((await world.scan())[id]).toMatchObject({ kind: 'updated' });
-    await world.control('agent-edit', { id: Number(id), removeTags: ['ai_processed'] });
-    expect((await world.scan())[id]).toMatchObject({ kind: 'unchanged', why: UNDONE });
-  }));
+  test(
+    'the first who takes the tag off may be a person, and is served',
+    at('freshdesk', async (world) => {
+      const id = await world.open();
+      await world.scan();
+      await world.control('agent-edit', { id: Number(id), removeTags: ['ai_processed'] });
+      expect((await world.scan())[id]).toMatchObject({ kind: 'updated' });
+      await world.control('agent-edit', { id: Number(id), removeTags: ['ai_processed'] });
+      expect((await world.scan())[id]).toMatchObject({ kind: 'unchanged', why: UNDONE });
+    }),
+  );
 });

@@ -72,7 +72,8 @@ export function RoundStory({ round }: { round: ExplainedRound }) {
 
 function Written({ round: { kind, why, detail, audit } }: { round: ExplainedRound }) {
   if (kind === 'failed') return <Fact name="Failed because">{why}</Fact>;
-  if (why !== null) return <Fact name="Nothing written">{detail === undefined ? why : `${why}: ${detail}`}</Fact>;
+  if (why !== null)
+    return <Fact name="Nothing written">{detail === undefined ? why : `${why}: ${detail}`}</Fact>;
   const write = audit?.write ?? null;
   if (write === null) return <Fact name="Written">tags and a note</Fact>;
   return (

@@ -22,8 +22,19 @@ export function TicketRow({
   setSelected: (tickets: readonly ChosenTicket[]) => void;
   onChoose: (ticket: ChosenTicket) => void;
 }) {
-  const { ticketId, tenant, kind, why, detail, verdict, latencyMs, costMicroUsd, endedAt, helpDeskUrl, runUrl } =
-    ticket;
+  const {
+    ticketId,
+    tenant,
+    kind,
+    why,
+    detail,
+    verdict,
+    latencyMs,
+    costMicroUsd,
+    endedAt,
+    helpDeskUrl,
+    runUrl,
+  } = ticket;
   const isSame = (other: ChosenTicket) => other.tenant === tenant && other.ticketId === ticketId;
   const isSelected = selected.some(isSame);
   const isErased = helpDeskUrl === null;

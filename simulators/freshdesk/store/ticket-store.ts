@@ -60,7 +60,8 @@ export class TicketStore {
 
   /** The ticket that a note was added to. */
   ticketOfNote(noteId: number): number | undefined {
-    return this.#records.find(({ later }) => later?.some(({ id, kind }) => id === noteId && kind === 'note'))?.id;
+    return this.#records.find(({ later }) => later?.some(({ id, kind }) => id === noteId && kind === 'note'))
+      ?.id;
   }
 
   apply(change: TicketChange): TicketRecord {

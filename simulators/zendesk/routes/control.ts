@@ -51,7 +51,9 @@ export function addControlRoutes(app: FastifyInstance, simulator: Simulator): vo
     const at = nowSeconds();
     const automations = simulator.running.rules.filter(({ kind }) => kind === 'automation');
     const changes = automations.flatMap((rule) =>
-      store.all().flatMap((record) => planAutomation(rule, record, { at, nextId: () => store.ids.next() }) ?? []),
+      store
+        .all()
+        .flatMap((record) => planAutomation(rule, record, { at, nextId: () => store.ids.next() }) ?? []),
     );
     for (const change of changes) commit(simulator, change);
     return { changed: changes.length };

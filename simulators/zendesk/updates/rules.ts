@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { isoSeconds } from '../../time.js';
-import type { Audit, AuditEvent, FieldEvent, MutableFields, TicketChange, TicketRecord, Via } from '../store/types.js';
+import type {
+  Audit,
+  AuditEvent,
+  FieldEvent,
+  MutableFields,
+  TicketChange,
+  TicketRecord,
+  Via,
+} from '../store/types.js';
 import { PRIORITIES } from '../store/types.js';
 import { normalizeTags, sameTags } from './tags.js';
 

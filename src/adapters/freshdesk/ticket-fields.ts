@@ -6,7 +6,9 @@ import { ticketFieldsAnswer, type WireTicketField } from './wire.js';
 
 /** The vendor's own fields that a ticket never lacks. */
 const NEVER_EMPTY: ReadonlySet<string> = new Set(
-  ['requester', 'company', 'subject', 'description', 'status', 'priority', 'source'].map((name) => `default_${name}`),
+  ['requester', 'company', 'subject', 'description', 'status', 'priority', 'source'].map(
+    (name) => `default_${name}`,
+  ),
 );
 
 /**
@@ -14,7 +16,10 @@ const NEVER_EMPTY: ReadonlySet<string> = new Set(
  * @see https://developers.freshdesk.com/api/#list_all_ticket_fields
  * @throws {PlatformError}
  */
-export async function listTicketFields(client: FreshdeskClient, signal?: AbortSignal): Promise<TicketField[]> {
+export async function listTicketFields(
+  client: FreshdeskClient,
+  signal?: AbortSignal,
+): Promise<TicketField[]> {
   const request = { method: 'GET', route: '/api/v2/ticket_fields', schema: ticketFieldsAnswer } as const;
   return (await client.send(request, signal)).value.map(toTicketField);
 }

@@ -99,7 +99,10 @@ async function addNote(writing: Writing, announced: AnnouncedWrite): Promise<voi
 }
 
 /** What a note of this verdict announces, once its priority is the one that is written. */
-async function asDecidedNow(writing: Writing, { noteId, write: begun }: AnnouncedNote): Promise<AnnouncedWrite> {
+async function asDecidedNow(
+  writing: Writing,
+  { noteId, write: begun }: AnnouncedNote,
+): Promise<AnnouncedWrite> {
   const { client, ticketId, write, patienceMs, signal } = writing;
   const { priority } = write.record;
   if (begun.record.priority === priority) return begun;

@@ -8,7 +8,13 @@ const ROUTE = '/api/v2/ticket_fields';
 /** Accounts have some hundred fields at most; a listing without end is a fault of the server. */
 const MOST_PAGES = 50;
 /** Always filled in: they cannot be what a write lacks. */
-const NEVER_EMPTY: ReadonlySet<string> = new Set(['subject', 'description', 'status', 'custom_status', 'priority']);
+const NEVER_EMPTY: ReadonlySet<string> = new Set([
+  'subject',
+  'description',
+  'status',
+  'custom_status',
+  'priority',
+]);
 /** Sub-type of the priority that leaves Normal and High. */
 const BASIC = 1;
 
@@ -28,7 +34,9 @@ export async function listTicketFields(client: ZendeskClient, signal?: AbortSign
     if (next === null) return fields;
     query = new URLSearchParams(next);
   }
-  throw new PlatformError(`GET ${ROUTE}: expected at most ${MOST_PAGES} pages, got more`, { kind: 'protocol' });
+  throw new PlatformError(`GET ${ROUTE}: expected at most ${MOST_PAGES} pages, got more`, {
+    kind: 'protocol',
+  });
 }
 
 /** `required` of the vendor's: agents must fill it in before they solve a ticket. */

@@ -102,7 +102,8 @@ export const CONDITIONS: Readonly<Record<ConditionName, Condition>> = {
   writesRejected: {
     ...atOnce,
     title: 'The help desk refuses our writes',
-    advice: 'Mend the field that it names, then `ticket-processor reprocess` the tickets; `doctor` looks at the fields.',
+    advice:
+      'Mend the field that it names, then `ticket-processor reprocess` the tickets; `doctor` looks at the fields.',
   },
   writesStopped: {
     ...atOnce,

@@ -54,7 +54,13 @@ function platformChecks(
   { plainHttpHosts, now }: { plainHttpHosts: readonly string[]; now: () => Date },
 ): Check[] {
   if (account === null)
-    return notConfigured('help_desk', 'help_desk_role', 'help_desk_limits', 'help_desk_fields', 'help_desk_rules');
+    return notConfigured(
+      'help_desk',
+      'help_desk_role',
+      'help_desk_limits',
+      'help_desk_fields',
+      'help_desk_rules',
+    );
   const { kind, baseUrl, requestsPerMinute } = account;
   const platform = composePlatform(account, { plainHttpHosts });
   const requestsSetting =

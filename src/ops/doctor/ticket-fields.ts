@@ -32,7 +32,8 @@ function finding(fields: readonly TicketField[]): Finding {
       required === 'never' ? [] : [{ fieldId, title, required }],
     ),
   };
-  if (items.length === 0) return ok(`${active.length} ticket fields, none is in the way of what we write`, { details });
+  if (items.length === 0)
+    return ok(`${active.length} ticket fields, none is in the way of what we write`, { details });
   return warning(
     'some ticket fields may keep the help desk from taking what we write',
     'look whether each is wanted: a priority that is refused is left out, and a write that is refused for another ' +

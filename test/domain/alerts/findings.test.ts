@@ -31,6 +31,13 @@ const budget = (level: 'ok' | 'warning' | 'exhausted') => ({ budget: { level, te
 describe('findings', () => {
   test.each<[string, Partial<TenantFacts>, string[]]>([
     ['nothing wrong', {}, []],
+    ['a verdict that is undone', { undone: 'ticket 7: trigger 42' }, ['warning verdictsUndone']],
+    ['a write that is refused', { rejected: 'ticket 7' }, ['warning writesRejected']],
+    [
+      'an account that refuses most writes',
+      { rejected: 'tickets 1, 2', day: { total: 100, failed: 0, rejected: 90 } },
+      ['critical writesRejected'],
+    ],
     ['401', { platform: 'refused' }, ['critical credentialsRefused']],
     ['a help desk that is down', { platform: 'down' }, ['critical platformDown']],
     ['a circuit that is open to it', { openCircuits: ['platform'] }, ['critical platformDown']],
@@ -82,16 +89,20 @@ describe('findings', () => {
   });
 
   test('what could not be found out is unknown, not fine', () => {
-    const dark = { day: undefined, scanDueForMs: undefined, writesStopped: undefined, paused: undefined };
+    const dark = {
+      ...{ day: undefined, scanDueForMs: undefined, writesStopped: undefined, paused: undefined },
+      ...{ undone: undefined, rejected: undefined },
+    };
     const { findings, unknown } = findingsOf({ ...FINE, disk: undefined }, [
       { ...TENANT, ...dark, budget: undefined },
     ]);
     expect(findings).toEqual([]);
     expect(unknown).toEqual([
       { tenant: null, condition: 'diskLow' },
-      ...['ticketsFail', 'scanOverdue', 'writesStopped', 'paused', 'budgetNearlySpent', 'budgetSpent'].map(
-        (condition) => ({ tenant: 'acme', condition }),
-      ),
+      ...[
+        ...['ticketsFail', 'verdictsUndone', 'writesRejected', 'scanOverdue', 'writesStopped', 'paused'],
+        ...['budgetNearlySpent', 'budgetSpent'],
+      ].map((condition) => ({ tenant: 'acme', condition })),
     ]);
   });
 });
