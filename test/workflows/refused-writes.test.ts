@@ -75,7 +75,7 @@ describe('a priority that the help desk does not take', () => {
       expect(ticket).toMatchObject({ aiComments: 1, writes: 1, priority: null });
       expect(ticket.tags).toEqual(expect.arrayContaining(['ai_processed', 'ai_bug', 'ai_urgency_high']));
       expect(ticket.notes[0]).toContain('the help desk does not take "high"');
-      expect(JSON.stringify([result, world.audit])).not.toMatch(/Kovac|0123|shop\.example/);
+      expect(JSON.stringify([result, world.audit])).not.toMatch(/Kovac|415 555|shop\.example/);
       expect(world.audit[0]?.write?.refusedPriority).toMatchObject({ priority: 'high' });
     })();
   });
@@ -164,7 +164,7 @@ describe('a write that is refused for another reason', () => {
         ticketId: id,
       });
       expect(round?.detail).toBe('TicketRejected 422 RecordInvalid base:BlankValue (field 360012345657)');
-      expect(JSON.stringify([result, world.audit, round])).not.toMatch(/Kovac|0123|shop\.example/);
+      expect(JSON.stringify([result, world.audit, round])).not.toMatch(/Kovac|415 555|shop\.example/);
       expect(await world.ticket(id)).toMatchObject({ writes: 0, aiComments: 0 });
 
       const now = new Date();
@@ -194,7 +194,7 @@ describe('a write that is refused for another reason', () => {
         why: 'rejected',
         refusal: { status: 400, codes: ['cf_region:missing_field'], fields: ['cf_region'] },
       });
-      expect(JSON.stringify([result, world.audit])).not.toMatch(/Kovac|0123|shop\.example/);
+      expect(JSON.stringify([result, world.audit])).not.toMatch(/Kovac|415 555|shop\.example/);
     }),
   );
 });
