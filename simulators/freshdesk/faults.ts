@@ -20,6 +20,8 @@ const ticketIds = z.array(z.number().int().positive()).optional();
  * - `unauthorized`: 401 for all. `agentRole`: the key is no administrator's, so that listing and rules answer 403.
  * - `gzipBomb`, `endlessAnswer`, `drippingAnswer`: in place of an answer, more than anybody should read.
  * - `forbiddenTickets`, `missingTickets`: 403 or 404 for these. `oversizedTickets`: each answer about these is a bomb.
+ * - `refuseUpdates`: updates of these tickets (absent: of all) are refused with this answer, nothing applied;
+ *   `whilePriority`: only those that set a priority.
  * - `requestsPerMinute`, `updatesPerMinute`: other limits than those of the start; 0 lifts them.
  */
 export const faultsSchema = z.strictObject({
@@ -44,6 +46,14 @@ export const faultsSchema = z.strictObject({
   forbiddenTickets: ticketIds,
   missingTickets: ticketIds,
   oversizedTickets: ticketIds,
+  refuseUpdates: z
+    .strictObject({
+      status: z.number().int().min(400).max(499).default(400),
+      body: z.unknown(),
+      tickets: ticketIds,
+      whilePriority: z.boolean().default(false),
+    })
+    .optional(),
   requestsPerMinute: perMinuteSchema.optional(),
   updatesPerMinute: perMinuteSchema.optional(),
 });

@@ -14,6 +14,7 @@ import { addSetupRoutes } from './routes/setup.js';
 import { addTicketRoutes } from './routes/tickets.js';
 import type { Simulator } from './simulator.js';
 import { openStore } from './store/open-store.js';
+import { NO_RULES } from './updates/rules.js';
 
 const LARGEST_BODY_BYTES = 20 * 1024 * 1024;
 
@@ -40,6 +41,8 @@ export async function startFreshdeskSimulator(
     limits: new AccountLimits(settings, faults),
     counter: new RequestCounter(),
     readSinceUpdate: new Set(),
+    running: NO_RULES,
+    requiredFields: [],
     baseUrl: '',
   };
   const app = createApp(simulator);

@@ -7,6 +7,7 @@ import type { FreshdeskSettings } from './options.js';
 import type { Journal } from './store/journal.js';
 import type { TicketStore } from './store/ticket-store.js';
 import type { TicketChange, TicketRecord } from './store/types.js';
+import { planRule, type RunningRules } from './updates/rules.js';
 
 /** Everything that the routes share. */
 export interface Simulator {
@@ -15,6 +16,10 @@ export interface Simulator {
   journal: Journal;
   faults: FaultPlan;
   limits: AccountLimits;
+  /** Rules that run, as the control surface set them. */
+  running: RunningRules;
+  /** Titles of custom fields that agents have to fill in. */
+  requiredFields: readonly string[];
   counter: RequestCounter;
   /** Tickets that were read since their last update by the API: the `agentEdit` fault leaves them alone. */
   readSinceUpdate: Set<number>;
@@ -31,6 +36,14 @@ export function nowSeconds(): number {
 export function commit({ store, journal }: Simulator, change: TicketChange): TicketRecord {
   journal.append({ kind: 'change', change });
   return store.apply(change);
+}
+
+/** Runs the account's rules on a ticket that was just changed. */
+export function runRules(simulator: Simulator, record: TicketRecord): void {
+  for (const rule of simulator.running.rules) {
+    const change = planRule(rule, record, nowSeconds());
+    if (change !== null) commit(simulator, change);
+  }
 }
 
 /** The ticket that a path names, deleted and spam ones too. @throws {ApiError} 404 when there is none. */

@@ -32,6 +32,21 @@ export function recordInvalid(field: string, description: string): ApiError {
   });
 }
 
+/** 422 for a priority that the account does not have: the field stands under `base`, with its ID and type. */
+export function priorityInvalid(fieldId: number): ApiError {
+  const fault = {
+    description: 'Priority: is invalid',
+    error: 'InvalidValue',
+    ticket_field_id: fieldId,
+    ticket_field_type: 'FieldPriority',
+  };
+  return new ApiError(422, {
+    error: 'RecordInvalid',
+    description: 'Record validation errors',
+    details: { base: [fault] },
+  });
+}
+
 /** 400 for a parameter that cannot be read. The error is an object here, as the vendor does it. */
 export function invalidAttribute(name: string): ApiError {
   const message = `You passed an invalid value for the ${name} attribute. Invalid parameter: ${name}`;

@@ -19,6 +19,8 @@ const ticketIds = z.array(z.number().int().positive()).optional();
  * - `unauthorized`: 401 for all. `agentRole`: the credentials are no admin's, so the export answers 403.
  * - `gzipBomb`, `endlessAnswer`, `drippingAnswer`: in place of an answer, more than anybody should read.
  * - `forbiddenTickets`, `missingTickets`: 403 or 404 for these. `oversizedTickets`: each answer about these is a bomb.
+ * - `refuseUpdates`: updates of these tickets (absent: of all) are refused with this answer, nothing applied;
+ *   `whilePriority`: only those that set a priority.
  * - `requestsPerMinute`, `updatesPerMinute`: other limits than those of the start; 0 lifts them.
  */
 export const faultsSchema = z.strictObject({
@@ -42,6 +44,14 @@ export const faultsSchema = z.strictObject({
   forbiddenTickets: ticketIds,
   missingTickets: ticketIds,
   oversizedTickets: ticketIds,
+  refuseUpdates: z
+    .strictObject({
+      status: z.number().int().min(400).max(499).default(422),
+      body: z.unknown(),
+      tickets: ticketIds,
+      whilePriority: z.boolean().default(false),
+    })
+    .optional(),
   requestsPerMinute: perMinuteSchema.optional(),
   updatesPerMinute: perMinuteSchema.optional(),
 });

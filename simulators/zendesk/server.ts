@@ -15,11 +15,13 @@ import { addExportRoute } from './routes/export.js';
 import { addJobRoutes } from './routes/jobs.js';
 import { addSearchRoutes } from './routes/search.js';
 import { addTagRoutes } from './routes/tags.js';
+import { addTicketFieldRoutes, USUAL_FIELDS } from './routes/ticket-fields.js';
 import { addTicketRoutes } from './routes/tickets.js';
 import { addUserRoutes } from './routes/users.js';
 import type { Simulator } from './simulator.js';
 import { openStore } from './store/open-store.js';
 import { JobQueue } from './updates/job-queue.js';
+import { NO_RULES } from './updates/rules.js';
 
 const LARGEST_BODY_BYTES = 64 * 1024 * 1024;
 
@@ -46,6 +48,8 @@ export async function startZendeskSimulator(
     counter: new RequestCounter(),
     jobQueue: new JobQueue({ store, journal, jobs, jobDelayMs }),
     integration: { email: 'integration@tallybird.example', role: 'admin' },
+    running: NO_RULES,
+    ticketFields: USUAL_FIELDS,
     baseUrl: '',
   };
   const app = createApp(simulator);
@@ -94,6 +98,7 @@ function createApp(simulator: Simulator): FastifyInstance {
       addUserRoutes(api, simulator);
       addJobRoutes(api, simulator);
       addBusinessRuleRoutes(api, simulator);
+      addTicketFieldRoutes(api, simulator);
       done();
     },
     { prefix: '/api/v2' },

@@ -7,7 +7,9 @@ import type { Journal } from './store/journal.js';
 import type { TicketStore } from './store/ticket-store.js';
 import { toSeconds } from '../time.js';
 import type { TicketChange, TicketRecord } from './store/types.js';
+import type { TicketFieldSettings } from './routes/ticket-fields.js';
 import type { JobQueue } from './updates/job-queue.js';
+import { withTriggers, type RunningRules } from './updates/rules.js';
 import type { Integration } from './wire/user.js';
 
 /** Everything that the routes share. */
@@ -20,6 +22,9 @@ export interface Simulator {
   limits: AccountLimits;
   counter: RequestCounter;
   integration: Integration;
+  /** Rules that run, as the control surface set them. */
+  running: RunningRules;
+  ticketFields: TicketFieldSettings;
   /** Address of the running server, without a slash at the end. */
   baseUrl: string;
 }
@@ -29,8 +34,11 @@ export function nowSeconds(): number {
   return toSeconds(Date.now());
 }
 
-/** Keeps a change: the journal has it before it shows. */
-export function commit({ store, journal }: Simulator, change: TicketChange): TicketRecord {
+/** Keeps a change, with what triggers make of it: the journal has it before it shows. */
+export function commit({ store, journal, running }: Simulator, planned: TicketChange): TicketRecord {
+  const record = store.get(planned.ticketId);
+  const context = { running, nextId: () => store.ids.next() };
+  const change = record === undefined ? planned : withTriggers(planned, record, context);
   journal.append({ kind: 'change', change });
   return store.apply(change);
 }

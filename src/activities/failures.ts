@@ -6,6 +6,7 @@ import { isGrpcServiceError, ServiceError } from '@temporalio/client';
 import { ApplicationFailure, ApplicationFailureCategory, CancelledFailure } from '@temporalio/common';
 import type { AlertFailureDetail } from '../contract/alerts.js';
 import { FAILURE, type FailureType } from '../contract/failures.js';
+import { UNEXPLAINED, type Refusal } from '../domain/refusal.js';
 import { ModelError, type ModelErrorKind } from '../ports/language-model.js';
 import { NotifierError, type NotifierErrorKind } from '../ports/notifier.js';
 import { PiiDetectorError } from '../ports/pii-detector.js';
@@ -27,7 +28,7 @@ interface Fate {
   /** An expected end of a ticket, not a fault of the system. */
   benign?: boolean;
   /** For the workflow, beside type and message. */
-  detail?: AlertFailureDetail | undefined;
+  detail?: AlertFailureDetail | Refusal | undefined;
 }
 
 const failure = (
@@ -79,9 +80,12 @@ function fateOfTicketRequest(error: PlatformError, attempt: number): Fate {
     case 'notFound':
       return { type: FAILURE.ticketNotFound, retryable: false, benign: true };
     case 'invalid':
-      return { type: FAILURE.ticketRejected, retryable: false, benign: true };
+      return { type: FAILURE.ticketRejected, retryable: false, detail: refusalOf(error) };
   }
 }
+
+const refusalOf = ({ refusal, status }: PlatformError): Refusal =>
+  refusal ?? { ...UNEXPLAINED, status: status ?? null };
 
 /**
  * Translates an error of a request about one ticket. Unknown errors and cancellation pass unchanged.

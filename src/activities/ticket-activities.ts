@@ -14,6 +14,7 @@ import { hasTextToRead } from '../domain/text-to-read.js';
 import { toldTags, withChangedTags } from '../domain/told-tags.js';
 import { leftOutBy } from '../domain/ticket-filter.js';
 import type { TicketState } from '../domain/ticket.js';
+import { isOurNote } from '../domain/note.js';
 import { PlatformError, type ConversationPart } from '../ports/ticket-platform.js';
 import type { Redaction } from '../redaction/threads.js';
 import { redactWithinLimits } from '../redaction/within-limits.js';
@@ -167,6 +168,7 @@ async function redacted(
     ticket,
     truncated: conversation.truncated,
     ...(hasTextToRead(conversation) ? {} : { nothingToRead: true }),
+    ...(conversation.messages.some(isOurNote) ? { hasOurNote: true } : {}),
     ...(bulkMail !== null && policy.bulkMail !== 'process'
       ? { bulkMail: { ...bulkMail, way: policy.bulkMail } }
       : {}),

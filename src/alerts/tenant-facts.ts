@@ -4,6 +4,7 @@ import { within } from '../activities/within.js';
 import type { ServiceAnswer, TenantFacts } from '../domain/alerts/findings.js';
 import { budgetLevel, budgetText } from '../domain/budget.js';
 import { tenantState } from '../ops/metrics/tenant-state.js';
+import { troubledText, troubledTickets, type TroubledTicket } from '../ops/troubled-tickets.js';
 import { ModelError, type LanguageModel } from '../ports/language-model.js';
 import type { OutcomeStore } from '../ports/outcome-store.js';
 import { PlatformError, type TicketPlatform } from '../ports/ticket-platform.js';
@@ -19,7 +20,7 @@ export interface TenantFactsSources {
 
 /** What can be found out about a tenant now. Never rejects: what does not answer is down, or unknown. */
 export async function tenantFacts(
-  { name: tenant, platform, model, policy }: Tenant,
+  { name: tenant, platform, platformName, model, policy }: Tenant,
   { client, outcomes }: TenantFactsSources,
   now: Date,
 ): Promise<TenantFacts> {
@@ -29,7 +30,7 @@ export async function tenantFacts(
   });
   const unlessAway = <T>(answer: Promise<T>): Promise<T | undefined> =>
     within(PATIENCE_MS, answer).catch(() => undefined);
-  const [platformAnswer, modelAnswer, circuits, day, hour, listing, state] = await Promise.all([
+  const [platformAnswer, modelAnswer, circuits, day, hour, listing, state, troubled] = await Promise.all([
     askPlatform(platform),
     askModel(model),
     unlessAway(outcomes.circuits.open(tenant, now.toISOString())),
@@ -37,6 +38,7 @@ export async function tenantFacts(
     unlessAway(outcomes.figures(period(1))),
     unlessAway(outcomes.listingTrouble({ tenant, since: period(1).from })),
     tenantState({ client, outcomes, tenant, monthBudgetUsd: monthlyBudgetUsd }, now),
+    unlessAway(troubledTickets(outcomes, { tenant, platform: platformName }, now)),
   ]);
   const { paused, scanDueSinceMs } = state;
   return {
@@ -44,7 +46,7 @@ export async function tenantFacts(
     platform: platformAnswer,
     model: modelAnswer,
     openCircuits: circuits?.map(({ service }) => service),
-    day: day && { total: day.total, failed: day.byKind.failed },
+    day: day && { total: day.total, failed: day.byKind.failed, rejected: day.rejected },
     hour: hour && { total: hour.total, failed: hour.byKind.failed, p95Ms: hour.latencyMs?.p95 ?? null },
     scanDueForMs:
       paused?.['scan'] === true || scanDueSinceMs === null
@@ -53,9 +55,14 @@ export async function tenantFacts(
     listing,
     writesStopped: state.writesStopped,
     paused: paused && Object.keys(paused).filter((schedule) => paused[schedule] === true),
+    undone: troubled && textOrNull(troubled.undone),
+    rejected: troubled && textOrNull(troubled.rejected),
     budget: budgetFact(monthlyBudgetUsd, state.monthCostUsd),
   };
 }
+
+const textOrNull = (tickets: readonly TroubledTicket[]): string | null =>
+  tickets.length === 0 ? null : troubledText(tickets);
 
 /** Null: there is no budget. */
 function budgetFact(budgetUsd: number | null, spentUsd: number | undefined): TenantFacts['budget'] {

@@ -21,6 +21,8 @@ export function ticketEntry(round: EndedRound): TicketEntry {
     askedBy: label(round.reason),
     outcome: kind,
     why: why === null ? null : label(why),
+    ...(end.kind === 'skipped' && end.refusal ? { refusal: end.refusal } : {}),
+    ...(end.kind === 'unchanged' && end.undone ? { undone: end.undone } : {}),
     verdict: judged && verdictOf(judged),
     write: judged && writeOf(judged),
     ...{ inputTokens, outputTokens, costMicroUsd },
@@ -44,4 +46,5 @@ const writeOf = ({ write }: Judged): AuditedWrite => ({
   tags: write.ownTags,
   priority: write.priority ?? null,
   note: write.note !== '',
+  ...(write.refusedPriority ? { refusedPriority: write.refusedPriority } : {}),
 });

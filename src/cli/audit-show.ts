@@ -2,7 +2,9 @@ import { auditEntries } from '../audit/entries.js';
 import { auditFolderIn } from '../audit/folder.js';
 import { readEnvironment } from '../config/environment.js';
 import { loadConfig } from '../config/load.js';
+import { takenOffText } from '../domain/undone.js';
 import type { TicketEntry } from '../ports/audit-log.js';
+import { rejectionText } from '../statistics/outcome-of.js';
 import { answer, EXIT, tenantNamed, type AddCommand } from './context.js';
 import { tenantOption } from './options.js';
 
@@ -50,6 +52,8 @@ function roundText({
 }: TicketEntry): string {
   const lines = [
     `${at}  ${outcome}${why === null ? '' : `: ${why}`}`,
+    ...(entry.refusal === undefined ? [] : [`refused       ${rejectionText(entry.refusal)}`]),
+    ...(entry.undone === undefined ? [] : [`taken off by  ${takenOffText(entry.undone)}`]),
     `asked by      ${askedBy}`,
     `run           ${entry.workflowId} ${entry.runId}, round ${entry.round}`,
   ];
@@ -68,6 +72,11 @@ function roundText({
     lines.push(
       `${outcome === 'dryRun' ? 'would write' : 'written'.padEnd(11)}   ${write.tags.join(' ')}`,
       `priority      ${write.priority ?? 'left as it was'}`,
+      ...(write.refusedPriority === undefined
+        ? []
+        : [
+            `refused       priority ${write.refusedPriority.priority}: ${rejectionText(write.refusedPriority)}`,
+          ]),
     );
   }
   return [...lines, `cost          $${(costMicroUsd / 1e6).toFixed(6)}`].join('\n');

@@ -1,6 +1,7 @@
 import type { ScanCounters } from '../contract/scan.js';
 import { budgetText } from '../domain/budget.js';
 import { circuitText } from '../ops/open-circuits.js';
+import { troubledText } from '../ops/troubled-tickets.js';
 import { tenantStatus, type TenantStatus } from '../ops/status.js';
 import { table } from '../terminal/table.js';
 import {
@@ -60,6 +61,7 @@ function text({
   pause,
   backfill,
   budget,
+  troubled,
   figures,
 }: TenantStatus): string {
   const { byKind, successRate, fallbackRate, cacheHitRate, latencyMs, costMicroUsd } = figures;
@@ -82,6 +84,7 @@ function text({
         `$${(costMicroUsd / 1e6).toFixed(4)}`,
       ],
     ]),
+    ...troubledLines(troubled),
     scanLine(scan),
     ...pauseLine(pause),
     ...backfillLine(backfill),
@@ -90,6 +93,17 @@ function text({
     ...circuits.map(circuitText),
     ...budgetLine(budget),
   ].join('\n');
+}
+
+function troubledLines({ undone, rejected }: TenantStatus['troubled']): string[] {
+  return [
+    ...(undone.length === 0
+      ? []
+      : [`Left alone, because something at the help desk takes our tag off: ${troubledText(undone)}`]),
+    ...(rejected.length === 0
+      ? []
+      : [`Not written, because the help desk refuses: ${troubledText(rejected)}`]),
+  ];
 }
 
 function waitingLine({ failed, upgrade }: TenantStatus['waiting']): string[] {

@@ -2,6 +2,8 @@ import { WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
 import type { Config } from '../config/load.js';
 import type { PlatformName } from '../contract/names.js';
 import type { ProcessTicketResult } from '../contract/ticket.js';
+import { takenOffText } from '../domain/undone.js';
+import { rejectionText } from '../statistics/outcome-of.js';
 import { createProgressView, NO_PROGRESS } from '../terminal/progress.js';
 import { rootMessage } from '../terminal/root-message.js';
 import { table } from '../terminal/table.js';
@@ -100,8 +102,16 @@ function row(result: TicketResult): string[] {
   const { ticketId, kind } = result;
   if (kind === 'failed') return [ticketId, kind, result.why, '-', '-', '-', '-'];
   const latency = `${(result.latencyMs / 1000).toFixed(1)} s`;
-  if (kind === 'unchanged' || kind === 'skipped') return [ticketId, kind, result.why, '-', '-', '-', latency];
+  if (kind === 'unchanged' || kind === 'skipped')
+    return [ticketId, kind, whyText(result), '-', '-', '-', latency];
   const { analysis, source, write } = result;
   const verdict = `${analysis.root_cause}, ${analysis.urgency}, ${analysis.sentiment}`;
   return [ticketId, kind, verdict, source, write.ownTags.join(' '), write.priority ?? 'as it is', latency];
+}
+
+/** Why nothing was written, with what the help desk said of it. */
+function whyText(result: Extract<TicketResult, { kind: 'unchanged' | 'skipped' }>): string {
+  if (result.kind === 'unchanged' && result.undone) return `${result.why}: ${takenOffText(result.undone)}`;
+  if (result.kind === 'skipped' && result.refusal) return `${result.why}: ${rejectionText(result.refusal)}`;
+  return result.why;
 }

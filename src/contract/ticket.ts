@@ -5,9 +5,12 @@ import type { MergeDecision, WriteRecord } from '../domain/merge.js';
 import type { RedactedTicket } from '../domain/redacted-ticket.js';
 import type { RedactionCounts } from '../domain/redaction/types.js';
 import type { FilteredBy } from '../domain/ticket-filter.js';
-import type { TicketState } from '../domain/ticket.js';
+import type { Priority, TicketState } from '../domain/ticket.js';
+import type { TakenOff } from '../domain/undone.js';
 import type { Usage, Verdict, VerdictSource } from '../domain/verdict.js';
 import type { WriteChanges } from '../domain/write-changes.js';
+import type { Refusal } from '../domain/refusal.js';
+import type { FailureType } from './failures.js';
 import type { PlatformName } from './names.js';
 
 /** Why a ticket workflow runs: a scan found it, a webhook reported it, a person asked. */
@@ -119,6 +122,8 @@ export interface RedactedConversation {
   nothingToRead?: true;
   /** When a customer wrote last, ISO 8601, as far as this part tells. Absent: nobody did. */
   customerMessageAt?: string;
+  /** A note of ours is in this part: the ticket had a verdict before, whatever its tags say. */
+  hasOurNote?: true;
 }
 
 /** The changes of a verdict on a ticket, made or (dry run) not made. */
@@ -128,6 +133,18 @@ export interface WriteSummary extends MergeDecision {
   otherTags?: number;
   /** On the ticket as it was read. */
   changes: WriteChanges;
+  /** The priority that the help desk did not take: all the rest was written without it. */
+  refusedPriority?: RefusedPriority;
+}
+
+/** Why the help desk takes no write, as the result of a run says it: codes and names of fields, none of its sentences. */
+export interface WhyRejected extends Omit<Refusal, 'mayBePriority'> {
+  /** As docs/errors.md lists it. */
+  failureType: FailureType;
+}
+
+export interface RefusedPriority extends WhyRejected {
+  priority: Priority;
 }
 
 export type SkipReason =
@@ -173,8 +190,9 @@ interface SkippedBulkMail {
 /** How a round ended, and from what. */
 export type TriageOutcome =
   | ({ kind: 'updated' | 'dryRun'; write: WriteSummary } & Judged)
-  | ({ kind: 'unchanged'; source: null; analysis: null; why: string } & PaidInVain)
-  | ({ kind: 'skipped'; source: null; analysis: null; why: SkipReason } & PaidInVain & SkippedBulkMail);
+  | ({ kind: 'unchanged'; source: null; analysis: null; why: string; undone?: TakenOff } & PaidInVain)
+  | ({ kind: 'skipped'; source: null; analysis: null; why: SkipReason; refusal?: WhyRejected } & PaidInVain &
+      SkippedBulkMail);
 
 /** Result of a ticket run: its last round. */
 export type ProcessTicketResult = TriageOutcome & {

@@ -5,7 +5,7 @@ import type { Message } from './ticket.js';
  * What a verdict was based on is older than this when it is written (`STAMP_SETTLES_MS`), so a message that is not was
  * written after it. Half of it is left for times of the platform that differ by a second.
  */
-const UNSEEN_BEFORE_WRITE_MS = 1_000;
+export const UNSEEN_BEFORE_WRITE_MS = 1_000;
 
 /** When a customer last wrote something that everybody on the ticket may read, ISO 8601; null: nobody did. */
 export function lastCustomerMessageAt(

@@ -1,4 +1,5 @@
 import type { Priority, TicketState } from './ticket.js';
+import type { TakenOff } from './undone.js';
 import {
   ROOT_CAUSES,
   SENTIMENTS,
@@ -61,6 +62,12 @@ export interface PreviousWrite {
   servedKeys: string[];
   /** Nobody has written to the customer, or for them, since. Absent: the history does not rule it out. */
   silentSince?: true;
+  /** Who took `ai_processed` off since. Absent: nobody, as far as the history tells. */
+  takenOff?: TakenOff;
+  /** When our latest writes were made, this one included, oldest first, at most ten, ISO 8601. */
+  writesAt?: string[];
+  /** The help desk's ID of who made it: ourselves. */
+  authorId?: string;
 }
 
 /** A ticket, and what is known of our writes on it. */

@@ -9,6 +9,8 @@ export interface NoteInput {
   model: string;
   promptVersion: string;
   confidence?: Confidence;
+  /** The priority that the help desk did not take: why it was left alone. */
+  refusedPriority?: string;
   /** The threshold that the verdict does not reach: why the priority was left alone. */
   belowConfidence?: number;
   workflowId: string;
@@ -17,6 +19,10 @@ export interface NoteInput {
 
 /** How every note of ours begins. */
 export const NOTE_HEADING = 'AI triage: ';
+
+/** Ours are private: a public message that begins like one is somebody's who would go unread. */
+export const isOurNote = (message: { public: boolean; text: string }): boolean =>
+  !message.public && message.text.startsWith(NOTE_HEADING);
 
 /** The private comment, plain text. Names summary, labels, who decided, and where the run can be looked up. */
 export function noteFor(input: NoteInput): string {
@@ -33,6 +39,11 @@ export function noteFor(input: NoteInput): string {
     `Sentiment: ${verdict.sentiment}`,
     ...(verdict.category === undefined ? [] : [`Category: ${verdict.category}`]),
     ...confidenceLines(input),
+    ...(input.refusedPriority === undefined
+      ? []
+      : [
+          `Priority: left as it is, because the help desk does not take "${input.refusedPriority}" on this ticket`,
+        ]),
     `Decided by: ${decidedBy}`,
     `Workflow: ${workflowId}`,
     `Verdict: ${verdictId}`,

@@ -5,6 +5,7 @@ import type { OutcomeStore } from '../ports/outcome-store.js';
 import { monthlyBudget } from './monthly-budget.js';
 import { circuitsByService, type ServiceCircuits } from './open-circuits.js';
 import type { DiskState, Probes } from './probes.js';
+import { troubledTickets } from './troubled-tickets.js';
 
 export type HealthStatus = 'healthy' | 'degraded' | 'unhealthy';
 
@@ -39,6 +40,10 @@ export interface Health {
   circuits: ServiceCircuits[];
   /** `warning` from 80 % of the monthly budget, `exhausted` once the rules decide; null without a budget. */
   budget: BudgetLevel | null;
+  /** Tickets of the last 24 hours that somebody has to look at; null when the statistics do not say. */
+  troubled: { undone: number; rejected: number } | null;
+  /** Why it is not healthy, a sentence each, without names. */
+  reasons: string[];
 }
 
 const DAY_MS = 24 * 3600_000;
@@ -62,7 +67,7 @@ export async function healthOf(
   now: Date,
 ): Promise<Health> {
   const period = { tenant, from: new Date(now.getTime() - DAY_MS).toISOString(), to: now.toISOString() };
-  const [platform, model, temporal, disk, writeSwitch, tenantPause, figures, scan, open, budget] =
+  const [platform, model, temporal, disk, writeSwitch, tenantPause, figures, scan, open, budget, tickets] =
     await Promise.all([
       probes.platform(),
       probes.model(),
@@ -74,6 +79,7 @@ export async function healthOf(
       outcomes.lastScan(tenant),
       outcomes.circuits.open(tenant, period.to),
       monthlyBudget(outcomes, { tenant, monthlyBudgetUsd }, now),
+      troubledTickets(outcomes, { tenant, platform: platformName }, now),
     ]);
   const checks = {
     ...(platformName === 'zendesk' ? { zendesk_api: word(platform) } : { freshdesk_api: word(platform) }),
@@ -95,8 +101,9 @@ export async function healthOf(
   const paused = tenantPause?.paused ?? null;
   const pause = tenantPause && { paused: paused !== null, since: paused?.since ?? null };
   const circuits = circuitsByService(open);
-  const found = { checks, metrics, writes, pause, circuits, budget: budget?.level ?? null };
-  return { status: statusOf(found), ...found };
+  const troubled = { undone: tickets.undone.length, rejected: tickets.rejected.length };
+  const found = { checks, metrics, writes, pause, circuits, budget: budget?.level ?? null, troubled };
+  return { status: statusOf(found), ...found, reasons: reasonsOf(found) };
 }
 
 /** What decides about the status. */
@@ -104,6 +111,7 @@ export interface Vitals extends Pick<Health, 'checks' | 'writes' | 'circuits'> {
   metrics: Pick<Health['metrics'], 'success_rate_24h' | 'p95_latency_24h'>;
   pause?: Health['pause'];
   budget?: Health['budget'];
+  troubled?: Health['troubled'];
 }
 
 /**
@@ -111,21 +119,65 @@ export interface Vitals extends Pick<Health, 'checks' | 'writes' | 'circuits'> {
  * minute, goes on by itself or by the hand that stopped it: a tenant that is paused gets no verdicts, and whoever watches
  * should not take that for well, nor its gateway out of service.
  */
-export function statusOf({
-  checks,
-  metrics,
-  writes,
-  pause = null,
-  circuits,
-  budget = null,
-}: Vitals): HealthStatus {
+export function statusOf(vitals: Vitals): HealthStatus {
+  const troubles = troublesOf(vitals);
+  if (troubles.some(({ status }) => status === 'unhealthy')) return 'unhealthy';
+  return troubles.length > 0 ? 'degraded' : 'healthy';
+}
+
+/** Why it is not healthy, worst first. */
+export const reasonsOf = (vitals: Vitals): string[] =>
+  (['unhealthy', 'degraded'] as const).flatMap((wanted) =>
+    troublesOf(vitals).flatMap(({ status, reason }) => (status === wanted ? [reason] : [])),
+  );
+
+interface Trouble {
+  status: Exclude<HealthStatus, 'healthy'>;
+  reason: string;
+}
+
+const unhealthy = (reason: string): Trouble => ({ status: 'unhealthy', reason });
+const degraded = (reason: string): Trouble => ({ status: 'degraded', reason });
+
+function troublesOf(vitals: Vitals): Trouble[] {
+  return [...ofServices(vitals), ...ofTickets(vitals), ...ofPauses(vitals)];
+}
+
+function ofServices({ checks, circuits, budget = null }: Vitals): Trouble[] {
+  const isDead = checks.zendesk_api === 'error' || checks.freshdesk_api === 'error';
+  return [
+    ...(checks.temporal === 'error' ? [unhealthy('Temporal does not answer.')] : []),
+    ...(isDead ? [unhealthy('The help desk does not answer, or refuses our credentials.')] : []),
+    ...(checks.llm_api === 'error' ? [degraded('The model does not answer; the rules decide.')] : []),
+    ...(checks.disk_space === 'critical' ? [unhealthy('The disk is full.')] : []),
+    ...(checks.disk_space === 'warning' ? [degraded('The disk is nearly full.')] : []),
+    ...(circuits.length > 0 ? [degraded('Workers spare a service that was down.')] : []),
+    ...(budget === 'warning' ? [degraded('Four fifths of the budget are spent.')] : []),
+    ...(budget === 'exhausted' ? [degraded('The budget is spent; the rules decide.')] : []),
+  ];
+}
+
+function ofTickets({ metrics, troubled }: Vitals): Trouble[] {
   const success = metrics.success_rate_24h ?? 1;
-  const dead = [checks.temporal, checks.zendesk_api, checks.freshdesk_api].includes('error');
-  if (dead || checks.disk_space === 'critical') return 'unhealthy';
-  if (success < SUCCESS_CRITICAL) return 'unhealthy';
+  const rate = `${(success * 100).toFixed(1)} % of the rounds of 24 hours ended well.`;
   const slow = (metrics.p95_latency_24h ?? 0) > LATENCY_SLO_MS / 1000;
-  const held = writes?.stopped === true || pause?.paused === true || circuits.length > 0;
-  const short = budget === 'warning' || budget === 'exhausted';
-  const troubled = checks.llm_api === 'error' || checks.disk_space === 'warning' || held || short;
-  return troubled || success < SUCCESS_OBJECTIVE || slow ? 'degraded' : 'healthy';
+  const { undone = 0, rejected = 0 } = troubled ?? {};
+  return [
+    ...(success < SUCCESS_CRITICAL ? [unhealthy(rate)] : []),
+    ...(success >= SUCCESS_CRITICAL && success < SUCCESS_OBJECTIVE ? [degraded(rate)] : []),
+    ...(slow ? [degraded('One ticket in twenty takes longer than its service level.')] : []),
+    ...(undone > 0
+      ? [degraded(`Something at the help desk takes our tag off; tickets left alone: ${undone}.`)]
+      : []),
+    ...(rejected > 0
+      ? [degraded(`The help desk refuses our writes; tickets not written: ${rejected}.`)]
+      : []),
+  ];
+}
+
+function ofPauses({ writes, pause = null }: Vitals): Trouble[] {
+  return [
+    ...(writes?.stopped === true ? [degraded('Somebody has stopped writing to tickets.')] : []),
+    ...(pause?.paused === true ? [degraded('Somebody has paused a tenant.')] : []),
+  ];
 }

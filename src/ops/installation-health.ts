@@ -51,6 +51,8 @@ export function installationHealth(tenants: readonly [Health, ...Health[]]): Hea
       BUDGET_LEVELS,
       tenants.map(({ budget }) => budget),
     ),
+    troubled: troubledOf(tenants),
+    reasons: [...new Set(tenants.flatMap(({ reasons }) => reasons))],
   };
 }
 
@@ -61,6 +63,16 @@ function platformChecks(tenants: readonly Health[]): Pick<Health['checks'], 'zen
     return words.length === 0 ? [] : [[name, worst(WORDS, words)] as const];
   });
   return Object.fromEntries(used);
+}
+
+/** Those of all tenants. */
+function troubledOf(tenants: readonly Health[]): Health['troubled'] {
+  const known = tenants.flatMap(({ troubled }) => troubled ?? []);
+  if (known.length === 0) return null;
+  return {
+    undone: sum(known.map(({ undone }) => undone)),
+    rejected: sum(known.map(({ rejected }) => rejected)),
+  };
 }
 
 /** Stopped where they are stopped for any tenant. */

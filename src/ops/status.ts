@@ -8,6 +8,7 @@ import { circuitsByService, type ServiceCircuits } from './open-circuits.js';
 import { pauseOf, type Pause } from './pause.js';
 import { progressOf } from './running-scan.js';
 import { countOpenTickets } from './ticket-rows.js';
+import { troubledTickets, type TroubledTickets } from './troubled-tickets.js';
 import { waitingTickets, type WaitingTickets } from './waiting-tickets.js';
 import { readWriteSwitch, type WriteSwitch } from './write-switch.js';
 
@@ -34,6 +35,8 @@ export interface TenantNow {
   circuits: ServiceCircuits[];
   /** Null: the tenant has none. */
   budget: MonthlyBudget | null;
+  /** Tickets of the last 24 hours that somebody has to look at. */
+  troubled: TroubledTickets;
 }
 
 /** What goes on at a tenant now, and its last 24 hours. */
@@ -80,9 +83,10 @@ export async function tenantNow(
   const scanId = info.runningActions.at(-1)?.workflow.workflowId ?? null;
   const [input] = (action.args ?? []) as ScanTicketsInput[];
   const platform = input?.platform ?? 'zendesk';
-  const [running, waiting] = await Promise.all([
+  const [running, waiting, troubled] = await Promise.all([
     scanId === null ? null : progressOf<ScanProgress>(client, scanId),
     waitingTickets({ client, outcomes, tenant, platform }, now),
+    troubledTickets(outcomes, { tenant, platform }, now),
   ]);
   const pause = state.paused ? pauseOf(state.note ?? '') : null;
   return {
@@ -101,5 +105,6 @@ export async function tenantNow(
     writes,
     circuits: circuitsByService(open),
     budget,
+    troubled,
   };
 }

@@ -1,6 +1,8 @@
 import type { PlatformName } from '../contract/names.js';
+import type { RefusedPriority, WhyRejected } from '../contract/ticket.js';
 import type { RedactionCounts } from '../domain/redaction/types.js';
 import type { Priority } from '../domain/ticket.js';
+import type { TakenOff } from '../domain/undone.js';
 import type { OutcomeKind, OutcomeVerdict } from './outcome-store.js';
 
 /** What a verdict said and who gave it: labels, never the summary. */
@@ -21,6 +23,8 @@ export interface AuditedWrite {
   priority: Priority | null;
   /** An internal note with the verdict's labels and its ID. */
   note: boolean;
+  /** The priority that the help desk did not take, and what it said. */
+  refusedPriority?: RefusedPriority;
 }
 
 /** One round of one ticket run: who asked, what was found, what was written. No ticket text and nobody's name. */
@@ -42,6 +46,10 @@ export interface TicketEntry {
   outcome: OutcomeKind;
   /** Why nothing was written, or the failure type. */
   why: string | null;
+  /** What the help desk said of a write that it takes not at all: codes and names of fields, none of its sentences. */
+  refusal?: WhyRejected;
+  /** What takes our tag off, where a ticket was left alone because of it. */
+  undone?: TakenOff;
   verdict: AuditedVerdict | null;
   write: AuditedWrite | null;
   inputTokens: number;

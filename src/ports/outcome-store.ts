@@ -38,6 +38,8 @@ export interface OutcomeRecord extends OutcomeKey {
   kind: OutcomeKind;
   /** Why nothing was written, or the failure type; null for `updated` and `dryRun`. */
   why: string | null;
+  /** What more there is to say: which rule takes our tag off, what the help desk refuses. Codes, names and IDs. */
+  detail?: string;
   /** Null unless the round reached a verdict. */
   verdict: OutcomeVerdict | null;
   /** Who or what asked for the round. */
@@ -88,11 +90,13 @@ export interface Period {
 export interface Figures {
   total: number;
   byKind: Record<OutcomeKind, number>;
+  /** Of those that were skipped: the help desk takes no write. */
+  rejected: number;
   bySource: Record<VerdictSource, number>;
   byRootCause: Record<RootCause, number>;
   byUrgency: Record<Urgency, number>;
   bySentiment: Record<Sentiment, number>;
-  /** Share of `total` that did not fail, 0 to 1. */
+  /** Share of `total` that neither failed nor was rejected, 0 to 1. */
   successRate: number | null;
   /** Share of the verdicts that the rules gave, 0 to 1. */
   fallbackRate: number | null;
@@ -122,6 +126,7 @@ export interface LatestQuery {
   /** `verdicts` looks past rounds without a verdict: what was decided stands until it is decided again. */
   among: 'rounds' | 'verdicts';
   kind?: OutcomeKind;
+  why?: string;
   source?: VerdictSource;
   rootCause?: RootCause;
   /** ISO 8601: the latest outcome ended at or after it. */

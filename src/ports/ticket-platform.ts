@@ -1,6 +1,7 @@
 import type { Conversation, Priority, TicketListing, TicketState } from '../domain/ticket.js';
 import type { HistoryEntry } from '../domain/history.js';
 import type { WriteRecord } from '../domain/merge.js';
+import type { Refusal } from '../domain/refusal.js';
 
 /** Where a listing begins: at a cursor the platform gave, or at a time. */
 export type ListFrom = { cursor: string } | { startTime: string };
@@ -60,6 +61,18 @@ export interface BusinessRule {
   any: RuleCondition[];
 }
 
+/** A field of the account's tickets, as far as it may keep us from writing. */
+export interface TicketField {
+  fieldId: string;
+  /** As the account calls it. */
+  title: string;
+  active: boolean;
+  /** Whether agents have to fill it in where it may be empty: to solve a ticket, or whatever they change. */
+  required: 'never' | 'toSolve' | 'always';
+  /** What can be chosen; of the priority only. */
+  priorities?: Priority[];
+}
+
 /** Who we are at the platform. */
 export interface PlatformIdentity {
   userId: string;
@@ -94,6 +107,8 @@ export interface TicketPlatform {
   whoAmI(signal?: AbortSignal): Promise<PlatformIdentity>;
   /** Every active business rule of the account. One request for each page of them. */
   listBusinessRules(signal?: AbortSignal): Promise<BusinessRule[]>;
+  /** Every ticket field of the account. One request for each page of them. */
+  listTicketFields(signal?: AbortSignal): Promise<TicketField[]>;
 }
 
 /**
@@ -129,6 +144,8 @@ export class PlatformError extends Error {
   readonly status: number | undefined;
   /** How long the platform asked us to wait, milliseconds. */
   readonly retryAfterMs: number | undefined;
+  /** What the platform says of its refusal; of kind `invalid` only. */
+  readonly refusal: Refusal | undefined;
 
   constructor(
     message: string,
@@ -136,6 +153,7 @@ export class PlatformError extends Error {
       kind: PlatformErrorKind;
       status?: number | undefined;
       retryAfterMs?: number | undefined;
+      refusal?: Refusal | undefined;
       cause?: unknown;
     },
   ) {
@@ -143,5 +161,6 @@ export class PlatformError extends Error {
     this.kind = options.kind;
     this.status = options.status;
     this.retryAfterMs = options.retryAfterMs;
+    this.refusal = options.refusal;
   }
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { findBulkMail, relevantPart } from '../domain/bulk-mail/find-bulk-mail.js';
 import type { BulkMail } from '../domain/bulk-mail/bulk-mail.js';
 import type { RedactedTicket } from '../domain/redacted-ticket.js';
-import { NOTE_HEADING } from '../domain/note.js';
+import { isOurNote } from '../domain/note.js';
 import { createTicketRedactor } from '../domain/redaction/redactor.js';
 import type { PiiSpan, TicketRedactor } from '../domain/redaction/types.js';
 import { cleanMessage } from '../domain/text/clean-message.js';
@@ -61,7 +61,7 @@ export interface ReadableConversation {
  * Those are private: a public message that begins like one is somebody's who would go unread.
  */
 function messagesOf({ messages }: Conversation): { author: MessageAuthor; text: string }[] {
-  const written = messages.filter((message) => message.public || !message.text.startsWith(NOTE_HEADING));
+  const written = messages.filter((message) => !isOurNote(message));
   const spoken = written.filter((message) => message.public);
   return (spoken.length > 0 ? spoken : written).map(({ author, text, attachmentNames }) => ({
     author,

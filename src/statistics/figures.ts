@@ -22,6 +22,7 @@ export function figuresOf(totals: Totals, { p50, p95 }: Percentiles): Figures {
   return {
     total,
     byKind,
+    rejected: totals.rejected,
     bySource,
     byRootCause: {
       bug: totals.root_cause_bug,
@@ -35,7 +36,7 @@ export function figuresOf(totals: Totals, { p50, p95 }: Percentiles): Figures {
       neutral: totals.sentiment_neutral,
       negative: totals.sentiment_negative,
     },
-    successRate: total === 0 ? null : (total - byKind.failed) / total,
+    successRate: total === 0 ? null : (total - byKind.failed - totals.rejected) / total,
     fallbackRate: verdicts === 0 ? null : bySource.rules / verdicts,
     latencyMs:
       p50 === null || p95 === null

@@ -77,6 +77,7 @@ export async function latestOutcomes(
     .where('latest.platform', '=', query.platform)
     .$if(ofVerdicts, (q) => q.where('latest.source', 'is not', null))
     .$if(query.kind !== undefined, (q) => q.where('latest.kind', '=', query.kind ?? 'failed'))
+    .$if(query.why !== undefined, (q) => q.where('latest.why', '=', query.why ?? null))
     .$if(query.source !== undefined, (q) => q.where('latest.source', '=', query.source ?? null))
     .$if(query.rootCause !== undefined, (q) => q.where('latest.root_cause', '=', query.rootCause ?? null))
     .$if(query.since !== undefined, (q) => q.where('latest.ended_at_ms', '>=', timeMs(query.since ?? '')))

@@ -1,5 +1,7 @@
 import type { PlatformName } from '../contract/names.js';
-import type { ProcessTicketResult } from '../contract/ticket.js';
+import type { ProcessTicketResult, WhyRejected } from '../contract/ticket.js';
+import { refusalText } from '../domain/refusal.js';
+import { takenOffText } from '../domain/undone.js';
 import { NO_USAGE, type Usage } from '../domain/verdict.js';
 import type { OutcomeKey, OutcomeRecord, OutcomeVerdict } from '../ports/outcome-store.js';
 
@@ -40,6 +42,7 @@ export function outcomeOf({ end, ...round }: EndedRound): OutcomeRecord {
       return {
         ...{ ...round, ...costOf(end.usage), kind: end.kind, why: end.why },
         ...{ verdict: null, latencyMs: end.latencyMs },
+        ...detailOf(end),
       };
     case 'updated':
     case 'dryRun':
@@ -50,9 +53,21 @@ export function outcomeOf({ end, ...round }: EndedRound): OutcomeRecord {
         kind: end.kind,
         why: null,
         latencyMs: end.latencyMs,
+        ...detailOf(end),
       };
   }
 }
+
+/** What the help desk refused, or what takes our tag off; nothing where neither happened. */
+function detailOf(end: ProcessTicketResult): { detail?: string } {
+  if (end.kind === 'unchanged') return end.undone ? { detail: takenOffText(end.undone) } : {};
+  if (end.kind === 'skipped') return end.refusal ? { detail: rejectionText(end.refusal) } : {};
+  const refused = end.write.refusedPriority;
+  return refused ? { detail: `priority ${refused.priority} refused: ${rejectionText(refused)}` } : {};
+}
+
+/** The failure type, then what the help desk said. */
+export const rejectionText = (why: WhyRejected): string => `${why.failureType} ${refusalText(why)}`.trim();
 
 function verdictOf({
   source,

@@ -12,6 +12,8 @@ const CONTROL_CHARACTERS = /[\u0000-\u001f\u007f]+/g;
 
 const label = (text: string): string => text.replace(CONTROL_CHARACTERS, ' ').slice(0, LABEL_MAX_LENGTH);
 const labelOrNull = (text: string | null): string | null => (text === null ? null : label(text));
+/** Longest detail: ten codes and fields of a refusal are cut, the first of them are there. */
+const DETAIL_MAX_LENGTH = 300;
 const isoTime = (ms: number): string => new Date(ms).toISOString();
 
 /** The row that keeps an outcome. */
@@ -27,6 +29,7 @@ export function toRow(outcome: OutcomeRecord): Insertable<OutcomesTable> {
     ticket_id: outcome.ticketId,
     kind: outcome.kind,
     why: labelOrNull(outcome.why),
+    detail: outcome.detail?.replace(CONTROL_CHARACTERS, ' ').slice(0, DETAIL_MAX_LENGTH) ?? null,
     source: verdict?.source ?? null,
     root_cause: verdict?.rootCause ?? null,
     urgency: verdict?.urgency ?? null,
@@ -59,6 +62,7 @@ export function fromRow(row: Selectable<OutcomesTable>): OutcomeRecord {
     ticketId: row.ticket_id,
     kind: row.kind,
     why: row.why,
+    ...(row.detail === null ? {} : { detail: row.detail }),
     verdict: verdictOf(row),
     reason: row.reason,
     latencyMs: row.latency_ms,

@@ -14,6 +14,7 @@ export interface OutcomesTable {
   ticket_id: string;
   kind: OutcomeKind;
   why: string | null;
+  detail: string | null;
   source: VerdictSource | null;
   root_cause: RootCause | null;
   urgency: Urgency | null;

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
+import type { SkipReason } from '../contract/ticket.js';
 
 /** Which label of a round each counter of `hour_totals` counts. */
 const COUNTED = {
@@ -21,8 +22,11 @@ const COUNTED = {
   sentiment_negative: ['sentiment', 'negative'],
 } as const satisfies Record<string, readonly [column: string, label: string]>;
 
+const REJECTED: SkipReason = 'rejected';
+
 /** What each sum of `hour_totals` adds. */
 const ADDED = {
+  rejected: sql<number>`case when kind = 'skipped' and why = ${sql.lit(REJECTED)} then 1 else 0 end`,
   latency_count: sql<number>`case when latency_ms is null then 0 else 1 end`,
   latency_sum_ms: sql<number>`coalesce(latency_ms, 0)`,
   input_tokens: sql<number>`input_tokens`,

@@ -4,12 +4,8 @@ import type { Findings, Judged, Recognised } from './judge.js';
 import type { TicketRun } from './ticket-run.js';
 
 /** A round that leaves the ticket as it is, because it needs nothing. */
-export const unchanged = (why: string): TriageOutcome => ({
-  kind: 'unchanged',
-  source: null,
-  analysis: null,
-  why,
-});
+export const unchanged = (why: string) =>
+  ({ kind: 'unchanged', source: null, analysis: null, why }) satisfies TriageOutcome;
 
 /** A round about a ticket that is not to be touched. */
 export const skipped = (why: SkipReason) =>

@@ -14,6 +14,8 @@ export interface ReadConversation {
   customerMessageAt: string | undefined;
   /** Nobody's words are in it. */
   nothingToRead: boolean;
+  /** The ticket may have had a verdict before, whatever its tags say. */
+  mayHoldOurNote: boolean;
 }
 
 /** Reads the conversation, and its latest page as well where it has several. */
@@ -35,6 +37,7 @@ export async function readConversation(
       bulkMail,
       customerMessageAt: start.customerMessageAt,
       nothingToRead: nothingYet,
+      mayHoldOurNote: start.hasOurNote === true,
     };
   const latest = await steps.redactTicket({ tenant, ticket: asked, part: 'latest' });
   return {
@@ -42,6 +45,8 @@ export async function readConversation(
     bulkMail,
     customerMessageAt: laterOf(start.customerMessageAt, latest.customerMessageAt),
     nothingToRead: nothingYet && latest.nothingToRead === true,
+    // It may stand in a page between the two.
+    mayHoldOurNote: true,
   };
 }
 

@@ -4,27 +4,47 @@ import type { SkipReason, TriageOutcome } from '../contract/ticket.js';
 import { waitedAfterChange, waitedForCustomer } from './customer-pause.js';
 import { SERVED_BEFORE } from '../domain/round-request.js';
 import { ended, found, skipped, unchanged } from './ended-round.js';
-import { failureTypeOf } from './failure-type.js';
+import { failureTypeOf, refusalOf, whyRejected } from './failure-type.js';
 import { judge } from './judge.js';
 import { lookBack, lookBackOnceSettled } from './look-back.js';
 import { readConversation } from './read-conversation.js';
 import { untilStampSettles, type ReadTicket } from './settled-stamp.js';
 import type { TicketRun } from './ticket-run.js';
 import { ticketSteps, type TicketSteps } from './ticket-steps.js';
-import { isNamed, isNew, mayBeOurs, whyNot, whyNotAgain, whyNotThisReply } from './wanted-round.js';
-import { decide, tryToWrite } from './write-verdict.js';
+import {
+  isNamed,
+  isNew,
+  mayBeOurs,
+  whyNot,
+  whyNotAgain,
+  whyNotThisReply,
+  whyUndone,
+} from './wanted-round.js';
+import { decideAndWrite } from './write-verdict.js';
 
 /**
  * One round: fetch → redact → analyze (or rules) → merge-update, and again from the start whenever the ticket
  * changed meanwhile, until one verdict is written once or there is nothing to write.
  */
 export async function triage(run: TicketRun): Promise<TriageOutcome> {
+  const steps = ticketSteps(run.tenant);
   try {
-    return await round(ticketSteps(run.tenant), run);
+    try {
+      return await round(steps, run);
+    } catch (error) {
+      const refusal = refusalOf(error);
+      if (refusal === null) throw error;
+      run.noteFailure(FAILURE.ticketRejected);
+      // One that was closed meanwhile is refused as well, and nothing is wrong with that.
+      const { status } = (await readTicket(steps, run)).ticket;
+      const isOver = status === 'closed' || status === 'deleted';
+      return { ...skipped(isOver ? status : 'rejected'), refusal: whyRejected(refusal) };
+    }
   } catch (error) {
     const why = SKIPPED_ON[failureTypeOf(error) ?? ''];
     if (why === undefined) throw error;
-    return skipped(why);
+    const refusal = refusalOf(error);
+    return { ...skipped(why), ...(refusal && { refusal: whyRejected(refusal) }) };
   }
 }
 
@@ -46,7 +66,7 @@ async function round(steps: TicketSteps, run: TicketRun): Promise<TriageOutcome>
     const notWanted = whyNot(ticket, run);
     if (notWanted === null && isNew(ticket) && (await waitedAfterChange(run, read))) continue;
     const mayHaveHistory = tried !== null || run.request !== null || mayBeOurs(ticket);
-    const previous = mayHaveHistory ? await lookBack(steps, run) : null;
+    let previous = mayHaveHistory ? await lookBack(steps, run) : null;
     if (tried !== null && previous?.verdictIds.includes(run.verdictId)) return tried;
     // A person who takes our tag off asks as well, and has no key.
     if (run.leaveOutServed(previous?.servedKeys ?? []) && !isNew(ticket)) return unchanged(SERVED_BEFORE);
@@ -56,6 +76,9 @@ async function round(steps: TicketSteps, run: TicketRun): Promise<TriageOutcome>
     const conversation = await readConversation(steps, run, ticket);
     const noReply = whyNotThisReply(ticket, run, { previous, conversation });
     if (noReply !== null) return noReply;
+    if (!mayHaveHistory && conversation.mayHoldOurNote) previous = await lookBack(steps, run);
+    const undone = whyUndone(ticket, run, { previous, conversation });
+    if (undone !== null) return undone;
     if (await waitedForCustomer(run, read, conversation.customerMessageAt)) continue;
     // Untagged: it is looked at again when it changes, for a chat or a transcript may come later.
     if (conversation.nothingToRead && conversation.bulkMail === undefined) return skipped('nothingToRead');
@@ -67,8 +90,11 @@ async function round(steps: TicketSteps, run: TicketRun): Promise<TriageOutcome>
     const settled = await untilStampSettles(steps, run, read);
     if (settled !== null) {
       const known = settled === ticket ? previous : await lookBackOnceSettled(steps, run, previous);
-      const write = decide(run, findings, { ticket: settled, previous: known });
-      const written = await tryToWrite(steps, run, { ticket: settled, findings, write });
+      const { written, write } = await decideAndWrite(steps, run, {
+        ticket: settled,
+        previous: known,
+        findings,
+      });
       if (written !== null) return ended(written, run, { findings, write });
     }
     await sleep(run.nextPauseMs());

@@ -1,6 +1,7 @@
 import type { FetchedTicket, TriageOutcome } from '../contract/ticket.js';
 import { HAS_VERDICT, whyNoReply } from '../domain/customer-reply.js';
 import { hasOwnTag, PROCESSED_TAG, type PreviousWrite } from '../domain/merge.js';
+import { UNDONE, undoneBy } from '../domain/undone.js';
 import { alreadyServed, BACKFILL_OF_ANY_STATUS_REASON, UNATTENDED } from '../domain/round-request.js';
 import { skipped, unchanged } from './ended-round.js';
 import type { ReadConversation } from './read-conversation.js';
@@ -62,4 +63,18 @@ export function whyNotThisReply(
   const { inputHash } = conversation.redacted;
   const why = whyNoReply(previous, { customerMessageAt, inputHash });
   return why === null ? null : unchanged(why);
+}
+
+/** The same, where something would take the tag off again. Whoever names the ticket gets what they ask for. */
+export function whyUndone(
+  ticket: FetchedTicket,
+  run: TicketRun,
+  { previous, conversation }: { previous: PreviousWrite | null; conversation: ReadConversation },
+): TriageOutcome | null {
+  if (isNamed(run) || !isNew(ticket)) return null;
+  const { customerMessageAt } = conversation;
+  const { inputHash } = conversation.redacted;
+  const isBetter = run.request?.upgrade === true;
+  const undone = undoneBy(previous, { customerMessageAt, inputHash, isBetter });
+  return undone && { ...unchanged(UNDONE), undone };
 }

@@ -1,19 +1,25 @@
 import { FAILURE } from '../contract/failures.js';
-import type { FetchedTicket, WriteSummary } from '../contract/ticket.js';
+import type { FetchedTicket, RefusedPriority, WriteSummary } from '../contract/ticket.js';
 import { decideBulkMailMerge, decideMerge, type MergeDecision, type PreviousWrite } from '../domain/merge.js';
 import { noteFor, noteForBulkMail } from '../domain/note.js';
 import { changesOf } from '../domain/write-changes.js';
 import { ended } from './ended-round.js';
-import { failureTypeOf } from './failure-type.js';
+import { failureTypeOf, refusalOf, whyRejected } from './failure-type.js';
 import type { Findings } from './judge.js';
 import type { TicketRun } from './ticket-run.js';
 import type { TicketSteps } from './ticket-steps.js';
+
+interface ReadAndKnown {
+  ticket: FetchedTicket;
+  previous: PreviousWrite | null;
+}
 
 /** What findings change on a ticket, with the note that says so. */
 export function decide(
   run: TicketRun,
   findings: Findings,
-  { ticket, previous }: { ticket: FetchedTicket; previous: PreviousWrite | null },
+  { ticket, previous }: ReadAndKnown,
+  refusedPriority?: RefusedPriority,
 ): WriteSummary {
   const { workflowId, verdictId, request } = run;
   const onTicket = { ticket, previous, force: request?.force ?? false };
@@ -23,10 +29,12 @@ export function decide(
   }
   const { analysis } = findings;
   const { verdict, source, categoryTag, belowConfidence } = analysis;
-  const leavePriority = belowConfidence !== undefined;
+  const leavePriority = belowConfidence !== undefined || refusedPriority !== undefined;
   const decision = decideMerge({ ...onTicket, verdict, source, categoryTag, leavePriority });
-  const note = noteFor({ ...analysis, workflowId, verdictId });
-  return summaryOf(decision, { ticket, previous, note });
+  const refused = refusedPriority && { refusedPriority: refusedPriority.priority };
+  const note = noteFor({ ...analysis, ...refused, workflowId, verdictId });
+  const summary = summaryOf(decision, { ticket, previous, note });
+  return refusedPriority === undefined ? summary : { ...summary, refusedPriority };
 }
 
 /**
@@ -46,8 +54,38 @@ function summaryOf(
   return { ...decision, changes: { ...changes, removedTags }, note, otherTags };
 }
 
-/** Null when the write was refused, or may have been applied without our knowing: look back, then decide again. */
-export async function tryToWrite(
+/** What became of a write, and the one that was tried last. `null`: look back, then decide again. */
+export interface Tried {
+  written: 'updated' | 'dryRun' | null;
+  write: WriteSummary;
+}
+
+/**
+ * Decides and writes. Where the help desk does not take the priority, the same is written without: a refused write was
+ * not applied, and both have one verdict ID, so the ticket still gets one note.
+ * Not written: it was refused because the ticket changed, or may have been applied without our knowing.
+ */
+export async function decideAndWrite(
+  steps: TicketSteps,
+  run: TicketRun,
+  { findings, ...known }: { findings: Findings } & ReadAndKnown,
+): Promise<Tried> {
+  const write = decide(run, findings, known);
+  const tryIt = async (write: WriteSummary): Promise<Tried> => ({
+    write,
+    written: await tryToWrite(steps, run, { ticket: known.ticket, findings, write }),
+  });
+  try {
+    return await tryIt(write);
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (refusal === null || write.priority === undefined || !refusal.mayBePriority) throw error;
+    const refused = { ...whyRejected(refusal), priority: write.priority };
+    return await tryIt(decide(run, findings, known, refused));
+  }
+}
+
+async function tryToWrite(
   { mergeUpdate }: TicketSteps,
   run: TicketRun,
   { ticket, findings, write }: { ticket: FetchedTicket; findings: Findings; write: WriteSummary },

@@ -59,8 +59,11 @@ const PLATFORM: Record<PlatformErrorKind, { ticket: Fate; listing: Fate }> = {
   },
   forbidden: { ticket: skipsTicket(FAILURE.ticketForbidden), listing: REFUSED },
   notFound: { ticket: skipsTicket(FAILURE.ticketNotFound), listing: REFUSED },
-  invalid: { ticket: skipsTicket(FAILURE.ticketRejected), listing: REFUSED },
   tooLarge: { ticket: TOO_LARGE, listing: TOO_LARGE },
+  invalid: {
+    ticket: { type: FAILURE.ticketRejected, retryable: false, delays: [undefined, undefined] },
+    listing: REFUSED,
+  },
 };
 
 const SECOND_OR_TOLD = [1_000, 7_000] as Fate['delays'];

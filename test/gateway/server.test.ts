@@ -27,6 +27,8 @@ const HEALTHY: Health = {
   pause: { paused: false, since: null },
   circuits: [],
   budget: null,
+  troubled: { undone: 0, rejected: 0 },
+  reasons: [],
 };
 
 const STATUS = { tenant: 'default' } as TenantStatus;

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { healthOf, statusOf, type Health } from '../../src/ops/health.js';
+import { healthOf, reasonsOf, statusOf, type Health } from '../../src/ops/health.js';
 import type { Pause } from '../../src/ops/pause.js';
 import { diskState, type Probes } from '../../src/ops/probes.js';
 import type { WriteStop } from '../../src/ops/write-switch.js';
@@ -31,6 +31,22 @@ describe('the status', () => {
     const vitals = { checks: { ...CHECKS, ...checks }, metrics: { ...METRICS, ...metrics } };
     expect(statusOf({ ...vitals, writes: null, circuits: [] })).toBe(status);
   });
+});
+
+test('says why, worst first, without names', () => {
+  const vitals = {
+    checks: { ...CHECKS, llm_api: 'error' as const },
+    metrics: { ...METRICS, success_rate_24h: 0.9 },
+  };
+  const troubled = { undone: 2, rejected: 1 };
+  const found = { ...vitals, writes: null, circuits: [], troubled };
+  expect(statusOf({ ...found, metrics: METRICS, checks: CHECKS })).toBe('degraded');
+  expect(reasonsOf(found)).toEqual([
+    '90.0 % of the rounds of 24 hours ended well.',
+    'The model does not answer; the rules decide.',
+    'Something at the help desk takes our tag off; tickets left alone: 2.',
+    'The help desk refuses our writes; tickets not written: 1.',
+  ]);
 });
 
 const newFolderOfTheDisk = temporaryFolders();

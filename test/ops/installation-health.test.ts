@@ -13,6 +13,8 @@ const WELL: Health = {
   pause: { paused: false, since: null },
   circuits: [],
   budget: null,
+  troubled: { undone: 0, rejected: 0 },
+  reasons: [],
 };
 const circuit = { service: 'model', state: 'halfOpen', since: '2026-03-01T12:00:00Z', workers: 2 } as const;
 const ILL: Health = {
@@ -26,6 +28,8 @@ const ILL: Health = {
   pause: { paused: true, since: '2026-03-01T11:30:00Z' },
   circuits: [circuit],
   budget: 'warning',
+  troubled: { undone: 2, rejected: 1 },
+  reasons: ['It is ill.'],
 };
 
 test('of one tenant it is its own', () => {
@@ -39,7 +43,7 @@ describe('of several tenants', () => {
   ] as const)('one that is ill makes it ill, counts add up; it stands %s', (_where, tenants) => {
     expect(installationHealth(tenants as unknown as [Health])).toEqual({
       ...{ status: 'unhealthy', checks: ILL.checks, writes: ILL.writes, pause: ILL.pause },
-      ...{ circuits: ILL.circuits, budget: 'warning' },
+      ...{ circuits: ILL.circuits, budget: 'warning', troubled: ILL.troubled, reasons: ILL.reasons },
       metrics: {
         ...{ success_rate_24h: 0.5, avg_latency_24h: 2, p95_latency_24h: 9, fallback_rate_24h: 0.2 },
         ...{ tickets_24h: 24, cost_usd_24h: 1.25, last_scan_age: 60 },

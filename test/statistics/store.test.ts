@@ -85,6 +85,7 @@ onEachDatabase((newLocation) => {
       expect(await store.figures(MARCH_1)).toEqual({
         total: 5,
         byKind: { updated: 2, unchanged: 1, dryRun: 1, skipped: 0, failed: 1 },
+        rejected: 0,
         bySource: { llm: 2, rules: 1 },
         byRootCause: { bug: 3, feature: 0, refund: 0, other: 0 },
         byUrgency: { high: 3, medium: 0, low: 0 },

@@ -5,6 +5,7 @@ import type {
   HistoryPage,
   ListFrom,
   PlatformIdentity,
+  TicketField,
   TicketPlatform,
   TicketWrite,
 } from '../../src/ports/ticket-platform.js';
@@ -19,6 +20,7 @@ export interface PlatformAnswers {
   write?: ('applied' | Error)[];
   whoAmI?: (PlatformIdentity | Error)[];
   listBusinessRules?: (BusinessRule[] | Error)[];
+  listTicketFields?: (TicketField[] | Error)[];
 }
 
 /** A help desk with canned answers that records what it is asked. */
@@ -39,6 +41,7 @@ export function fakePlatform(answers: PlatformAnswers = {}) {
   );
   const identities = new CannedAnswers<void, PlatformIdentity>('whoAmI', answers.whoAmI ?? []);
   const rules = new CannedAnswers<void, BusinessRule[]>('listBusinessRules', answers.listBusinessRules ?? []);
+  const fields = new CannedAnswers<void, TicketField[]>('listTicketFields', answers.listTicketFields ?? []);
   const platform: TicketPlatform = {
     listChanges: (from) => lists.next(from),
     readTicket: (ticketId) => reads.next(ticketId),
@@ -47,6 +50,7 @@ export function fakePlatform(answers: PlatformAnswers = {}) {
     write: async (ticketId, write) => void (await writes.next({ ticketId, write })),
     whoAmI: () => identities.next(),
     listBusinessRules: () => rules.next(),
+    listTicketFields: () => fields.next(),
   };
   return {
     platform,

@@ -83,8 +83,10 @@ export function ticketStubs(overrides: Partial<TicketStubs> = {}) {
   return { activities: { ...recorded, ...statistics }, calls, writes, rounds, audited, scans };
 }
 
-export const failing = (type: string, options: { nonRetryable?: boolean; nextRetryDelay?: number } = {}) =>
-  ApplicationFailure.create({ type, message: `stubbed ${type}`, ...options });
+export const failing = (
+  type: string,
+  options: { nonRetryable?: boolean; nextRetryDelay?: number; details?: unknown[] } = {},
+) => ApplicationFailure.create({ type, message: `stubbed ${type}`, ...options });
 
 /** A previous write of ours, as the history tells it. */
 export const previousWrite = (record: Partial<PreviousWrite['record']> = {}): PreviousWrite => ({

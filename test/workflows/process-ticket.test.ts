@@ -215,7 +215,28 @@ describeWithTimeSkipping('processTicket (needs the time-skipping test server)', 
     const stubs = ticketStubs({
       mergeUpdate: () => Promise.reject(failing(FAILURE.ticketRejected, { nonRetryable: true })),
     });
-    expect(await run(stubs)).toMatchObject({ kind: 'skipped', why: 'rejected' });
+    expect(await run(stubs)).toMatchObject({
+      ...{ kind: 'skipped', why: 'rejected' },
+      refusal: { failureType: 'TicketRejected', status: null, codes: [], fields: [] },
+    });
+    // Nothing was said of why: it is tried without the priority, once.
+    expect(stubs.calls.filter((call) => call === 'mergeUpdate')).toHaveLength(2);
+  });
+
+  test('a write that is rejected because the ticket was closed meanwhile → skipped as closed', async () => {
+    let reads = 0;
+    const details = [
+      { status: 422, codes: ['RecordInvalid', 'status'], fields: ['status'], mayBePriority: false },
+    ];
+    const stubs = ticketStubs({
+      fetchTicket: () => Promise.resolve({ ...TICKET, status: (reads += 1) > 1 ? 'closed' : 'open' }),
+      mergeUpdate: () => Promise.reject(failing(FAILURE.ticketRejected, { nonRetryable: true, details })),
+    });
+    expect(await run(stubs)).toMatchObject({
+      ...{ kind: 'skipped', why: 'closed' },
+      refusal: { failureType: 'TicketRejected', status: 422, codes: ['RecordInvalid', 'status'] },
+    });
+    expect(stubs.calls.filter((call) => call === 'mergeUpdate')).toHaveLength(1);
   });
 
   test.each([

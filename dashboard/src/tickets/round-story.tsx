@@ -70,15 +70,17 @@ export function RoundStory({ round }: { round: ExplainedRound }) {
   );
 }
 
-function Written({ round: { kind, why, audit } }: { round: ExplainedRound }) {
+function Written({ round: { kind, why, detail, audit } }: { round: ExplainedRound }) {
   if (kind === 'failed') return <Fact name="Failed because">{why}</Fact>;
-  if (why !== null) return <Fact name="Nothing written">{why}</Fact>;
+  if (why !== null)
+    return <Fact name="Nothing written">{detail === undefined ? why : `${why}: ${detail}`}</Fact>;
   const write = audit?.write ?? null;
   if (write === null) return <Fact name="Written">tags and a note</Fact>;
   return (
     <Fact name={kind === 'dryRun' ? 'Would write' : 'Written'}>
       {write.tags.join(' ')}; priority {write.priority ?? 'left as it was'}
       {write.note && '; an internal note'}
+      {detail !== undefined && `; ${detail}`}
     </Fact>
   );
 }

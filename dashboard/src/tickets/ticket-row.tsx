@@ -22,8 +22,19 @@ export function TicketRow({
   setSelected: (tickets: readonly ChosenTicket[]) => void;
   onChoose: (ticket: ChosenTicket) => void;
 }) {
-  const { ticketId, tenant, kind, why, verdict, latencyMs, costMicroUsd, endedAt, helpDeskUrl, runUrl } =
-    ticket;
+  const {
+    ticketId,
+    tenant,
+    kind,
+    why,
+    detail,
+    verdict,
+    latencyMs,
+    costMicroUsd,
+    endedAt,
+    helpDeskUrl,
+    runUrl,
+  } = ticket;
   const isSame = (other: ChosenTicket) => other.tenant === tenant && other.ticketId === ticketId;
   const isSelected = selected.some(isSame);
   const isErased = helpDeskUrl === null;
@@ -66,6 +77,7 @@ export function TicketRow({
       <td role="cell" class="outcome">
         <span class={`chip kind-${kind}`}>{capital(word(kind))}</span>
         {why !== null && <span class="soft why">{why}</span>}
+        {detail !== undefined && <span class="soft why">{detail}</span>}
       </td>
       <td role="cell" class="verdict">
         {verdict === null ? (

@@ -1,12 +1,15 @@
 import type { FastifyInstance } from 'fastify';
+import { invalidJson, notFound } from '../api-error.js';
+import { isObject } from '../updates/field-checks.js';
+import { htmlOf, textOf } from '../wire/html.js';
 import { commit, findChangeableTicket, findTicket, nowSeconds, type Simulator } from '../simulator.js';
 import { planNote } from '../updates/plan-note.js';
 import { conversationsOf, wireConversation } from '../wire/conversation.js';
 import { pageOf, readPageRequest, type Query } from '../wire/pages.js';
 
 /**
- * Replies and notes of a ticket, oldest first, and the adding of a note.
- * @see vendor pages "List All Conversations of a Ticket", "Create a Note"
+ * Replies and notes of a ticket, oldest first, the adding of a note, and the editing of one.
+ * @see vendor pages "List All Conversations of a Ticket", "Create a Note", "Update a Conversation"
  */
 export function addConversationRoutes(api: FastifyInstance, simulator: Simulator): void {
   const { store } = simulator;
@@ -27,5 +30,17 @@ export function addConversationRoutes(api: FastifyInstance, simulator: Simulator
     commit(simulator, change);
     void reply.code(201);
     return wireConversation(note, record.id);
+  });
+  api.put<{ Params: { id: string } }>('/conversations/:id', ({ params, body }) => {
+    const noteId = Number(params.id);
+    const ticketId = store.ticketOfNote(noteId);
+    if (ticketId === undefined) throw notFound();
+    if (!isObject(body) || typeof body['body'] !== 'string') throw invalidJson();
+    const html = htmlOf(body['body'], { isHtml: true });
+    const edit = { ticketId, noteId, html, text: textOf(html) };
+    simulator.journal.append({ kind: 'noteEdit', edit });
+    const note = store.editNote(edit);
+    if (note === undefined) throw notFound();
+    return wireConversation(note, ticketId);
   });
 }

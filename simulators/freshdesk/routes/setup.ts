@@ -32,7 +32,7 @@ export function addSetupRoutes(api: FastifyInstance, simulator: Simulator): void
   );
   api.get('/ticket_fields', () => {
     asAdministrator();
-    return wireTicketFields(since);
+    return wireTicketFields(since, simulator.requiredFields);
   });
   api.get('/roles', () => wireRoles(since));
 }

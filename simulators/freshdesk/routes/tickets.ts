@@ -1,8 +1,16 @@
 import type { FastifyInstance } from 'fastify';
-import { validationFailed } from '../api-error.js';
-import { commit, findChangeableTicket, findTicket, nowSeconds, type Simulator } from '../simulator.js';
+import { ApiError, validationFailed } from '../api-error.js';
+import {
+  commit,
+  findChangeableTicket,
+  findTicket,
+  nowSeconds,
+  runRules,
+  type Simulator,
+} from '../simulator.js';
 import { PRIORITY, type TicketRecord } from '../store/types.js';
 import { planAgentEdit } from '../updates/agent-edit.js';
+import { isObject } from '../updates/field-checks.js';
 import { planUpdate } from '../updates/plan-update.js';
 import type { Query } from '../wire/pages.js';
 import { EMBEDDABLE, wireTicket } from '../wire/ticket.js';
@@ -29,10 +37,13 @@ export function addTicketRoutes(api: FastifyInstance, simulator: Simulator): voi
       faults.happened(draw, 'lastMomentEdit');
       editAsAgent(record, draw.variant, simulator);
     }
+    refuseUpdate(record.id, request.body, simulator);
     const change = planUpdate(record, request.body, nowSeconds());
     readSinceUpdate.delete(record.id);
     if (Object.keys(change.set).length > 0) commit(simulator, change);
-    return wireTicket(record, store, []);
+    const answered = wireTicket(record, store, []);
+    runRules(simulator, record);
+    return simulator.running.inAnswer ? wireTicket(record, store, []) : answered;
   });
 }
 
@@ -42,6 +53,14 @@ export function readInclude(text: string | undefined, allowed: readonly string[]
   if (parts.every((part) => allowed.includes(part))) return parts;
   const message = `It should be one of these values: '${allowed.join(', ')}'`;
   throw validationFailed([{ field: 'include', message, code: 'invalid_value' }]);
+}
+
+/** @throws {ApiError} where the faults take no such update. */
+function refuseUpdate(ticketId: number, body: unknown, { faults }: Simulator): void {
+  const { refuseUpdates: refusal } = faults.current;
+  if (refusal === undefined || refusal.tickets?.includes(ticketId) === false) return;
+  if (refusal.whilePriority && !(isObject(body) && 'priority' in body)) return;
+  throw new ApiError(refusal.status, refusal.body);
 }
 
 function editAsAgent(record: TicketRecord, variant: number, simulator: Simulator): void {

@@ -43,5 +43,8 @@ function replay(entry: JournalEntry, store: TicketStore): void {
       return;
     case 'change':
       store.apply(entry.change);
+      return;
+    case 'noteEdit':
+      store.editNote(entry.edit);
   }
 }

@@ -4,8 +4,10 @@ import { IdSequence } from './ids.js';
 import { markChange } from './marks.js';
 import {
   PRIORITY,
+  type Conversation,
   type CreatedContact,
   type CreatedTicket,
+  type NoteEdit,
   type TicketChange,
   type TicketRecord,
 } from './types.js';
@@ -45,6 +47,22 @@ export class TicketStore {
     const record = createdRecord(created);
     this.#records[created.id - 1] = record;
     this.order.add(record);
+  }
+
+  /** The note anew; undefined where there is none that can be edited. */
+  editNote({ ticketId, noteId, html, text }: NoteEdit): Conversation | undefined {
+    const record = this.get(ticketId);
+    const note = record?.later?.find(({ id, kind }) => id === noteId && kind === 'note');
+    if (record === undefined || note === undefined) return undefined;
+    const index = record.marks?.notes.indexOf(note.text) ?? -1;
+    if (record.marks && index >= 0) record.marks.notes[index] = text;
+    return Object.assign(note, { html, text });
+  }
+
+  /** The ticket that a note was added to. */
+  ticketOfNote(noteId: number): number | undefined {
+    return this.#records.find(({ later }) => later?.some(({ id, kind }) => id === noteId && kind === 'note'))
+      ?.id;
   }
 
   apply(change: TicketChange): TicketRecord {

@@ -130,6 +130,14 @@ export interface TicketRecord extends Omit<MutableFields, 'subject'> {
   marks: TicketMarks | null;
 }
 
+/** A note that its author wrote anew. */
+export interface NoteEdit {
+  ticketId: number;
+  noteId: number;
+  html: string;
+  text: string;
+}
+
 /** One line of the journal. A line is applied completely or, when a crash tore it, not at all. */
 export type JournalEntry =
   | {
@@ -141,4 +149,5 @@ export type JournalEntry =
       startedAtMs: number;
     }
   | { kind: 'tickets'; created: CreatedTicket[] }
-  | { kind: 'change'; change: TicketChange };
+  | { kind: 'change'; change: TicketChange }
+  | { kind: 'noteEdit'; edit: NoteEdit };

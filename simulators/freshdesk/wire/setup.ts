@@ -40,7 +40,7 @@ export function wireRule(
 }
 
 /** The fields of the account's tickets, as the vendor sends them. */
-export function wireTicketFields(since: string) {
+export function wireTicketFields(since: string, required: readonly string[] = []) {
   const field = (id: number, name: string, rest: Record<string, unknown>) => ({
     id: 43_000_600_000 + id,
     name,
@@ -60,7 +60,10 @@ export function wireTicketFields(since: string) {
   });
   return [
     field(1, 'subject', { type: 'default_subject', label: 'Subject', default: true }),
-    field(2, 'ticket_type', standard('default_ticket_type', 'Type', TICKET_TYPES)),
+    field(2, 'ticket_type', {
+      ...standard('default_ticket_type', 'Type', TICKET_TYPES),
+      required_for_agents: false,
+    }),
     field(3, 'status', standard('default_status', 'Status', STATUS_CHOICES)),
     field(4, 'priority', standard('default_priority', 'Priority', { Low: 1, Medium: 2, High: 3, Urgent: 4 })),
     field(5, 'cf_plan', {
@@ -70,6 +73,12 @@ export function wireTicketFields(since: string) {
       choices: ['Starter', 'Team', 'Business'],
     }),
     field(6, 'cf_region', { type: 'custom_text', label: 'Region', default: false }),
+    ...required.map((label, index) =>
+      field(7 + index, `cf_required_${index + 1}`, {
+        ...{ type: 'custom_text', label, default: false },
+        ...{ required_for_agents: true, required_for_closure: true },
+      }),
+    ),
   ];
 }
 

@@ -6,6 +6,8 @@ import { seedContent } from '../../seed/seed-content.js';
 import { commit, nowSeconds, type Simulator } from '../simulator.js';
 import type { TicketRecord } from '../store/types.js';
 import { agentEditSchema, planAgentEdit } from '../updates/agent-edit.js';
+import { planAutomation, runningRulesSchema } from '../updates/rules.js';
+import { ticketFieldsSchema } from './ticket-fields.js';
 import { newTicketsSchema, planCreation } from '../updates/create-tickets.js';
 import { wireTicket } from '../wire/ticket.js';
 
@@ -40,6 +42,25 @@ export function addControlRoutes(app: FastifyInstance, simulator: Simulator): vo
   app.post('/_sim/faults', ({ body }) => {
     faults.set(asked(() => readInput(faultsSchema, body ?? {})));
     return { faults: faults.current };
+  });
+  app.post('/_sim/rules', ({ body }) => {
+    simulator.running = asked(() => readInput(runningRulesSchema, body ?? {}));
+    return simulator.running;
+  });
+  app.post('/_sim/rules/run', () => {
+    const at = nowSeconds();
+    const automations = simulator.running.rules.filter(({ kind }) => kind === 'automation');
+    const changes = automations.flatMap((rule) =>
+      store
+        .all()
+        .flatMap((record) => planAutomation(rule, record, { at, nextId: () => store.ids.next() }) ?? []),
+    );
+    for (const change of changes) commit(simulator, change);
+    return { changed: changes.length };
+  });
+  app.post('/_sim/ticket-fields', ({ body }) => {
+    simulator.ticketFields = asked(() => readInput(ticketFieldsSchema, body ?? {}));
+    return simulator.ticketFields;
   });
   app.post('/_sim/agent-edit', ({ body }) => {
     const edit = asked(() => readInput(agentEditSchema, body));

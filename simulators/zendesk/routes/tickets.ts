@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { invalidAttribute, tooManyValues } from '../api-error.js';
+import { ApiError, invalidAttribute, priorityInvalid, tooManyValues } from '../api-error.js';
 import { endpointRateHeader, rateLimitedUpdate, windowExceeded } from '../limits.js';
 import { commit, findTicket, nowSeconds, type Simulator } from '../simulator.js';
+import { PRIORITY_FIELD_ID } from './ticket-fields.js';
 import { planAgentEdit } from '../updates/agent-edit.js';
 import { planUpdate } from '../updates/plan-update.js';
 import { wireComments } from '../wire/comment.js';
@@ -40,6 +41,7 @@ export function addTicketRoutes(api: FastifyInstance, simulator: Simulator): voi
     const input = request.body?.ticket;
     if (typeof input !== 'object' || input === null) throw invalidAttribute('ticket');
     const record = findTicket(simulator, ticketId);
+    refuseUpdate(ticketId, input as Record<string, unknown>, simulator);
     if (request.draw?.fault === 'agentEdit') {
       simulator.faults.happened(request.draw, 'agentEdit');
       editAsAgent(record, request.draw.variant, simulator);
@@ -88,6 +90,22 @@ function takeUpdate(
   if (!window.allowed) throw windowExceeded('ticket update API requests per minute', window);
   const waitMs = limits.takeTicketUpdate(ticketId, nowMs);
   if (waitMs > 0) throw rateLimitedUpdate(waitMs);
+}
+
+/** @throws {ApiError} where the account's settings, or the faults, take no such update. */
+function refuseUpdate(
+  ticketId: number,
+  { priority }: Record<string, unknown>,
+  { faults, ticketFields }: Simulator,
+): void {
+  const isBasic = priority === 'normal' || priority === 'high';
+  const setsPriority = priority !== undefined && priority !== null;
+  if (setsPriority && (!ticketFields.priorityActive || (ticketFields.basicPriority && !isBasic)))
+    throw priorityInvalid(PRIORITY_FIELD_ID);
+  const { refuseUpdates: refusal } = faults.current;
+  if (refusal === undefined || refusal.tickets?.includes(ticketId) === false) return;
+  if (refusal.whilePriority && !setsPriority) return;
+  throw new ApiError(refusal.status, refusal.body);
 }
 
 function editAsAgent(record: TicketRecord, variant: number, simulator: Simulator): void {

@@ -69,6 +69,10 @@ export class TicketStore {
     if (change.by === 'api') markApiWrite(record, change);
     else markAgentEdit(record, change);
     Object.assign(record, change.set);
+    if (change.byRules !== undefined) {
+      markAgentEdit(record, { set: change.byRules });
+      Object.assign(record, change.byRules);
+    }
     (record.laterAudits ??= []).push(change.audit);
     record.updatedAt = change.at;
     this.stream.append(record, change.at);
@@ -125,7 +129,7 @@ function markApiWrite(record: TicketRecord, { set, audit }: TicketChange): void 
   record.foreignTags = record.foreignTags.filter((tag) => now.has(tag));
 }
 
-function markAgentEdit(record: TicketRecord, { set }: TicketChange): void {
+function markAgentEdit(record: TicketRecord, { set }: Pick<TicketChange, 'set'>): void {
   if (set.priority !== undefined) record.personPriority = true;
   const { tags } = set;
   if (tags === undefined) return;

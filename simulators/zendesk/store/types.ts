@@ -61,6 +61,8 @@ export interface LogEvent {
 export interface FieldEvent {
   id: number;
   type: 'Create' | 'Change';
+  /** Only where it is another than the audit's. */
+  via?: Via;
   value: unknown;
   field_name: string;
   /** Present on changes only. */
@@ -118,6 +120,8 @@ export interface TicketChange {
   /** Unix seconds. */
   at: number;
   set: Partial<MutableFields>;
+  /** What triggers made of it, after `set`. */
+  byRules?: Partial<MutableFields>;
   audit: Audit;
 }
 

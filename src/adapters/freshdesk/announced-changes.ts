@@ -49,5 +49,8 @@ function without(tags: readonly string[], others: readonly string[]): string[] {
 const tooLong = (ticketId: string, tag: string): PlatformError =>
   new PlatformError(
     `write to ticket ${ticketId}: expected tags of at most ${LONGEST_TAG} characters, got ${tag}`,
-    { kind: 'invalid' },
+    {
+      kind: 'invalid',
+      refusal: { status: null, codes: ['tags:too_long'], fields: ['tags'], mayBePriority: false },
+    },
   );

@@ -6,6 +6,8 @@ import type { WireConversation, WireTicket } from './wire.js';
 
 /** A note of ours and what it announces. */
 export interface AnnouncedNote {
+  /** Null: the answer does not tell. */
+  noteId: string | null;
   /** ISO 8601. */
   at: string;
   write: AnnouncedWrite;
@@ -29,21 +31,31 @@ export function announcedNotes(
     if (conversation.private !== true || conversation.incoming === true) return [];
     const write =
       announcedIn(conversation.body_text ?? '', ticketId) ?? announcedIn(conversation.body ?? '', ticketId);
-    return write === null ? [] : [{ at: conversation.created_at ?? answeredAt, write }];
+    const { id: noteId = null, created_at: at } = conversation;
+    return write === null ? [] : [{ noteId, at: at ?? answeredAt, write }];
   });
 }
 
 /**
  * The history of our writes, as far as notes and the ticket tell it.
  *
- * - A last note whose write was never made (nothing happened on the ticket since, and none of its tags is there) is left
- *   out: the next verdict decides as if it were not there.
+ * - A last note whose write was never made (nothing happened on the ticket since, and none of its tags is there) decides
+ *   nothing: the next verdict decides as if it were not there. A rule that takes all our tags off looks the same, so it
+ *   counts as a try.
  * - A priority that is not the one we last set was changed by somebody else. Changed and changed back is not seen.
  * - A priority that was chosen before our note, and is the default now, was chosen by a person: it is entered as ours
  *   and then taken over, which keeps it. (Otherwise the default counts as none, which would be replaced.)
  */
 export function historyEntries(notes: readonly AnnouncedNote[], ticket: TicketNow): HistoryEntry[] {
-  const made = wasNeverMade(notes.at(-1), ticket) ? notes.slice(0, -1) : notes;
+  const last = notes.at(-1);
+  if (last !== undefined && wasNeverMade(last, ticket)) {
+    const tried = { at: last.at, record: null, touchedPriority: false, neverMade: true } as const;
+    return [...entriesOf(notes.slice(0, -1), ticket), tried];
+  }
+  return entriesOf(notes, ticket);
+}
+
+function entriesOf(made: readonly AnnouncedNote[], ticket: TicketNow): HistoryEntry[] {
   const entries = made.map(({ at, write: { record } }): HistoryEntry => ({
     at,
     record,

@@ -3,7 +3,7 @@ import type { AnswerTooLargeError, HttpAnswer } from '../../http/exchange.js';
 import { PlatformError, type PlatformErrorKind } from '../../ports/ticket-platform.js';
 import { proxyErrorIn } from '../outgoing-agents.js';
 import { retryAfterMs } from '../retry-after-header.js';
-import { vendorErrorCodes } from './vendor-error-codes.js';
+import { vendorRefusal } from './vendor-error-codes.js';
 
 /** What was tried; the path names the ticket. */
 export interface Attempt {
@@ -27,7 +27,8 @@ const ABOUT_THE_ACCOUNT = ['account_suspended', 'invalid_credentials', 'ssl_requ
  */
 export function errorFromAnswer(attempt: Attempt, answer: HttpAnswer): PlatformError {
   const { status, headers } = answer;
-  const codes = vendorErrorCodes(answer.text);
+  const refusal = vendorRefusal(answer.text);
+  const { codes } = refusal;
   const came = [`${status}`, contentTypeOf(answer), ...codes].filter((part) => part !== '').join(', ');
   const kind = kindOfAnswer(attempt, answer, codes);
   const settles = isWrite(attempt) && (status >= 500 || status === 408) ? LOST_WRITE_SETTLES_MS : undefined;
@@ -35,6 +36,7 @@ export function errorFromAnswer(attempt: Attempt, answer: HttpAnswer): PlatformE
     kind,
     status,
     retryAfterMs: retryAfterMs(headers) ?? settles,
+    ...(kind === 'invalid' ? { refusal: { status, ...refusal } } : {}),
   });
 }
 

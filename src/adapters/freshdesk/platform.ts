@@ -5,6 +5,7 @@ import type {
   HistoryPage,
   ListFrom,
   PlatformIdentity,
+  TicketField,
   TicketPlatform,
   TicketWrite,
 } from '../../ports/ticket-platform.js';
@@ -27,6 +28,7 @@ import {
 } from './listing-position.js';
 import type { FreshdeskOptions, FreshdeskResponseInfo } from './options.js';
 import { PeopleDirectory } from './people-directory.js';
+import { listTicketFields } from './ticket-fields.js';
 import { toConversation, type FirstMessage } from './to-conversation.js';
 import { toListedTicket, toTicketState } from './to-domain.js';
 import {
@@ -174,6 +176,10 @@ class FreshdeskPlatform implements TicketPlatform {
 
   listBusinessRules(signal?: AbortSignal): Promise<BusinessRule[]> {
     return listBusinessRules(this.#client, signal);
+  }
+
+  listTicketFields(signal?: AbortSignal): Promise<TicketField[]> {
+    return listTicketFields(this.#client, signal);
   }
 
   async #readTicket(

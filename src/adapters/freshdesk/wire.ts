@@ -123,3 +123,16 @@ const rule = z.object({
 });
 export type WireRule = z.output<typeof rule>;
 export const rulesAnswer = z.array(rule);
+
+const ticketField = z.object({
+  id,
+  name: optionalText,
+  label: optionalText,
+  type: optionalText,
+  archived: optionalFlag,
+  required_for_agents: optionalFlag,
+  required_for_closure: optionalFlag,
+  choices: z.unknown().optional(),
+});
+export type WireTicketField = z.output<typeof ticketField>;
+export const ticketFieldsAnswer = z.array(ticketField);

@@ -1,7 +1,7 @@
 import { PlatformError, type TicketWrite } from '../../ports/ticket-platform.js';
 import { announcedNotes, wasNeverMade, type AnnouncedNote, type TicketNow } from './announced-notes.js';
 import { announce, changesLeft, wasMade } from './announced-changes.js';
-import type { FreshdeskClient } from './client.js';
+import { isPlatformError, type FreshdeskClient } from './client.js';
 import { conversationPages } from './conversation-pages.js';
 import { noteHtml } from './note-html.js';
 import { markerOf, type AnnouncedWrite } from './note-marker.js';
@@ -15,7 +15,10 @@ const TICKET_ROUTE = '/api/v2/tickets/{id}';
 const WRITE_WITHIN_MS = 15_000;
 /** A note is sent only while there is this much time left to hear of it. */
 const NOTE_NEEDS_MS = 5_000;
-/** Somebody replaces the tags together with us, again and again: let them finish. */
+/**
+ * Somebody replaces the tags together with us, again and again: let them finish. What each answer lacks after that is
+ * taken off by a rule of the account: the write was made, and whether it is worth another one the next look decides.
+ */
 const MOST_TRIES = 3;
 
 /** One write, whoever tries it: to which ticket, and what is left of its time. */
@@ -36,6 +39,7 @@ interface Writing {
  * - After the note the write is finished on whatever the ticket has become: only our tags are put on and taken off,
  *   and the priority is set only while it is the one that was decided on.
  * - Where the write that the last note announces was refused, another note waits until tags and priority are taken.
+ * - A note of this verdict that announces another priority was refused because of it: it is rewritten, not doubled.
  *
  * Four to five requests. @see docs/decisions/2026-11-23-freshdesk-writes.md
  * @throws {PlatformError} never `uncertain`: what was begun is found and finished by repeating.
@@ -48,8 +52,9 @@ export async function writeVerdict(
   const writing = { client, ticketId, write, patienceMs: timeLeft(ticketId), signal };
   const notes = await readNotes(writing);
   const ticket = await readTicket(writing);
-  const begun = notes.findLast((note) => note.write.record.verdictId === write.record.verdictId)?.write;
-  if (begun !== undefined) {
+  const note = notes.findLast((one) => one.write.record.verdictId === write.record.verdictId);
+  if (note !== undefined) {
+    const begun = await asDecidedNow(writing, note);
     if (!wasMade(begun, ticket)) await make(writing, begun, ticket);
     return;
   }
@@ -93,6 +98,33 @@ async function addNote(writing: Writing, announced: AnnouncedWrite): Promise<voi
   );
 }
 
+/** What a note of this verdict announces, once its priority is the one that is written. */
+async function asDecidedNow(
+  writing: Writing,
+  { noteId, write: begun }: AnnouncedNote,
+): Promise<AnnouncedWrite> {
+  const { client, ticketId, write, patienceMs, signal } = writing;
+  const { priority } = write.record;
+  if (begun.record.priority === priority) return begun;
+  const announced = { ...begun, record: { ...begun.record, priority } };
+  if (noteId === null) return announced;
+  const request = {
+    method: 'PUT',
+    route: '/api/v2/conversations/{id}',
+    id: noteId,
+    json: { body: noteHtml(write.note, markerOf(ticketId, announced)) },
+    schema: conversationAnswer,
+    patienceMs: patienceMs(),
+  } as const;
+  try {
+    await client.send(request, signal);
+  } catch (error) {
+    // A note that may not be edited says too much of the priority; the ticket is right all the same.
+    if (!isPlatformError(error, 'invalid', 'notFound', 'forbidden')) throw error;
+  }
+  return announced;
+}
+
 /** Makes what is left of an announced write, and looks at what the vendor answers: the ticket after it. */
 async function make(writing: Writing, announced: AnnouncedWrite, ticket: TicketNow): Promise<void> {
   const { client, ticketId, patienceMs, signal } = writing;
@@ -103,7 +135,6 @@ async function make(writing: Writing, announced: AnnouncedWrite, ticket: TicketN
     const request = { method: 'PUT', route: TICKET_ROUTE, id: ticketId, json, schema: ticketAnswer } as const;
     current = (await client.send({ ...request, patienceMs: patienceMs() }, signal)).value;
   }
-  if (changesLeft(announced, current) !== null) throw notKept(writing);
 }
 
 function timeLeft(ticketId: string): Writing['patienceMs'] {
@@ -122,11 +153,3 @@ const changedMeanwhile = ({ ticketId }: Writing): PlatformError =>
   new PlatformError(`write to ticket ${ticketId}: expected it as it was read, got a later change`, {
     kind: 'conflict',
   });
-
-const notKept = ({ ticketId }: Writing): PlatformError =>
-  new PlatformError(
-    `write to ticket ${ticketId}: expected the answer to hold it, got the ticket without it`,
-    {
-      kind: 'unavailable',
-    },
-  );

@@ -25,7 +25,7 @@ export interface HistogramDefinition extends MetricDefinition {
 export const COUNTERS = {
   tickets: {
     name: `${PREFIX}_tickets_total`,
-    help: 'Rounds of ticket runs that ended, each counted once; source, root_cause and urgency are none without a verdict.',
+    help: 'Rounds of ticket runs that ended, each counted once; outcome rejected (not among skipped) is a write that the help desk refuses for good; source, root_cause and urgency are none without a verdict.',
     labelNames: ['tenant', 'outcome', 'source', 'root_cause', 'urgency'],
   },
   fallbacks: {
@@ -61,6 +61,11 @@ export const COUNTERS = {
   cachedVerdicts: {
     name: `${PREFIX}_cached_verdicts_total`,
     help: "Of the model's verdicts: those that were found for an equal redacted ticket.",
+    labelNames: ['tenant'],
+  },
+  undoneVerdicts: {
+    name: `${PREFIX}_undone_verdicts_total`,
+    help: 'Rounds that left a ticket alone, because something of the help desk takes our tag off again.',
     labelNames: ['tenant'],
   },
   webhookDeliveries: {

@@ -1,4 +1,6 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import type { SkipReason } from '../../contract/ticket.js';
+import { UNDONE } from '../../domain/undone.js';
 import { ROOT_CAUSES, URGENCIES } from '../../domain/verdict.js';
 import type { CircuitStateName } from '../../ports/circuit-states.js';
 import type { Metrics, ModelRequest, PlatformRequest } from '../../ports/metrics.js';
@@ -61,6 +63,7 @@ function createSeries(registry: Registry) {
     platformRequests: new Counter({ ...COUNTERS.platformRequests, registers }),
     detectorOutages: new Counter({ ...COUNTERS.detectorOutages, registers }),
     cachedVerdicts: new Counter({ ...COUNTERS.cachedVerdicts, registers }),
+    undoneVerdicts: new Counter({ ...COUNTERS.undoneVerdicts, registers }),
     ticketDuration: new Histogram({ ...HISTOGRAMS.ticketDuration, registers }),
     stepDuration: new Histogram({ ...HISTOGRAMS.stepDuration, registers }),
     modelRequestDuration: new Histogram({ ...HISTOGRAMS.modelRequestDuration, registers }),
@@ -71,6 +74,9 @@ function createSeries(registry: Registry) {
     rateLimitRemaining: new Gauge({ ...WORKER_GAUGES.rateLimitRemaining, registers }),
   };
 }
+
+/** An outcome of its own: of all that is skipped, this is what somebody has to look at. */
+const REJECTED: SkipReason = 'rejected';
 
 const NO_VERDICT = { source: NONE, root_cause: NONE, urgency: NONE };
 
@@ -83,8 +89,11 @@ const REFUSALS = [
   })),
 ];
 
-function beginAtZero({ tickets, stepAttempts, circuitState, cachedVerdicts }: Series, tenant: string): void {
-  for (const outcome of ['unchanged', 'skipped', 'failed'])
+function beginAtZero(
+  { tickets, stepAttempts, circuitState, cachedVerdicts, undoneVerdicts }: Series,
+  tenant: string,
+): void {
+  for (const outcome of ['unchanged', 'skipped', 'rejected', 'failed'])
     tickets.inc({ tenant, outcome, ...NO_VERDICT }, 0);
   for (const outcome of ['updated', 'dryRun'])
     for (const source of ['llm', 'rules'])
@@ -93,6 +102,7 @@ function beginAtZero({ tickets, stepAttempts, circuitState, cachedVerdicts }: Se
   for (const service of ['platform', 'model']) circuitState.set({ tenant, service }, CIRCUIT_VALUES.closed);
   for (const refusal of REFUSALS) stepAttempts.inc({ tenant, ...refusal }, 0);
   cachedVerdicts.inc({ tenant }, 0);
+  undoneVerdicts.inc({ tenant }, 0);
 }
 
 function endGauges({ circuitState, rateLimit, rateLimitRemaining }: Series, tenant: string): void {
@@ -102,18 +112,20 @@ function endGauges({ circuitState, rateLimit, rateLimitRemaining }: Series, tena
 }
 
 function countRound(
-  { tickets, fallbacks, cachedVerdicts, ticketDuration }: Series,
+  { tickets, fallbacks, cachedVerdicts, undoneVerdicts, ticketDuration }: Series,
   tenant: string,
-  { kind, verdict, fromCache, latencyMs }: OutcomeRecord,
+  { kind, why, verdict, fromCache, latencyMs }: OutcomeRecord,
 ): void {
+  const outcome = kind === 'skipped' && why === REJECTED ? REJECTED : kind;
   const labels =
     verdict === null
       ? NO_VERDICT
       : { source: verdict.source, root_cause: verdict.rootCause, urgency: verdict.urgency };
-  tickets.inc({ tenant, outcome: kind, ...labels });
+  tickets.inc({ tenant, outcome, ...labels });
+  if (why === UNDONE) undoneVerdicts.inc({ tenant });
   if (verdict?.fallbackReason) fallbacks.inc({ tenant, reason: verdict.fallbackReason });
   if (fromCache) cachedVerdicts.inc({ tenant });
-  if (latencyMs !== null) ticketDuration.observe({ tenant, outcome: kind }, latencyMs / 1000);
+  if (latencyMs !== null) ticketDuration.observe({ tenant, outcome }, latencyMs / 1000);
 }
 
 function countModelRequest(

@@ -4,7 +4,7 @@ import { PlatformError, type PlatformErrorKind } from '../../ports/ticket-platfo
 import { proxyErrorIn } from '../outgoing-agents.js';
 import { retryAfterMs } from '../retry-after-header.js';
 import { rateLimitWaitMs } from './rate-limit.js';
-import { vendorErrorCodes } from './vendor-error-codes.js';
+import { vendorRefusal } from './vendor-error-codes.js';
 
 /** What was tried; the path names the ticket. */
 export interface Attempt {
@@ -21,13 +21,16 @@ const REFUSED_TLS = /^(ERR_TLS_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNA
  */
 export function errorFromAnswer(attempt: Attempt, answer: HttpAnswer): PlatformError {
   const { status, headers } = answer;
-  const codes = vendorErrorCodes(answer.text);
+  const refusal = vendorRefusal(answer.text);
+  const { codes } = refusal;
   const came = [`${status}`, contentTypeOf(answer), ...codes].filter((part) => part !== '').join(', ');
   const waitMs = status === 429 ? rateLimitWaitMs(headers) : retryAfterMs(headers);
+  const kind = kindOfAnswer(attempt, answer, codes);
   return new PlatformError(`${attempt.method} ${attempt.path}: expected 200, got ${came}`, {
-    kind: kindOfAnswer(attempt, answer, codes),
+    kind,
     status,
     retryAfterMs: waitMs,
+    ...(kind === 'invalid' ? { refusal: { status, ...refusal } } : {}),
   });
 }
 

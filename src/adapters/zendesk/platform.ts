@@ -8,6 +8,7 @@ import {
   type ListFrom,
   type PlatformErrorKind,
   type PlatformIdentity,
+  type TicketField,
   type TicketPlatform,
   type TicketWrite,
 } from '../../ports/ticket-platform.js';
@@ -22,6 +23,7 @@ import { firstPage, isOffsetPage, LARGEST_PAGE, nextPageQuery } from './paging.j
 import { isChat, wordsOfAudits, wordsOfLog, type SpokenWords, type TicketChannel } from './spoken-words.js';
 import { descriptionOf, toConversation } from './to-conversation.js';
 import { toHistoryEntries, toListedTicket, toTicketState } from './to-domain.js';
+import { listTicketFields } from './ticket-fields.js';
 import { UserDirectory } from './user-directory.js';
 import {
   auditsAnswer,
@@ -282,6 +284,10 @@ class ZendeskPlatform implements TicketPlatform {
 
   listBusinessRules(signal?: AbortSignal): Promise<BusinessRule[]> {
     return listBusinessRules(this.#client, signal);
+  }
+
+  listTicketFields(signal?: AbortSignal): Promise<TicketField[]> {
+    return listTicketFields(this.#client, signal);
   }
 
   async #readComments(ticketId: string, part: ConversationPart, signal?: AbortSignal) {

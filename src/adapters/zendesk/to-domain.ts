@@ -10,6 +10,7 @@ import {
 } from '../../domain/ticket.js';
 import type { TicketPlace } from '../../domain/ticket-filter.js';
 import type { WireAudit, WireAuditEvent, WireListedTicket, WirePlace, WireTicket } from './wire.js';
+import { takenOffIn } from './taken-off.js';
 import { recordFromMetadata } from './write-record.js';
 
 /** One line of the listing. @param answeredAt Stands in for an update time that is missing or none. */
@@ -61,14 +62,20 @@ function entriesOf(audit: WireAudit, answeredAt: string): HistoryEntry[] {
     ({ type, field_name: field, value }) =>
       field === 'priority' && (type === 'Change' || (type === 'Create' && typeof value === 'string')),
   );
-  const silent = (audit.events ?? []).every(isSilent) ? ({ isSilent: true } as const) : {};
-  if (record === null) return [{ at, record, touchedPriority: changes.length > 0, ...silent }];
+  const takenOff = takenOffIn(audit, record);
+  const common = {
+    at,
+    ...((audit.events ?? []).every(isSilent) ? ({ isSilent: true } as const) : {}),
+    ...(takenOff === null ? {} : { takenOff }),
+    ...(audit.author_id ? { authorId: audit.author_id } : {}),
+  };
+  if (record === null) return [{ ...common, record, touchedPriority: changes.length > 0 }];
   const isOurs = (change: WireAuditEvent) =>
     record.priority !== null && change.value === record.priority && !cameByItself(change, audit);
-  const ours = { at, record, touchedPriority: changes.some(isOurs), ...silent };
+  const ours = { ...common, record, touchedPriority: changes.some(isOurs) };
   const last = changes.at(-1);
   const stayed = last === undefined || isOurs(last);
-  return stayed ? [ours] : [ours, { at, record: null, touchedPriority: true, ...silent }];
+  return stayed ? [ours] : [ours, { ...common, record: null, touchedPriority: true }];
 }
 
 /** Events that bring no message. Of those we do not know, some do: what comes by telephone, chat or social media. */

@@ -177,7 +177,16 @@ export type WireChatEvent = z.output<typeof chatSession>['history'][number];
  * @see https://developer.zendesk.com/documentation/ticketing/reference-guides/ticket-audit-events-reference/
  */
 const via = z
-  .object({ channel: z.union([z.string(), z.number().transform(String)]).nullish() })
+  .object({
+    channel: z.union([z.string(), z.number().transform(String)]).nullish(),
+    source: z
+      .object({
+        rel: optionalText,
+        from: z.object({ id: optionalId, title: optionalText }).nullish().catch(null),
+      })
+      .nullish()
+      .catch(null),
+  })
   .nullish()
   .catch(null);
 
@@ -186,6 +195,7 @@ const auditEvent = z.object({
   type: optionalText,
   field_name: optionalText,
   value: z.unknown().optional(),
+  previous_value: z.unknown().optional(),
   /** Of comments. */
   public: z.boolean().nullish().catch(null),
   via,
@@ -194,6 +204,8 @@ export type WireAuditEvent = z.output<typeof auditEvent>;
 
 const audit = z.object({
   created_at: optionalText,
+  /** -1: the system. */
+  author_id: optionalId,
   metadata: z.unknown().optional(),
   events: z.array(auditEvent).nullish(),
   via,
@@ -222,3 +234,18 @@ export type WireRule = z.output<typeof rule>;
 
 export const triggersAnswer = z.object({ triggers: z.array(rule), ...paging });
 export const automationsAnswer = z.object({ automations: z.array(rule), ...paging });
+
+const ticketField = z.object({
+  id,
+  type: optionalText,
+  title: optionalText,
+  active: z.boolean().nullish().catch(null),
+  required: z.boolean().nullish().catch(null),
+  sub_type_id: z.number().nullish().catch(null),
+  system_field_options: z
+    .array(z.object({ value: optionalText }))
+    .nullish()
+    .catch(null),
+});
+export type WireTicketField = z.output<typeof ticketField>;
+export const ticketFieldsAnswer = z.object({ ticket_fields: z.array(ticketField), ...paging });

@@ -14,6 +14,8 @@ export const CONDITION_NAMES = [
   'cursorRefused',
   'ticketsFail',
   'ticketsSlow',
+  'verdictsUndone',
+  'writesRejected',
   'writesStopped',
   'paused',
   'budgetNearlySpent',
@@ -103,6 +105,18 @@ export const CONDITIONS: Readonly<Record<ConditionName, Condition>> = {
     explainedBy: [...HOLDS_UP, 'writesStopped', 'modelDown'],
     title: 'Tickets take longer than their service level',
     advice: 'Look for a rate limit, a slow model, or too few workers.',
+  },
+  verdictsUndone: {
+    ...atOnce,
+    title: 'Something at the help desk takes our tag off',
+    advice:
+      'Look at the triggers, automations and integrations that change tags, and leave ai_processed out. Then `ticket-processor reprocess` the tickets.',
+  },
+  writesRejected: {
+    ...atOnce,
+    title: 'The help desk refuses our writes',
+    advice:
+      'Mend the field that it names, then `ticket-processor reprocess` the tickets; `doctor` looks at the fields.',
   },
   writesStopped: {
     ...atOnce,

@@ -13,7 +13,7 @@ export interface TenantFacts {
   /** Services that workers do not call for the moment. */
   openCircuits: readonly ('platform' | 'model')[] | undefined;
   /** Rounds of the last 24 hours, and of the last hour. Latency in milliseconds; null: none ended well. */
-  day: { total: number; failed: number } | undefined;
+  day: { total: number; failed: number; rejected: number } | undefined;
   hour: { total: number; failed: number; p95Ms: number | null } | undefined;
   /** Milliseconds that a scan has been due; null when none is, or the schedule is paused. */
   scanDueForMs: number | null | undefined;
@@ -22,6 +22,10 @@ export interface TenantFacts {
   writesStopped: boolean | undefined;
   /** Names of schedules. */
   paused: readonly string[] | undefined;
+  /** Tickets of the last 24 hours that are left alone for now, in words; null: there are none. */
+  undone: string | null | undefined;
+  /** Tickets of the last 24 hours that the help desk takes no write for, in words; null: there are none. */
+  rejected: string | null | undefined;
   /** Null: the tenant has none. */
   budget: { level: BudgetLevel; text: string } | null | undefined;
 }
@@ -89,7 +93,7 @@ const detectorVerdict = (onFailure: 'stop' | 'continue'): Verdict =>
     : warning('Tickets go on, redacted by our own detectors alone (PRESIDIO_ON_FAILURE=continue).');
 
 function ofTenant(facts: TenantFacts) {
-  const { platform, model, openCircuits, budget, paused, writesStopped } = facts;
+  const { platform, model, openCircuits, budget, paused, writesStopped, undone } = facts;
   return {
     credentialsRefused:
       platform === 'refused' ? critical('It answers 401, or the role may not list tickets.') : null,
@@ -108,6 +112,8 @@ function ofTenant(facts: TenantFacts) {
           ),
     ticketsFail: failVerdict(facts),
     ticketsSlow: slowVerdict(facts),
+    verdictsUndone: typeof undone === 'string' ? warning(`Left alone for now: ${undone}.`) : undone,
+    writesRejected: rejectedVerdict(facts),
     scanOverdue: scanVerdict(facts),
     ...listingVerdicts(facts),
     writesStopped: writesStopped === undefined ? undefined : writesStopped ? warning('Tickets wait.') : null,
@@ -130,6 +136,15 @@ function failVerdict({ day, hour }: TenantFacts): Verdict {
   const success = 1 - day.failed / day.total;
   const found = `${day.failed} of ${day.total} rounds of the last 24 hours failed, ${hour.failed} of them within the hour.`;
   return success < SUCCESS_CRITICAL && day.failed >= FAILURES_TO_PAGE ? critical(found) : warning(found);
+}
+
+/** A few tickets with a field of their own are a warning; an account that takes hardly any write wakes somebody. */
+function rejectedVerdict({ rejected, day }: TenantFacts): Verdict {
+  if (rejected === undefined) return undefined;
+  if (rejected === null) return null;
+  const found = `Not written: ${rejected}.`;
+  const isMost = day !== undefined && day.rejected >= FAILURES_TO_PAGE;
+  return isMost && 1 - day.rejected / day.total < SUCCESS_CRITICAL ? critical(found) : warning(found);
 }
 
 function slowVerdict({ hour }: TenantFacts): Verdict {

@@ -11,6 +11,7 @@ const COLUMNS: readonly [name: string, value: (round: OutcomeRecord) => string |
     ['ticket_id', ({ ticketId }) => ticketId],
     ['outcome', ({ kind }) => kind],
     ['why', ({ why }) => why],
+    ['detail', ({ detail }) => detail ?? null],
     ['source', ({ verdict }) => verdict?.source ?? null],
     ['root_cause', ({ verdict }) => verdict?.rootCause ?? null],
     ['urgency', ({ verdict }) => verdict?.urgency ?? null],

@@ -1,13 +1,14 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { ticketWorkflowId } from '../../contract/names.js';
 import { runUrlOf, type TemporalUi } from '../../ops/run-url.js';
+import type { TicketEntry } from '../../ports/audit-log.js';
 import type { OutcomeStore } from '../../ports/outcome-store.js';
 import { auditedRounds, auditIdOf, type AuditSource } from './audited-rounds.js';
 import { withLinks } from './links.js';
 import { stepAttemptsOf } from './step-attempts.js';
 import { temporalTrouble } from './temporal-trouble.js';
 import type { ApiTenant } from './tenant.js';
-import type { StepAttempts, WhyAnswer } from './wire.js';
+import type { AuditedRound, StepAttempts, WhyAnswer } from './wire.js';
 
 /** Where what is known of a ticket comes from. */
 export interface WhySources {
@@ -43,12 +44,19 @@ export async function whyOf(
       const entry = entries.get(auditIdOf(round));
       return {
         ...withLinks(round, apiTenant, temporalUi),
-        audit: entry === undefined ? null : { verdict: entry.verdict, write: entry.write },
+        audit: entry === undefined ? null : auditedRound(entry),
         steps: steps?.get(round.runId) ?? null,
       };
     }),
   };
 }
+
+const auditedRound = ({ verdict, write, refusal, undone }: TicketEntry): AuditedRound => ({
+  verdict,
+  write,
+  ...(refusal && { refusal }),
+  ...(undone && { undone }),
+});
 
 /** By run: several rounds may be of one. */
 async function stepsOfRuns(

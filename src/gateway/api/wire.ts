@@ -3,7 +3,7 @@ import type { MonthlyBudget } from '../../ops/monthly-budget.js';
 import type { ServiceCircuits } from '../../ops/open-circuits.js';
 import type { TenantNow } from '../../ops/status.js';
 import type { Figures, OutcomeRecord, TrendBucket, TrendUnit } from '../../ports/outcome-store.js';
-import type { AuditedVerdict, AuditedWrite } from '../../ports/audit-log.js';
+import type { TicketEntry } from '../../ports/audit-log.js';
 import type { Role } from '../token.js';
 
 /** What the API answers: types only, which the dashboard shares. Times are ISO 8601. */
@@ -69,10 +69,13 @@ export interface StepAttempts {
   lastFailure: string | null;
 }
 
+/** What the audit log keeps of a round beside what the statistics do. */
+export type AuditedRound = Pick<TicketEntry, 'verdict' | 'write' | 'refusal' | 'undone'>;
+
 /** One round of a ticket, with what the audit log and Temporal know of it. */
 export interface ExplainedRound extends ListedTicket {
   /** Null: not in the audit log of this data folder. */
-  audit: { verdict: AuditedVerdict | null; write: AuditedWrite | null } | null;
+  audit: AuditedRound | null;
   /** Of the whole run; null: Temporal does not know it any more, or cannot be reached. */
   steps: StepAttempts[] | null;
 }

@@ -22,6 +22,7 @@ import { settingNames } from './setting-names.js';
 import { statisticsCheck } from './statistics.js';
 import { temporalServerChecks } from './temporal-server.js';
 import { tenantOnServerChecks } from './tenant-on-server.js';
+import { ticketFieldsCheck } from './ticket-fields.js';
 import { writesCheck } from './writes.js';
 
 /** Everything that there is to look at for one tenant, in the order in which a person reads it. */
@@ -55,7 +56,13 @@ function platformChecks(
   { plainHttpHosts, now }: { plainHttpHosts: readonly string[]; now: () => Date },
 ): Check[] {
   if (account === null)
-    return notConfigured('help_desk', 'help_desk_role', 'help_desk_limits', 'help_desk_rules');
+    return notConfigured(
+      'help_desk',
+      'help_desk_role',
+      'help_desk_limits',
+      'help_desk_fields',
+      'help_desk_rules',
+    );
   const { kind, baseUrl, requestsPerMinute } = account;
   const platform = composePlatform(account, { plainHttpHosts });
   const requestsSetting =
@@ -64,6 +71,7 @@ function platformChecks(
       : settingNames(fileEntry).requestsPerMinute;
   return [
     ...helpDeskChecks({ platform, baseUrl, requestsPerMinute, requestsSetting, now }),
+    ticketFieldsCheck(platform),
     businessRulesCheck(platform),
   ];
 }

@@ -21,7 +21,7 @@ export interface FiredRule {
 type Standing = 'met' | 'never' | 'open';
 
 /** The priorities that a verdict sets where there was none. */
-const OUR_PRIORITIES: readonly Priority[] = URGENCIES.flatMap((urgency) => {
+export const OUR_PRIORITIES: readonly Priority[] = URGENCIES.flatMap((urgency) => {
   const verdict = { summary: '', root_cause: 'other', urgency, sentiment: 'neutral' } as const;
   const ticket = { tags: [], priority: null };
   return decideMerge({ ticket, verdict, source: 'llm', previous: null, force: false }).priority ?? [];

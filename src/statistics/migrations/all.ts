@@ -3,6 +3,7 @@ import { cachedVerdicts } from './cached-verdicts.js';
 import { circuitStates } from './circuit-states.js';
 import { finishedScans } from './finished-scans.js';
 import { listingTrouble } from './listing-trouble.js';
+import { refusals } from './refusals.js';
 import { ticketOutcomes } from './ticket-outcomes.js';
 
 /**
@@ -15,4 +16,5 @@ export const MIGRATIONS: readonly Migration[] = [
   circuitStates,
   cachedVerdicts,
   listingTrouble,
+  refusals,
 ];

@@ -66,6 +66,7 @@ describe('readHistory', () => {
       record: announced({ verdictId: 'v-2', priority: 'high' }).record,
       priorityOwner: 'ours',
       at: '2026-09-18T10:03:00Z',
+      writesAt: ['2026-09-18T10:03:00Z', '2026-09-18T10:03:00Z'],
     });
   });
 

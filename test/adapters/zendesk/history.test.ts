@@ -26,8 +26,8 @@ describe('readHistory', () => {
     await withAccount([{ body: fixture('audits') }, lastPage], async ({ platform, requests }) => {
       const first = await platform().readHistory('42', null);
       expect(first.entries).toEqual([
-        { at: '2026-09-18T10:00:00Z', record: null, touchedPriority: false },
-        { at: '2026-09-18T10:06:00Z', record, touchedPriority: true, isSilent: true },
+        { at: '2026-09-18T10:00:00Z', record: null, touchedPriority: false, authorId: '7001' },
+        { at: '2026-09-18T10:06:00Z', record, touchedPriority: true, isSilent: true, authorId: '9009' },
         { at: '2026-09-18T10:09:00Z', record: null, touchedPriority: true, isSilent: true },
         { at: '2026-09-18T10:10:00Z', record: null, touchedPriority: false, isSilent: true },
       ]);

@@ -7,12 +7,14 @@ const TENANT: TenantFacts = {
   platform: 'ok',
   model: 'ok',
   openCircuits: [],
-  day: { total: 1_000, failed: 0 },
+  day: { total: 1_000, failed: 0, rejected: 0 },
   hour: { total: 100, failed: 0, p95Ms: 4_000 },
   scanDueForMs: null,
   listing: { unreadable: 0, cursorRefused: 0 },
   writesStopped: false,
   paused: [],
+  undone: null,
+  rejected: null,
   budget: null,
 };
 
@@ -21,7 +23,7 @@ const of = (tenant: Partial<TenantFacts>, installation: Partial<InstallationFact
     ({ condition, severity }) => `${severity} ${condition}`,
   );
 const failures = (failed: number, total: number, lately = failed) => ({
-  day: { total, failed },
+  day: { total, failed, rejected: 0 },
   hour: { total: 100, failed: lately, p95Ms: null },
 });
 const hour = (total: number, p95Ms: number | null) => ({ hour: { total, failed: 0, p95Ms } });
@@ -30,6 +32,13 @@ const budget = (level: 'ok' | 'warning' | 'exhausted') => ({ budget: { level, te
 describe('findings', () => {
   test.each<[string, Partial<TenantFacts>, string[]]>([
     ['nothing wrong', {}, []],
+    ['a verdict that is undone', { undone: 'ticket 7: trigger 42' }, ['warning verdictsUndone']],
+    ['a write that is refused', { rejected: 'ticket 7' }, ['warning writesRejected']],
+    [
+      'an account that refuses most writes',
+      { rejected: 'tickets 1, 2', day: { total: 100, failed: 0, rejected: 90 } },
+      ['critical writesRejected'],
+    ],
     ['401', { platform: 'refused' }, ['critical credentialsRefused']],
     ['a help desk that is down', { platform: 'down' }, ['critical platformDown']],
     ['a circuit that is open to it', { openCircuits: ['platform'] }, ['critical platformDown']],
@@ -87,16 +96,20 @@ describe('findings', () => {
   });
 
   test('what could not be found out is unknown, not fine', () => {
-    const dark = { day: undefined, scanDueForMs: undefined, writesStopped: undefined, paused: undefined };
+    const dark = {
+      ...{ day: undefined, scanDueForMs: undefined, writesStopped: undefined, paused: undefined },
+      ...{ undone: undefined, rejected: undefined },
+    };
     const { findings, unknown } = findingsOf({ ...FINE, disk: undefined }, [
       { ...TENANT, ...dark, budget: undefined },
     ]);
     expect(findings).toEqual([]);
     expect(unknown).toEqual([
       { tenant: null, condition: 'diskLow' },
-      ...['ticketsFail', 'scanOverdue', 'writesStopped', 'paused', 'budgetNearlySpent', 'budgetSpent'].map(
-        (condition) => ({ tenant: 'acme', condition }),
-      ),
+      ...[
+        ...['ticketsFail', 'verdictsUndone', 'writesRejected', 'scanOverdue', 'writesStopped', 'paused'],
+        ...['budgetNearlySpent', 'budgetSpent'],
+      ].map((condition) => ({ tenant: 'acme', condition })),
     ]);
   });
 });

@@ -139,7 +139,7 @@ describe('tickets', () => {
     });
     const [heading, row, end] = answer.body.split('\r\n');
     expect(heading).toMatch(/^ended_at,tenant,platform,ticket_id,outcome,/);
-    expect(row).toMatch(/^2026-03-02T10:00:00\.000Z,acme,zendesk,9,updated,,llm,bug,high,negative,/);
+    expect(row).toMatch(/^2026-03-02T10:00:00\.000Z,acme,zendesk,9,updated,,,llm,bug,high,negative,/);
     expect(row).toContain(`"'=HYPERLINK(""http://evil.example"")"`);
     expect(end).toBe('');
     expect((await ask('/export.csv?source=rules')).body.split('\r\n')).toHaveLength(2);
