@@ -1,9 +1,9 @@
 import { Client, Connection, type ClientInterceptors } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { DataConverter, PayloadCodec } from '@temporalio/common';
-import { createDataConverter } from './codec/data-converter.js';
-import { createEncryptionCodec } from './codec/encryption-codec.js';
-import { processKeys } from './codec/process-keys.js';
+import { createDataConverter } from './crypto/data-converter.js';
+import { createEncryptionCodec } from './crypto/payload-codec.js';
+import { processKeys } from './crypto/process-keys.js';
 import type { Config } from './config/load.js';
 
 /** A client of the configured Temporal server, and its connection to close. */

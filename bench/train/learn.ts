@@ -6,7 +6,7 @@ import {
   type Learnt,
   type LearntField,
   type TrainedClassifier,
-} from '../../src/domain/classifier/trained-classifier.js';
+} from '../../src/domain/classifier/classifier.js';
 import { shortHash } from '../../src/domain/prompt/short-hash.js';
 import { classifyByRules, type RuleInput } from '../../src/domain/rules/classify.js';
 import { cleanMessage } from '../../src/domain/text/clean-message.js';

@@ -2,7 +2,7 @@ import { activityInfo } from '@temporalio/activity';
 import type { ReprocessRequest, TicketFilter } from '../contract/desk.js';
 import type { TicketRuns } from '../ports/ticket-runs.js';
 import { heartbeating } from './heartbeating.js';
-import { tenantNamed, type Tenants } from './tenants.js';
+import { tenantNamed, type Tenants } from '../ports/tenant.js';
 
 export interface DeskActivitiesDeps {
   tenants: Tenants;

@@ -1,4 +1,4 @@
-import type { OutcomeStore } from '../ports/outcome-store.js';
+import type { OutcomeStore } from '../ports/records.js';
 
 export interface RetentionActivitiesDeps {
   outcomes: Pick<OutcomeStore, 'deleteBefore'>;

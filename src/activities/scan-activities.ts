@@ -5,11 +5,11 @@ import type { TicketRunStatus } from '../contract/ticket.js';
 import { PROCESSED_TAG } from '../domain/merge.js';
 import { leftOutBy } from '../domain/ticket-filter.js';
 import type { ListedTicket, TicketStatus } from '../domain/ticket.js';
-import { PlatformError, type TicketPlatform } from '../ports/ticket-platform.js';
+import { PlatformError, type TicketPlatform } from '../ports/platform.js';
 import type { TicketRuns } from '../ports/ticket-runs.js';
-import type { Circuit } from './circuit.js';
+import type { Circuit } from '../verdict/breaker.js';
 import { listingFailure, translating } from './failures.js';
-import { tenantNamed, type Tenants } from './tenants.js';
+import { tenantNamed, type Tenants } from '../ports/tenant.js';
 
 export interface ScanActivitiesDeps {
   tenants: Tenants;

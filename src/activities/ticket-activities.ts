@@ -11,12 +11,12 @@ import { foldHistory } from '../domain/history.js';
 import type { PreviousWrite } from '../domain/merge.js';
 import { leftOutBy } from '../domain/ticket-filter.js';
 import type { TicketState } from '../domain/ticket.js';
-import { PlatformError, type ConversationPart } from '../ports/ticket-platform.js';
-import type { Circuit } from './circuit.js';
+import { PlatformError, type ConversationPart } from '../ports/platform.js';
+import type { Circuit } from '../verdict/breaker.js';
 import { ticketFailure, translating } from './failures.js';
-import { redactConversation, textsOf } from './redact-conversation.js';
-import { askSecondOpinion } from './second-opinion.js';
-import { tenantNamed, type Tenants } from './tenants.js';
+import { redactConversation, textsOf } from '../verdict/redact-conversation.js';
+import { askSecondOpinion } from '../ports/second-opinion.js';
+import { tenantNamed, type Tenants } from '../ports/tenant.js';
 
 export interface TicketActivitiesDeps {
   tenants: Tenants;

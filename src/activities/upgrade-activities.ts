@@ -2,11 +2,11 @@ import { cancellationSignal } from '@temporalio/activity';
 import { ApplicationFailure } from '@temporalio/common';
 import { FAILURE, UPGRADED_LATER } from '../contract/failures.js';
 import { upgradeWindow } from '../domain/upgrade-window.js';
-import type { OutcomeStore } from '../ports/outcome-store.js';
-import type { Budgets } from './budgets.js';
-import type { Circuit } from './circuit.js';
+import type { OutcomeStore } from '../ports/records.js';
+import type { Budgets } from '../verdict/budgets.js';
+import type { Circuit } from '../verdict/breaker.js';
 import { modelFailure, translating } from './failures.js';
-import { tenantNamed, type Tenants } from './tenants.js';
+import { tenantNamed, type Tenants } from '../ports/tenant.js';
 
 export interface UpgradeActivitiesDeps {
   tenants: Tenants;

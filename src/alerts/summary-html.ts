@@ -1,9 +1,9 @@
-import { escapeHtml } from '../adapters/escape-html.js';
+import { escapeHtml } from '../http/escape-html.js';
 import type { DailySummary, TenantSummary } from '../contract/alerts.js';
-import { percentSpent } from '../domain/budget.js';
+import { percentSpent } from '../domain/limits.js';
 import { LATENCY_SLO_MS, SUCCESS_OBJECTIVE } from '../domain/service-levels.js';
 import { SUMMARY_STYLE } from './summary-style.js';
-import { runUrlOf } from '../ops/run-url.js';
+import { runUrlOf } from '../contract/run-url.js';
 import {
   change,
   count,

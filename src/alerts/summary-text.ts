@@ -1,6 +1,6 @@
 import type { DailySummary, TenantSummary } from '../contract/alerts.js';
-import { budgetText } from '../domain/budget.js';
-import { runUrlOf } from '../ops/run-url.js';
+import { budgetText } from '../domain/limits.js';
+import { runUrlOf } from '../contract/run-url.js';
 import {
   change,
   count,

@@ -1,5 +1,5 @@
 import type { DailySummary, SummaryFigures } from '../contract/alerts.js';
-import type { TemporalUi } from '../ops/run-url.js';
+import type { TemporalUi } from '../contract/run-url.js';
 
 /** What the mail is written with. */
 export interface SummaryOptions {

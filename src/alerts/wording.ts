@@ -1,6 +1,6 @@
 import { CONDITIONS } from '../domain/alerts/condition.js';
 import type { Notice } from '../domain/alerts/deliveries.js';
-import type { TemporalUi } from '../ops/run-url.js';
+import type { TemporalUi } from '../contract/run-url.js';
 import type { AlertLink, AlertMessage } from '../ports/notifier.js';
 
 /** What words need to know of the installation. */

@@ -1,5 +1,5 @@
-import { anyChannel } from '../config/alerts.js';
-import { readWatch } from '../alerts/open-incidents.js';
+import { anyChannel } from '../alerts/channels/settings.js';
+import { readWatch } from './open-incidents.js';
 import type { WatchState } from '../contract/alerts.js';
 import { incidentText, openIncidents } from '../domain/alerts/watch-text.js';
 import { answer, commandConfig, EXIT, withClient, type AddCommand } from './context.js';

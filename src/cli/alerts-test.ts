@@ -1,8 +1,8 @@
 import { Option } from 'commander';
-import { composeChannels } from '../alerts/channels.js';
-import { wordingOptions } from '../alerts/compose-alerts.js';
+import { composeChannels } from '../alerts/channels/index.js';
+import { wordingOptions } from '../compose/alerts.js';
 import { testMessages } from '../alerts/test-message.js';
-import { ConfigurationError } from '../config/faults.js';
+import { ConfigurationError } from '../ports/faults.js';
 import { CHANNELS, type ChannelName } from '../domain/alerts/deliveries.js';
 import { NotifierError, type AlertMessage, type Notifier } from '../ports/notifier.js';
 import { answer, commandConfig, EXIT, type AddCommand } from './context.js';

@@ -1,5 +1,5 @@
-import { auditEntries, followedEntries, type KeptEntry } from '../audit/entries.js';
-import { auditFolderIn } from '../audit/folder.js';
+import { auditEntries, followedEntries, type KeptEntry } from '../records/audit/entries.js';
+import { auditFolderIn } from '../records/audit/folder.js';
 import { readEnvironment } from '../config/environment.js';
 import { loadConfig } from '../config/load.js';
 import { timeOrAge } from '../domain/age.js';

@@ -1,5 +1,5 @@
-import { auditEntries } from '../audit/entries.js';
-import { auditFolderIn } from '../audit/folder.js';
+import { auditEntries } from '../records/audit/entries.js';
+import { auditFolderIn } from '../records/audit/folder.js';
 import { readEnvironment } from '../config/environment.js';
 import { loadConfig } from '../config/load.js';
 import type { TicketEntry } from '../ports/audit-log.js';

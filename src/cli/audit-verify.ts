@@ -1,6 +1,6 @@
-import { auditFolderIn } from '../audit/folder.js';
-import { recordedRounds } from '../audit/recorded-rounds.js';
-import { verifyAuditLog, type AuditReport } from '../audit/verify.js';
+import { auditFolderIn } from '../records/audit/folder.js';
+import { recordedRounds } from '../records/audit/recorded-rounds.js';
+import { verifyAuditLog, type AuditReport } from '../records/audit/verify.js';
 import { readEnvironment } from '../config/environment.js';
 import { loadConfig } from '../config/load.js';
 import { answer, EXIT, withOutcomes, type AddCommand } from './context.js';

@@ -1,5 +1,5 @@
 import type { BackfillProgress, BackfillResult } from '../contract/backfill.js';
-import type { KnownBackfill } from '../ops/backfill.js';
+import type { KnownBackfill } from '../temporal/backfill.js';
 
 /** One line: how far a backfill is, what it has cost, and why it does not go on. */
 export function backfillText({ workflowId, state, ending, progress }: KnownBackfill): string {

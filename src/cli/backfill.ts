@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import { Argument, type Command } from 'commander';
 import { backfillWorkflowId, type BackfillOrder, type BackfillResult } from '../contract/backfill.js';
 import { timeOrAge } from '../domain/age.js';
-import { readBackfill, signalBackfill, startBackfill, type KnownBackfill } from '../ops/backfill.js';
+import { readBackfill, signalBackfill, startBackfill, type KnownBackfill } from '../temporal/backfill.js';
 import { backfillText } from './backfill-text.js';
 import {
   answer,

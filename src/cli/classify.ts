@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { composeModel } from '../compose-tenants.js';
-import { ConfigurationError } from '../config/faults.js';
-import type { LlmConfig } from '../config/llm.js';
-import type { LanguageModel } from '../ports/language-model.js';
+import { composeModel } from '../compose/tenants.js';
+import { ConfigurationError } from '../ports/faults.js';
+import type { LlmConfig } from '../models/settings.js';
+import type { LanguageModel } from '../ports/model.js';
 import { answersInOrder } from './answers-in-order.js';
 import { commandConfig, EXIT, tenantNamed, type AddCommand } from './context.js';
 import { linesOf, writeLine } from './json-lines.js';

@@ -5,12 +5,12 @@ import { readEnvironment } from '../config/environment.js';
 import { loadConfig, type Config, type TenantConfig } from '../config/load.js';
 import { tenantsSource } from '../config/tenants/tenants-source.js';
 import type { PlatformName } from '../contract/names.js';
-import { createLogger } from '../ops/logging.js';
-import type { OutcomeStore } from '../ports/outcome-store.js';
-import { openOutcomeStore } from '../statistics/open.js';
-import type { TenantsFile } from '../tenants/tenants-file.js';
-import { readRuntime } from '../up/runtime-file.js';
-import { simulatedAccount } from '../up/simulated-help-desk.js';
+import { createLogger } from './terminal/logging.js';
+import type { OutcomeStore } from '../ports/records.js';
+import { openOutcomeStore } from '../records/statistics/database.js';
+import type { TenantsFile } from '../compose/tenants-file.js';
+import { readRuntime } from './up/runtime-file.js';
+import { simulatedAccount } from './up/simulated-help-desk.js';
 
 /** Exit codes of every command (INTERFACE section 5). @see sysexits.h for 64, 69 and 78 */
 export const EXIT = {

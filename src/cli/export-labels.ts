@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
-import { accountUnset, composePlatform } from '../compose-tenants.js';
-import { ConfigurationError } from '../config/faults.js';
+import { accountUnset, composePlatform } from '../compose/tenants.js';
+import { ConfigurationError } from '../ports/faults.js';
 import type { Config, TenantConfig } from '../config/load.js';
 import { timeOrAge } from '../domain/age.js';
 import { commandConfig, EXIT, tenantNamed, UsageError, type AddCommand } from './context.js';

@@ -7,10 +7,10 @@ import {
 import { NamespaceNotFoundError } from '@temporalio/common';
 import { CommanderError } from 'commander';
 import { TemporalUnreachableError } from '../client.js';
-import { ConfigurationError, type ConfigFault } from '../config/faults.js';
+import { ConfigurationError, type ConfigFault } from '../ports/faults.js';
 import { deskWorkflowId } from '../contract/names.js';
 import { PiiDetectorError } from '../ports/pii-detector.js';
-import { rootMessage } from '../terminal/root-message.js';
+import { rootMessage } from '../contract/root-message.js';
 import { EXIT, UsageError } from './context.js';
 
 /** Why a command failed, for people and machines. */

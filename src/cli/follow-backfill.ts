@@ -1,8 +1,8 @@
 import { WorkflowFailedError, type Client } from '@temporalio/client';
 import { backfillWorkflowId, type BackfillProgress, type BackfillResult } from '../contract/backfill.js';
-import { createProgressView, NO_PROGRESS, type Progress } from '../terminal/progress.js';
-import { rootMessage } from '../terminal/root-message.js';
-import { pollProgress, untilAborted } from '../up/follow-scan.js';
+import { createProgressView, NO_PROGRESS, type Progress } from './terminal/terminal.js';
+import { rootMessage } from '../contract/root-message.js';
+import { pollProgress, untilAborted } from '../temporal/follow-scan.js';
 import { stopSignal } from './context.js';
 
 /**

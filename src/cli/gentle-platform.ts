@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { PlatformError } from '../ports/ticket-platform.js';
+import { PlatformError } from '../ports/platform.js';
 
 /** A help desk that is away for longer than this is not waited for by a person at a terminal. */
 const TRIES = 5;

@@ -1,9 +1,9 @@
 import { Client, Connection } from '@temporalio/client';
 import { temporalConnectOptions } from '../client.js';
-import { composeTenants, readyTenants } from '../compose-tenants.js';
+import { composeTenants, readyTenants } from '../compose/tenants.js';
 import type { Config } from '../config/load.js';
-import type { HealthStatus } from '../ops/health.js';
-import { createHealthNow } from '../tenants/health-now.js';
+import type { HealthStatus } from '../health/health.js';
+import { createHealthNow } from '../health/health-now.js';
 import { commandConfig, tenantNamed, tenantNames, withOutcomes, type AddCommand } from './context.js';
 import { anyTenantOption } from './options.js';
 

@@ -1,9 +1,9 @@
-import { redactConversation, textsOf } from '../activities/redact-conversation.js';
-import { askSecondOpinion, type SecondOpinion } from '../activities/second-opinion.js';
-import { agentLabels, type AgentLabels } from '../domain/agent-labels.js';
+import { redactConversation, textsOf } from '../verdict/redact-conversation.js';
+import { askSecondOpinion, type SecondOpinion } from '../ports/second-opinion.js';
+import { agentLabels, type AgentLabels } from './agent-labels.js';
 import { PROCESSED_TAG } from '../domain/merge.js';
 import type { ListedTicket, TicketListing } from '../domain/ticket.js';
-import { PlatformError, type ListFrom, type TicketPlatform } from '../ports/ticket-platform.js';
+import { PlatformError, type ListFrom, type TicketPlatform } from '../ports/platform.js';
 import type { GentleRequests } from './gentle-platform.js';
 
 /** A ticket as `npm run eval -- --set FILE` reads it. Personal data is out of it. */

@@ -4,7 +4,7 @@ import { addBackfillCommand } from './backfill.js';
 import { addClassifyCommand } from './classify.js';
 import { addCompletionCommand } from './completion.js';
 import { EXIT, type AddCommand, type RunCommand } from './context.js';
-import { addDoctorCommand } from './doctor.js';
+import { addDoctorCommand } from './doctor/doctor.js';
 import { addExportLabelsCommand } from './export-labels.js';
 import { failureOf } from './failure.js';
 import { addGatewayCommand } from './gateway.js';
@@ -21,7 +21,7 @@ import { addSimulateCommand } from './simulate.js';
 import { addStatisticsCommand } from './statistics.js';
 import { addStatusCommand } from './status.js';
 import { addTemporalCommand } from './temporal.js';
-import { addUpCommand } from './up.js';
+import { addUpCommand } from './services.js';
 import { addWorkerCommand } from './worker.js';
 import { addWritesCommand } from './writes.js';
 

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { readEnvironment } from '../config/environment.js';
-import { ConfigurationError } from '../config/faults.js';
+import { ConfigurationError } from '../ports/faults.js';
 import { loadConfig, type TenantConfig } from '../config/load.js';
 import { UsageError } from './context.js';
 

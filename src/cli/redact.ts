@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { askSecondOpinion, type SecondOpinion } from '../activities/second-opinion.js';
+import { askSecondOpinion, type SecondOpinion } from '../ports/second-opinion.js';
 import { readEnvironment } from '../config/environment.js';
 import { loadConfig } from '../config/load.js';
 import { createTicketRedactor } from '../domain/redaction/redactor.js';

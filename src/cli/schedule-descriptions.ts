@@ -1,5 +1,5 @@
 import type { ScheduleHandle } from '@temporalio/client';
-import { pauseOf } from '../ops/pause.js';
+import { pauseOf } from '../temporal/pause.js';
 
 /** How a schedule stands; times are ISO 8601. */
 export interface DescribedSchedule {

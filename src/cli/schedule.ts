@@ -1,9 +1,9 @@
 import { ScheduleOverlapPolicy, type ScheduleHandle } from '@temporalio/client';
 import { Argument, Option } from 'commander';
-import { readyTenants } from '../compose-tenants.js';
-import { pauseTenant, resumeTenant, tenantSchedules } from '../ops/pause.js';
-import { provision } from '../provisioning/provision.js';
-import { ensureAlerts } from '../provisioning/watch.js';
+import { readyTenants } from '../compose/tenants.js';
+import { pauseTenant, resumeTenant, tenantSchedules } from '../temporal/pause.js';
+import { provision } from '../temporal/provisioning.js';
+import { ensureAlerts } from '../temporal/watch.js';
 import {
   answer,
   commandConfig,

@@ -1,5 +1,5 @@
-import type { SecondOpinion } from '../activities/second-opinion.js';
-import { composeSecondOpinion } from '../compose-second-opinion.js';
+import type { SecondOpinion } from '../ports/second-opinion.js';
+import { composeSecondOpinion } from '../compose/compose-second-opinion.js';
 import type { Config } from '../config/load.js';
 import { commandLogger } from './context.js';
 

@@ -1,7 +1,7 @@
-import { budgetText } from '../domain/budget.js';
-import { circuitText } from '../ops/open-circuits.js';
-import { tenantStatus, type TenantStatus } from '../ops/status.js';
-import { table } from '../terminal/table.js';
+import { budgetText } from '../domain/limits.js';
+import { circuitText } from '../health/open-circuits.js';
+import { tenantStatus, type TenantStatus } from '../health/status.js';
+import { table } from './terminal/table.js';
 import {
   answer,
   commandConfig,

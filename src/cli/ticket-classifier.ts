@@ -2,20 +2,20 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { ApplicationFailure } from '@temporalio/common';
 import { msToNumber } from '@temporalio/common/lib/time.js';
 import { modelFailure } from '../activities/failures.js';
-import { askModel, askRules, instructions, type WantedOfModel } from '../activities/reach-verdict.js';
-import { redactConversation, textsOf } from '../activities/redact-conversation.js';
-import { askSecondOpinion, type SecondOpinion } from '../activities/second-opinion.js';
-import { createSharedAnalysis } from '../activities/shared-analysis.js';
-import { createVerdictCache } from '../activities/verdict-cache.js';
-import { verdictKey } from '../activities/verdict-key.js';
+import { askModel, askRules, instructions, type WantedOfModel } from '../verdict/reach-verdict.js';
+import { redactConversation, textsOf } from '../verdict/redact-conversation.js';
+import { askSecondOpinion, type SecondOpinion } from '../ports/second-opinion.js';
+import { createSharedAnalysis } from '../verdict/sharing.js';
+import { createVerdictCache } from '../verdict/cache.js';
+import { verdictKey } from '../verdict/verdict-key.js';
 import { FAILURE } from '../contract/failures.js';
 import type { Analysis } from '../contract/ticket.js';
 import type { RedactedTicket } from '../domain/redacted-ticket.js';
-import type { TrainedClassifier } from '../domain/classifier/trained-classifier.js';
+import type { TrainedClassifier } from '../domain/classifier/classifier.js';
 import { DEFAULT_VERDICT_POLICY } from '../domain/tenant-policy.js';
 import { addUsage } from '../domain/usage.js';
 import { NO_USAGE } from '../domain/verdict.js';
-import { ModelError, type LanguageModel } from '../ports/language-model.js';
+import { ModelError, type LanguageModel } from '../ports/model.js';
 
 /** As the workflow's model call: three attempts, 1 s and 2 s apart unless the failure says otherwise. */
 const ATTEMPTS = 3;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { settingNotes } from './setting-notes.js';
+import { settingNotes } from '../ports/setting-notes.js';
 
 /** Which build of the workers a process runs, for Temporal's worker deployments. */
 export interface WorkerVersion {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { KEYS_FORMAT, parseEncryptionKeys, type EncryptionKeys } from '../codec/encryption-keys.js';
-import { settingNotes } from './setting-notes.js';
+import { KEYS_FORMAT, parseEncryptionKeys, type EncryptionKeys } from '../crypto/keys.js';
+import { settingNotes } from '../ports/setting-notes.js';
 
 /** What encrypts the payloads that Temporal stores. */
 export interface EncryptionConfig {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { flag, httpUrl } from './fields.js';
-import { settingNotes } from './setting-notes.js';
+import { flag, httpUrl } from '../ports/setting.js';
+import { settingNotes } from '../ports/setting-notes.js';
 
 /** Where the gateway listens, and who may use it. */
 export interface GatewayConfig {

@@ -1,11 +1,11 @@
-import { ConfigurationError, readPart, type ConfigFault, type Environment } from './faults.js';
-import { alertsSchema, type AlertsConfig } from './alerts.js';
+import { ConfigurationError, readPart, type ConfigFault, type Environment } from '../ports/faults.js';
+import { alertsSchema, type AlertsConfig } from '../alerts/channels/settings.js';
 import { deploymentSchema, type DeploymentConfig } from './deployment.js';
 import { encryptionSchema, type EncryptionConfig } from './encryption.js';
 import { gatewaySchema, type GatewayConfig } from './gateway.js';
 import { loggingKeySchema, type LogEncryptionConfig } from './logging-key.js';
-import { metricsSchema, type MetricsConfig } from './metrics.js';
-import { presidioSchema, type PresidioConfig } from './presidio.js';
+import { metricsSchema, type MetricsConfig } from './observability.js';
+import { presidioSchema, type PresidioConfig } from '../models/presidio-settings.js';
 import { processSchema, type ProcessConfig } from './process.js';
 import { statisticsSchema, type StatisticsConfig } from './statistics.js';
 import { configuredTenants } from './tenants/configured-tenants.js';

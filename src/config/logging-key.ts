@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { parseEncryptionKeys, type EncryptionKeys } from '../codec/encryption-keys.js';
-import { settingNotes } from './setting-notes.js';
+import { parseEncryptionKeys, type EncryptionKeys } from '../crypto/keys.js';
+import { settingNotes } from '../ports/setting-notes.js';
 
 /** What encrypts the log file and the audit log. */
 export interface LogEncryptionConfig {

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { CHECKOUT } from './checkout.js';
-import { hostList } from './fields.js';
-import { settingNotes } from './setting-notes.js';
+import { hostList } from '../ports/setting.js';
+import { settingNotes } from '../ports/setting-notes.js';
 
 /** What every process of the system needs: where it keeps things, how it logs, where Temporal is. */
 export interface ProcessConfig {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { settingNotes } from './setting-notes.js';
+import { settingNotes } from '../ports/setting-notes.js';
 
 /** Where the statistics are kept. */
 export interface StatisticsConfig {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { httpUrl, zeroToOne } from './fields.js';
-import { settingNotes } from './setting-notes.js';
+import { httpUrl, zeroToOne } from '../ports/setting.js';
+import { settingNotes } from '../ports/setting-notes.js';
 
 /** Where the spans of a process go, and how many. */
 export interface CollectorConfig {

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { TIME_OR_AGE, timeOrAge } from '../domain/age.js';
 import type { TicketFilter } from '../domain/ticket-filter.js';
 import { TICKET_STATUSES, type TicketStatus } from '../domain/ticket.js';
-import { flag, positiveInteger } from './fields.js';
-import { settingNotes } from './setting-notes.js';
+import { flag, positiveInteger } from '../ports/setting.js';
+import { settingNotes } from '../ports/setting-notes.js';
 
 /** Which tickets, how often, how many at once, and whether anything is written. */
 export interface TriageConfig {

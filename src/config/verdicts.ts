@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { LARGEST_SETTLE_SECONDS } from '../domain/settle-time.js';
 import { DEFAULT_VERDICT_POLICY, type VerdictPolicy } from '../domain/tenant-policy.js';
 import { CLASSIFIER_MEANS, classifierFile } from './classifier-file.js';
-import { flag } from './fields.js';
-import { settingNotes } from './setting-notes.js';
+import { flag } from '../ports/setting.js';
+import { settingNotes } from '../ports/setting-notes.js';
 import { readText } from './tenants/remembered-texts.js';
 
 /** What a settle time has to be, in the environment as in a tenants file. */

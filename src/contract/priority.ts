@@ -1,4 +1,4 @@
-import { BACKFILL_OF_ANY_STATUS_REASON, BACKFILL_REASON } from '../domain/round-request.js';
+import { BACKFILL_OF_ANY_STATUS_REASON, BACKFILL_REASON } from '../domain/requests.js';
 import { UPGRADE_REASON } from './upkeep.js';
 
 /** Who is served first where tickets wait for a queue: 1 before 5. Reasons that are not named are a person's. */

@@ -1,4 +1,4 @@
-import type { TrainedClassifier } from './classifier/trained-classifier.js';
+import type { TrainedClassifier } from './classifier/classifier.js';
 
 /** What happens to bounces, auto-replies and newsletters: left alone, tagged without a verdict, or triaged as any ticket. */
 export const BULK_MAIL_WAYS = ['skip', 'tag', 'process'] as const;

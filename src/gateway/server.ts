@@ -1,12 +1,12 @@
 import type { PayloadCodec } from '@temporalio/common';
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
-import { codecEndpoint } from '../codec/codec-endpoint.js';
-import type { Health } from '../ops/health.js';
+import { codecEndpoint } from './codec-endpoint.js';
+import type { Health } from '../health/health.js';
 import { api, type ApiOptions } from './api/api.js';
-import { addDashboard } from './dashboard/page.js';
+import { addDashboard } from './page.js';
 import { addSecurityHeaders } from './security-headers.js';
 import { privateCodecPath, roleOf } from './token.js';
-import { webhooks, type WebhookOptions } from './webhooks/webhooks.js';
+import { webhooks, type WebhookOptions } from './webhooks.js';
 
 export interface GatewayOptions extends ApiOptions {
   codec: PayloadCodec;

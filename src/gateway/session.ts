@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { equalTexts } from './equal-texts.js';
+import { equalTexts } from '../ports/equal-texts.js';
 import type { GatewayTokens, Role } from './token.js';
 
 /** The cookie of somebody who logged in at the dashboard. */

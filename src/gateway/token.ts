@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { equalTexts } from './equal-texts.js';
+import { equalTexts } from '../ports/equal-texts.js';
 
 /** `viewer` may look at figures; `operator` may have payloads decrypted as well, which hold tickets without their personal data. */
 export type Role = 'viewer' | 'operator';

@@ -1,7 +1,7 @@
 import type { Usage } from '../domain/verdict.js';
 import type { CircuitKey, CircuitStateName } from './circuit-states.js';
-import type { ModelErrorKind } from './language-model.js';
-import type { OutcomeRecord } from './outcome-store.js';
+import type { ModelErrorKind } from './model.js';
+import type { OutcomeRecord } from './records.js';
 import type { PiiDetectorErrorKind } from './pii-detector.js';
 
 /** `cancelled`: told to stop. `other`: an error that is none of our failure types. */

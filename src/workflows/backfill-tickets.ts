@@ -13,7 +13,7 @@ import {
 import type { Activities } from '../activities/index.js';
 import type { BackfillInput, BackfillProgress, BackfillResult } from '../contract/backfill.js';
 import { serviceQueues } from '../contract/names.js';
-import { BACKFILL_OF_ANY_STATUS_REASON, BACKFILL_REASON } from '../domain/round-request.js';
+import { BACKFILL_OF_ANY_STATUS_REASON, BACKFILL_REASON } from '../domain/requests.js';
 import { BackfillRun } from './backfill-run.js';
 import { followCarriedOver, inBackground, parkRegularly, ScanChildren } from './scan-children.js';
 

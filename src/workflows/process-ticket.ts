@@ -16,7 +16,7 @@ import type {
   TicketChange,
   TicketRunState,
 } from '../contract/ticket.js';
-import type { EndedRound } from '../statistics/outcome-of.js';
+import type { EndedRound } from '../contract/outcome.js';
 import { failureTypeOf } from './failure-type.js';
 import { recordRound } from './record.js';
 import { TicketRun } from './ticket-run.js';

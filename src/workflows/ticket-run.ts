@@ -7,7 +7,7 @@ import type {
   TicketRunState,
   TriageOutcome,
 } from '../contract/ticket.js';
-import { servedTogether, type RoundRequest } from '../domain/round-request.js';
+import { servedTogether, type RoundRequest } from '../domain/requests.js';
 import { addUsage, isFree } from '../domain/usage.js';
 import { NO_USAGE, type Usage } from '../domain/verdict.js';
 

@@ -4,7 +4,7 @@ import { DefaultLogger } from '@temporalio/worker';
 import { FAILURE } from '../../src/contract/failures.js';
 import { addUsage } from '../../src/domain/usage.js';
 import { NO_USAGE } from '../../src/domain/verdict.js';
-import { ModelError } from '../../src/ports/language-model.js';
+import { ModelError } from '../../src/ports/model.js';
 import { activitiesOver, activityEnvironment, failureOf, TENANT } from '../support/activities.js';
 import { fakeModel, USAGE, verdictText } from '../support/fake-model.js';
 import { REDACTED } from '../support/ticket-stubs.js';

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { redactConversation } from '../../src/activities/redact-conversation.js';
+import { redactConversation } from '../../src/verdict/redact-conversation.js';
 
 const person = { name: 'Zoltan Quimby', email: null };
 const message = { author: 'customer' as const, public: true, createdAt: '', attachmentNames: [] };

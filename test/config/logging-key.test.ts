@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import type { ConfigFault } from '../../src/config/faults.js';
-import { readPart } from '../../src/config/faults.js';
+import type { ConfigFault } from '../../src/ports/faults.js';
+import { readPart } from '../../src/ports/faults.js';
 import { loggingKeySchema } from '../../src/config/logging-key.js';
 
 const key = () => randomBytes(32).toString('base64');

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { readPart, type ConfigFault } from '../../src/config/faults.js';
+import { readPart, type ConfigFault } from '../../src/ports/faults.js';
 import { statisticsSchema } from '../../src/config/statistics.js';
 
 const read = (DATABASE_URL?: string, STATISTICS_RETENTION_DAYS?: string) => {

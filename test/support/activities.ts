@@ -2,7 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import { createActivities, type Activities } from '../../src/activities/index.js';
-import type { Tenant } from '../../src/activities/tenants.js';
+import type { Tenant } from '../../src/ports/tenant.js';
 import { DEFAULT_VERDICT_POLICY } from '../../src/domain/tenant-policy.js';
 import type { TicketRuns } from '../../src/ports/ticket-runs.js';
 import { fakeModel } from './fake-model.js';

@@ -5,8 +5,8 @@ import type { BackfillInput, BackfillProgress, BackfillResult } from '../../src/
 import { FAILURE } from '../../src/contract/failures.js';
 import { dryRunWorkflowId, ticketWorkflowId } from '../../src/contract/names.js';
 import type { ListTicketsResult } from '../../src/contract/scan.js';
-import { startBackfill } from '../../src/ops/backfill.js';
-import { createTicketRuns } from '../../src/ticket-runs/ticket-runs.js';
+import { startBackfill } from '../../src/temporal/backfill.js';
+import { createTicketRuns } from '../../src/temporal/ticket-runs.js';
 import { eventually } from '../support/poll.js';
 import { ALLOW_FOR_A_SERVER_MS, freshTenant, realServer, withWorkers } from '../support/temporal.js';
 import { ANALYSIS, failing, TICKET, ticketStubs, type TicketStubs } from '../support/ticket-stubs.js';

@@ -5,7 +5,7 @@ import { ticketPriority } from '../../src/contract/priority.js';
 import type { ScanTicketsInput } from '../../src/contract/scan.js';
 import type { MergeUpdateInput } from '../../src/contract/ticket.js';
 import { UPGRADE_REASON } from '../../src/contract/upkeep.js';
-import { readWriteSwitch, resumeWrites, stopWrites } from '../../src/ops/write-switch.js';
+import { readWriteSwitch, resumeWrites, stopWrites } from '../../src/temporal/write-switch.js';
 import { ticketStartOptions } from '../../src/contract/ticket-start.js';
 import { eventually } from '../support/poll.js';
 import { ONE_PARTITION, withRatedWorkers } from '../support/rated-workers.js';

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { CHECKOUT } from '../checkout.js';
-import { shown } from '../faults.js';
-import { settingNotes } from '../setting-notes.js';
+import { shown } from '../../ports/faults.js';
+import { settingNotes } from '../../ports/setting-notes.js';
 import { expectedValues } from './expected-values.js';
 
 /** A variable, or a key of the tenants file, as its schema and the notes beside it describe it. */

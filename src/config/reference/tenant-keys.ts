@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { DEFAULT_VERDICT_POLICY } from '../../domain/tenant-policy.js';
-import { freshdeskRatesSchema } from '../freshdesk.js';
-import { llmSchema } from '../llm.js';
-import { settingNotes } from '../setting-notes.js';
+import { freshdeskRatesSchema } from '../../platforms/freshdesk/settings.js';
+import { llmSchema } from '../../models/settings.js';
+import { settingNotes } from '../../ports/setting-notes.js';
 import type { TenantSources } from '../tenants/sources.js';
 import { entrySchema } from '../tenants/tenant-entry.js';
 import { triageSchema } from '../triage.js';
 import { verdictsSchema } from '../verdicts.js';
-import { zendeskRatesSchema } from '../zendesk.js';
+import { zendeskRatesSchema } from '../../platforms/zendesk/settings.js';
 import { describeSetting, textOf, type Setting } from './setting.js';
 
 /** What the schemas are made with; nothing is read. */

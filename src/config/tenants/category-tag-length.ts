@@ -1,6 +1,6 @@
-import { LONGEST_TAG as LONGEST_OF_FRESHDESK } from '../../adapters/freshdesk/announced-changes.js';
+import { LONGEST_TAG as LONGEST_OF_FRESHDESK } from '../../platforms/freshdesk/announced-changes.js';
 import { DEFAULT_VERDICT_POLICY, type VerdictPolicy } from '../../domain/tenant-policy.js';
-import type { ConfigFault } from '../faults.js';
+import type { ConfigFault } from '../../ports/faults.js';
 import type { PlatformConfig } from './tenant.js';
 
 /** Characters. Zendesk's own limit is far beyond what a prefix and a name may have. */

@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { readPart, shown, type ConfigFault, type Environment } from '../faults.js';
-import { hostList } from '../fields.js';
-import { freshdeskRatesSchema } from '../freshdesk.js';
-import { llmSchema } from '../llm.js';
+import { readPart, shown, type ConfigFault, type Environment } from '../../ports/faults.js';
+import { hostList } from '../../ports/setting.js';
+import { freshdeskRatesSchema } from '../../platforms/freshdesk/settings.js';
+import { llmSchema } from '../../models/settings.js';
 import { triageSchema } from '../triage.js';
 import { verdictsSchema } from '../verdicts.js';
-import { zendeskRatesSchema } from '../zendesk.js';
+import { zendeskRatesSchema } from '../../platforms/zendesk/settings.js';
 import { tenantOfEnvironment } from './from-environment.js';
 import type { TenantConfig } from './tenant.js';
 import { readText, type ReadText } from './remembered-texts.js';
 import { readTenantsFile } from './tenants-file.js';
-import { settingNotes } from '../setting-notes.js';
+import { settingNotes } from '../../ports/setting-notes.js';
 
 /**
  * The tenants of `TENANTS_FILE`, else the one that the variables make. What is returned is complete only when no

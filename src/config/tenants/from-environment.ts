@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { readPart, type ConfigFault, type Environment } from '../faults.js';
-import { hostList, httpUrl, isLoopback } from '../fields.js';
-import { freshdeskSchema } from '../freshdesk.js';
-import { isAmong, llmSchema, type LlmConfig } from '../llm.js';
+import { readPart, type ConfigFault, type Environment } from '../../ports/faults.js';
+import { hostList, httpUrl, isLoopback } from '../../ports/setting.js';
+import { freshdeskSchema } from '../../platforms/freshdesk/settings.js';
+import { isAmong, llmSchema, type LlmConfig } from '../../models/settings.js';
 import { triageSchema } from '../triage.js';
 import { verdictsSchema } from '../verdicts.js';
-import { zendeskSchema } from '../zendesk.js';
+import { zendeskSchema } from '../../platforms/zendesk/settings.js';
 import type { PlatformConfig, TenantConfig } from './tenant.js';
-import { settingNotes } from '../setting-notes.js';
+import { settingNotes } from '../../ports/setting-notes.js';
 
 const KINDS = ['zendesk', 'freshdesk'] as const satisfies readonly PlatformConfig['kind'][];
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { shown, toldBy, type ConfigFault } from '../faults.js';
+import { shown, toldBy, type ConfigFault } from '../../ports/faults.js';
 
 /** A mapping of the tenants file as it was written; entries without a value are left out. */
 export type Mapping = Readonly<Record<string, unknown>>;

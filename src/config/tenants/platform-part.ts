@@ -1,20 +1,25 @@
 import { z } from 'zod';
-import type { ConfigFault } from '../faults.js';
-import { httpUrl, isLoopback } from '../fields.js';
-import { FRESHDESK_COSTS, freshdeskSubdomain, LOOPBACK_KEY, type FreshdeskConfig } from '../freshdesk.js';
+import type { ConfigFault } from '../../ports/faults.js';
+import { httpUrl, isLoopback } from '../../ports/setting.js';
+import {
+  FRESHDESK_COSTS,
+  freshdeskSubdomain,
+  LOOPBACK_KEY,
+  type FreshdeskConfig,
+} from '../../platforms/freshdesk/settings.js';
 import {
   LOOPBACK_AUTH,
   namesThisMachine,
   zendeskEmail,
   zendeskSubdomain,
   type ZendeskConfig,
-} from '../zendesk.js';
+} from '../../platforms/zendesk/settings.js';
 import { isMapping, parsePart } from './part-faults.js';
 import { REFERENCE, secretReference } from './secret-reference.js';
 import type { TenantSources } from './sources.js';
 import type { PlatformConfig } from './tenant.js';
 import { count, permittedUrl } from './values.js';
-import { settingNotes } from '../setting-notes.js';
+import { settingNotes } from '../../ports/setting-notes.js';
 
 type Kind = PlatformConfig['kind'];
 

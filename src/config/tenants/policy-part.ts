@@ -4,7 +4,7 @@ import { LARGEST_SETTLE_SECONDS } from '../../domain/settle-time.js';
 import { BULK_MAIL_WAYS, TICKET_LANGUAGE, type VerdictPolicy } from '../../domain/tenant-policy.js';
 import { SETTLE_TIME } from '../verdicts.js';
 import { text } from './values.js';
-import { settingNotes } from '../setting-notes.js';
+import { settingNotes } from '../../ports/setting-notes.js';
 
 const LANGUAGE = `a language as BCP 47 names it, such as en, de or pt-BR, or ${TICKET_LANGUAGE}: that of the ticket`;
 const SHARE = 'a number from 0 to 1';

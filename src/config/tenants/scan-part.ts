@@ -3,7 +3,7 @@ import { FILTERED_BY, type FilteredBy } from '../../domain/ticket-filter.js';
 import { TICKET_STATUSES } from '../../domain/ticket.js';
 import { cronExpression, MAX_CONCURRENCY, scanStart } from '../triage.js';
 import { count } from './values.js';
-import { settingNotes } from '../setting-notes.js';
+import { settingNotes } from '../../ports/setting-notes.js';
 
 const STATUSES = `a list of ${TICKET_STATUSES.join(', ')}`;
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
-import type { Environment } from '../faults.js';
+import type { Environment } from '../../ports/faults.js';
 import { isMapping } from './part-faults.js';
 import type { ReadText } from './remembered-texts.js';
 

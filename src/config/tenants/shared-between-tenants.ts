@@ -1,4 +1,4 @@
-import type { ConfigFault } from '../faults.js';
+import type { ConfigFault } from '../../ports/faults.js';
 import { isMapping, type Mapping } from './part-faults.js';
 
 /** Looks at the entries themselves, so that a fault elsewhere does not hide these. */

@@ -1,9 +1,9 @@
 import type { z } from 'zod';
 import type { VerdictPolicy } from '../../domain/tenant-policy.js';
-import type { freshdeskRatesSchema } from '../freshdesk.js';
-import type { LlmConfig } from '../llm.js';
+import type { freshdeskRatesSchema } from '../../platforms/freshdesk/settings.js';
+import type { LlmConfig } from '../../models/settings.js';
 import type { TriageConfig } from '../triage.js';
-import type { zendeskRatesSchema } from '../zendesk.js';
+import type { zendeskRatesSchema } from '../../platforms/zendesk/settings.js';
 import type { SecretSources } from './secret-reference.js';
 
 /** What a tenant's entry is read with, beside the entry itself. */

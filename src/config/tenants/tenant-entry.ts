@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CLASSIFIER_MEANS, classifierFile } from '../classifier-file.js';
-import type { ConfigFault } from '../faults.js';
+import type { ConfigFault } from '../../ports/faults.js';
 import { phoneRegion, type TriageConfig } from '../triage.js';
 import { categoryTagFaults } from './category-tag-length.js';
 import { modelSchema, readModel } from './model-part.js';
@@ -11,7 +11,7 @@ import { scanSchema } from './scan-part.js';
 import type { TenantSources } from './sources.js';
 import type { TenantConfig } from './tenant.js';
 import { unknownKeys } from './unknown-keys.js';
-import { settingNotes } from '../setting-notes.js';
+import { settingNotes } from '../../ports/setting-notes.js';
 
 const NAME = 'a name of 1 to 40 lower case letters, digits and -, not beginning with -';
 

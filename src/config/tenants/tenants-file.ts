@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
-import type { ConfigFault } from '../faults.js';
+import type { ConfigFault } from '../../ports/faults.js';
 import { isMapping, type Mapping } from './part-faults.js';
 import type { ReadText } from './remembered-texts.js';
 import { sharedAccounts, sharedNames } from './shared-between-tenants.js';

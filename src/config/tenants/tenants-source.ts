@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { ConfigurationError, type ConfigFault, type Environment } from '../faults.js';
+import { ConfigurationError, type ConfigFault, type Environment } from '../../ports/faults.js';
 import { configuredTenants } from './configured-tenants.js';
 import { RememberedTexts } from './remembered-texts.js';
 import type { TenantConfig } from './tenant.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ConfigFault } from '../faults.js';
+import type { ConfigFault } from '../../ports/faults.js';
 import { isMapping, settingPath } from './part-faults.js';
 
 /** A fault for each key that a schema does not know, at any depth, with the known key that is nearest to it. */

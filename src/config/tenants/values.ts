@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { httpUrl, isLoopback } from '../fields.js';
+import { httpUrl, isLoopback } from '../../ports/setting.js';
 
 /** Building blocks of the tenants file, whose values have types. Every message completes "expected …". */
 

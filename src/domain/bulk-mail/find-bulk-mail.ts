@@ -1,7 +1,7 @@
 import type { Conversation, Message } from '../ticket.js';
 import { BULK_MAIL_KINDS, type BulkMail, type BulkMailKind } from './bulk-mail.js';
 import { withoutCitations } from './citations.js';
-import { headerSigns } from './header-signs.js';
+import { headerSigns } from './mail-signs.js';
 import { isFromAPerson } from './person-signs.js';
 import { senderSigns } from './sender-signs.js';
 import type { Sign } from './signs.js';

@@ -1,10 +1,10 @@
-import { PhraseIndex } from '../rules/phrase-index.js';
+import { PhraseIndex } from '../rules/phrases.js';
 import { fold, tokenize, type Tokens } from '../rules/tokens.js';
 import { DUTCH } from './data/dutch.js';
 import { ENGLISH } from './data/english.js';
-import { FRENCH } from './data/french.js';
+import { FRENCH } from './data/romance.js';
 import { FURTHER_LANGUAGES } from './data/further-languages.js';
-import { GERMAN } from './data/german.js';
+import { GERMAN } from './data/germanic.js';
 import { ITALIAN } from './data/italian.js';
 import { POLISH } from './data/polish.js';
 import { PORTUGUESE } from './data/portuguese.js';

@@ -2,7 +2,7 @@ import { classifyByRules, type RuleInput } from '../rules/classify.js';
 import { describeByLabels } from '../rules/describe.js';
 import type { FiredRule } from '../rules/types.js';
 import type { Verdict } from '../verdict.js';
-import { learntLabels, type LearntField, type TrainedClassifier } from './trained-classifier.js';
+import { learntLabels, type LearntField, type TrainedClassifier } from './classifier.js';
 
 /** The keyword rules' verdict, with the labels that a classifier is sure of in place of theirs. Pure and quick. */
 export function classifyLearnt(

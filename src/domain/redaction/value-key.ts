@@ -1,6 +1,6 @@
 import type { Candidate } from './detector.js';
 import { AT_WORDS, DOT_WORDS } from './detectors/spelled-signs.js';
-import { digitsOf } from './digit-groups.js';
+import { digitsOf } from './digits.js';
 import { plainForm } from './plain-form.js';
 
 const alphanumeric = (text: string): string => text.replace(/[^\p{L}\p{N}]+/gu, '').toUpperCase();

@@ -8,7 +8,7 @@ import { SPANISH } from './data/spanish.js';
 import { decideRootCause, decideSentiment, decideUrgency } from './decide.js';
 import { describeByLabels } from './describe.js';
 import { Negation } from './negation.js';
-import { PhraseIndex } from './phrase-index.js';
+import { PhraseIndex } from './phrases.js';
 import { scoreRules } from './score.js';
 import { heardIn } from './sightings.js';
 import { tokenize } from './tokens.js';

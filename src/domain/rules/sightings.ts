@@ -1,6 +1,6 @@
 import { languageOf } from '../text/language.js';
 import type { Negation } from './negation.js';
-import type { PhraseIndex, Sighting } from './phrase-index.js';
+import type { PhraseIndex, Sighting } from './phrases.js';
 import type { Tokens } from './tokens.js';
 
 /** A phrase that counts, and whether a negation turned it. */

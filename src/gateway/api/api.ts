@@ -1,5 +1,5 @@
 import type { FastifyError, FastifyPluginCallback } from 'fastify';
-import type { TenantStatus } from '../../ops/status.js';
+import type { TenantStatus } from '../../health/status.js';
 import { Sessions } from '../session.js';
 import type { GatewayTokens } from '../token.js';
 import { createGuard } from './access.js';

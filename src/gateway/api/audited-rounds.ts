@@ -1,8 +1,8 @@
-import { auditEntries, AuditKeyMissingError } from '../../audit/entries.js';
-import type { EncryptionKeys } from '../../codec/encryption-keys.js';
-import { SealedTextError } from '../../codec/line-cipher.js';
+import { auditEntries, AuditKeyMissingError } from '../../records/audit/entries.js';
+import type { EncryptionKeys } from '../../crypto/keys.js';
+import { SealedTextError } from '../../crypto/line-cipher.js';
 import type { TicketEntry } from '../../ports/audit-log.js';
-import type { OutcomeRecord } from '../../ports/outcome-store.js';
+import type { OutcomeRecord } from '../../ports/records.js';
 
 /** The audit log of this data folder. */
 export interface AuditSource {

@@ -1,4 +1,4 @@
-import type { OutcomeListQuery, OutcomeRecord, OutcomeStore } from '../../ports/outcome-store.js';
+import type { OutcomeListQuery, OutcomeRecord, OutcomeStore } from '../../ports/records.js';
 import { csvLine } from './csv.js';
 
 const PAGE_ROUNDS = 2_000;

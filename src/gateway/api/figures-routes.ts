@@ -1,15 +1,15 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { monthlyBudget } from '../../ops/monthly-budget.js';
-import { circuitsByService } from '../../ops/open-circuits.js';
+import { monthlyBudget } from '../../health/monthly-budget.js';
+import { circuitsByService } from '../../health/open-circuits.js';
 import { BadRequestError, NothingThereError, readRequest } from './bad-request.js';
 import { exportedRounds } from './export.js';
 import { withLinks } from './links.js';
 import { periodBefore, periodOf, periodParameters, type PeriodParameters } from './period.js';
 import type { ApiSources } from './sources.js';
 import type { ApiTenant } from './tenant.js';
-import { exportParameters, labelsOf, placeOf, placeText, ticketsParameters } from './tickets-query.js';
+import { exportParameters, labelsOf, placeOf, placeText, ticketsParameters } from './query.js';
 import type { OverviewAnswer, PeriodAnswer, SeriesAnswer, TicketsAnswer } from './wire.js';
 
 const onlyPeriod = z.strictObject(periodParameters);

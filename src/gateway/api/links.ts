@@ -1,6 +1,6 @@
-import { runUrlOf, type TemporalUi } from '../../ops/run-url.js';
-import type { OutcomeRecord } from '../../ports/outcome-store.js';
-import { ERASED } from '../../statistics/erase-tickets.js';
+import { runUrlOf, type TemporalUi } from '../../contract/run-url.js';
+import type { OutcomeRecord } from '../../ports/records.js';
+import { ERASED } from '../../records/statistics/erase-tickets.js';
 import type { ApiTenant } from './tenant.js';
 import type { ListedTicket } from './wire.js';
 

@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
-import { tenantNow } from '../../ops/status.js';
-import type { OutcomeStore } from '../../ports/outcome-store.js';
+import { tenantNow } from '../../health/status.js';
+import type { OutcomeStore } from '../../ports/records.js';
 import { queueStates } from './queue-states.js';
 import { temporalTrouble } from './temporal-trouble.js';
 import type { ApiTenant } from './tenant.js';

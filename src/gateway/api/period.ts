@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { TIME_OR_AGE, timeOrAge } from '../../domain/age.js';
-import type { TrendUnit } from '../../ports/outcome-store.js';
-import { UNIT_MS } from '../../statistics/time-units.js';
+import type { TrendUnit } from '../../ports/records.js';
+import { UNIT_MS } from '../../records/statistics/time-units.js';
 import type { PeriodAnswer } from './wire.js';
 
 /** Up to here a line of hours can be read; longer periods are told by days. */

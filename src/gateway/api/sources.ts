@@ -1,5 +1,5 @@
-import type { OutcomeStore } from '../../ports/outcome-store.js';
-import type { TemporalUi } from '../../ops/run-url.js';
+import type { OutcomeStore } from '../../ports/records.js';
+import type { TemporalUi } from '../../contract/run-url.js';
 import type { TenantActions } from './tenant-actions.js';
 import type { ApiTenant } from './tenant.js';
 import type { LiveTenant, WhyAnswer } from './wire.js';

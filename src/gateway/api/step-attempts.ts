@@ -1,5 +1,5 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
-import type { OutcomeRecord } from '../../ports/outcome-store.js';
+import type { OutcomeRecord } from '../../ports/records.js';
 import type { StepAttempts } from './wire.js';
 
 /**

@@ -2,9 +2,9 @@ import { WorkflowFailedError, type Client } from '@temporalio/client';
 import type { DeskRequest } from '../../contract/desk.js';
 import { deskWorkflowId } from '../../contract/names.js';
 import type { ProcessTicketResult } from '../../contract/ticket.js';
-import { pauseTenant, resumeTenant } from '../../ops/pause.js';
-import { rootMessage } from '../../terminal/root-message.js';
-import { startTicket } from '../../ticket-runs/ticket-start.js';
+import { pauseTenant, resumeTenant } from '../../temporal/pause.js';
+import { rootMessage } from '../../contract/root-message.js';
+import { startTicket } from '../../temporal/ticket-start.js';
 import type { ApiTenant } from './tenant.js';
 import type { DryRunAnswer } from './wire.js';
 

@@ -8,7 +8,7 @@ import { chosenTenants } from './figures-routes.js';
 import { time } from './period.js';
 import type { ApiSources } from './sources.js';
 import type { ApiTenant } from './tenant.js';
-import { ticketIdText } from './tickets-query.js';
+import { ticketIdText } from './query.js';
 
 const MOST_REPROCESSED = 1_000;
 const MOST_DRY_RUNS = 20;

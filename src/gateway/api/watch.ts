@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { inChunks } from '../../domain/in-chunks.js';
-import { placeText } from './tickets-query.js';
+import { inChunks } from '../../temporal/in-chunks.js';
+import { placeText } from './query.js';
 import type { ApiSources } from './sources.js';
 import type { LiveAnswer } from './wire.js';
 import { chosenTenants } from './figures-routes.js';

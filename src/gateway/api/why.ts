@@ -1,7 +1,7 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { ticketWorkflowId } from '../../contract/names.js';
-import { runUrlOf, type TemporalUi } from '../../ops/run-url.js';
-import type { OutcomeStore } from '../../ports/outcome-store.js';
+import { runUrlOf, type TemporalUi } from '../../contract/run-url.js';
+import type { OutcomeStore } from '../../ports/records.js';
 import { auditedRounds, auditIdOf, type AuditSource } from './audited-rounds.js';
 import { withLinks } from './links.js';
 import { stepAttemptsOf } from './step-attempts.js';

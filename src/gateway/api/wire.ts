@@ -1,8 +1,8 @@
 import type { PlatformName } from '../../contract/names.js';
-import type { MonthlyBudget } from '../../ops/monthly-budget.js';
-import type { ServiceCircuits } from '../../ops/open-circuits.js';
-import type { TenantNow } from '../../ops/status.js';
-import type { Figures, OutcomeRecord, TrendBucket, TrendUnit } from '../../ports/outcome-store.js';
+import type { MonthlyBudget } from '../../health/monthly-budget.js';
+import type { ServiceCircuits } from '../../health/open-circuits.js';
+import type { TenantNow } from '../../health/status.js';
+import type { Figures, OutcomeRecord, TrendBucket, TrendUnit } from '../../ports/records.js';
 import type { AuditedVerdict, AuditedWrite } from '../../ports/audit-log.js';
 import type { Role } from '../token.js';
 

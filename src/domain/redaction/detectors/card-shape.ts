@@ -1,4 +1,4 @@
-import type { DigitGroup } from '../digit-groups.js';
+import type { DigitGroup } from '../digits.js';
 
 const PRINTED_SHAPES = new Set([
   '4-6-5',

@@ -1,6 +1,6 @@
 import { textAfter, textBefore } from '../context.js';
 import type { Candidate, Detector } from '../detector.js';
-import { type DigitGroup, digitGroups, isWordAt } from '../digit-groups.js';
+import { type DigitGroup, digitGroups, isWordAt } from '../digits.js';
 import { isCardNumber } from './card-issuers.js';
 import { isWrittenLikeCard } from './card-shape.js';
 

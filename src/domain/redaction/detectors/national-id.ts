@@ -1,12 +1,12 @@
 import { allMatches } from '../../text/all-matches.js';
 import { textAfter, textBefore } from '../context.js';
 import type { Candidate, Detector } from '../detector.js';
-import { digitGroups } from '../digit-groups.js';
+import { digitGroups } from '../digits.js';
 import { AMERICAN_IDS } from '../national-ids/americas.js';
 import { ASIA_PACIFIC_IDS } from '../national-ids/asia-pacific.js';
 import { EUROPEAN_IDS } from '../national-ids/europe.js';
-import type { NationalIdRule } from '../national-ids/rule.js';
-import { ssnsNearWord } from '../national-ids/ssn-near-word.js';
+import type { NationalIdRule } from '../rule.js';
+import { ssnsNearWord } from './ssn-near-word.js';
 import {
   NATIONAL_ID_ACRONYMS,
   NATIONAL_ID_LINK,
@@ -14,7 +14,7 @@ import {
   NATIONAL_ID_WORDS,
   OTHERWISE_NAMED,
   OWNED_NUMBER,
-} from '../national-ids/words.js';
+} from './words.js';
 
 const RULES: readonly NationalIdRule[] = [...AMERICAN_IDS, ...EUROPEAN_IDS, ...ASIA_PACIFIC_IDS];
 const MIN_DIGITS_IN_CONTEXT = 5;

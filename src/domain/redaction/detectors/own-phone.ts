@@ -1,5 +1,5 @@
 import type { Candidate, Detector } from '../detector.js';
-import { type DigitGroup, digitGroups } from '../digit-groups.js';
+import { type DigitGroup, digitGroups } from '../digits.js';
 import type { PhoneIndex } from '../own-phones.js';
 import { extensionUnits, uriStart, writtenStart } from './phone-writing.js';
 

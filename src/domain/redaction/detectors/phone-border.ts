@@ -1,5 +1,5 @@
 import { textAfter, textBefore } from '../context.js';
-import { isWordAt } from '../digit-groups.js';
+import { isWordAt } from '../digits.js';
 
 /** A word joined to the number by a mark: an identifier, a path, a mail address. */
 const JOINED_BEFORE = /[\p{L}\p{N}_][-./_#@\\+&]$|[\p{N}_]:$/u;

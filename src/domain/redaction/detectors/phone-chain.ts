@@ -1,4 +1,4 @@
-import type { DigitGroup } from '../digit-groups.js';
+import type { DigitGroup } from '../digits.js';
 
 const SEPARATOR = /^(?:[ \u00a0\u202f\u2009.\-\u2010-\u2013/()~]{1,4})$/;
 const MAX_GROUPS = 12;

@@ -1,5 +1,5 @@
 import type { Context } from '../context.js';
-import { digitsOf } from '../digit-groups.js';
+import { digitsOf } from '../digits.js';
 import { looksLikeDate } from './date-like.js';
 import { isInternational, isValidNationally } from './phone-plan.js';
 

@@ -1,5 +1,5 @@
 import { textAfter, textBefore } from '../context.js';
-import { type DigitGroup, isWordAt } from '../digit-groups.js';
+import { type DigitGroup, isWordAt } from '../digits.js';
 
 const EXTENSION = /^[ ,;]{0,2}(?:x|ext\.?|extension|extn\.?|durchwahl|poste|#)[ .:]{0,2}\d{1,6}(?!\w)/i;
 

@@ -1,6 +1,6 @@
 import { type Context, contextBefore, textAfter, textBefore } from '../context.js';
 import type { Candidate, Detector } from '../detector.js';
-import { type DigitGroup, digitGroups } from '../digit-groups.js';
+import { type DigitGroup, digitGroups } from '../digits.js';
 import { isPieceOfMore } from './phone-border.js';
 import { type Chain, chainFrom, mayEndAt } from './phone-chain.js';
 import { classifyPhone } from './phone-rules.js';

@@ -1,0 +1,65 @@
+import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { anyChannel, type AlertsConfig } from '../../alerts/channels/settings.js';
+import { WATCH_WORKFLOW_ID } from '../../contract/alerts.js';
+import { NotifierError, type Mailer } from '../../ports/notifier.js';
+import { error, ok, warning, type Check } from './check.js';
+
+export interface AlertsCheckOptions {
+  alerts: AlertsConfig;
+  /** Null: no e-mail is set up. */
+  mailer: Mailer | null;
+  client: () => Promise<Client>;
+}
+
+/** `alerts`: who can be told, whether the mail server takes our credentials, and whether somebody watches. Sends nothing. */
+export function alertsCheck({ alerts, mailer, client }: AlertsCheckOptions): Check {
+  return {
+    name: 'alerts',
+    needs: ['namespace'],
+    run: async () => {
+      if (!anyChannel(alerts))
+        return ok('no channel is set up: nobody is told when something is wrong (docs/alerts.md)');
+      const refusal = await mailRefusal(mailer);
+      if (refusal !== null)
+        return error(
+          'failed',
+          refusal,
+          'mend SMTP_URL, then try `ticket-processor alerts test --channel email`',
+        );
+      const found = namesOf(alerts).join('; ');
+      if (!(await isWatched(await client())))
+        return warning(
+          `${found}; nobody watches`,
+          'nothing: the next start of a worker or gateway begins it',
+        );
+      return ok(`${found}; watched`, { details: { channels: namesOf(alerts) } });
+    },
+  };
+}
+
+function namesOf({ slackWebhookUrl, pagerDuty, email }: AlertsConfig): string[] {
+  return [
+    ...(pagerDuty === null ? [] : ['critical: PagerDuty']),
+    ...(slackWebhookUrl === null ? [] : ['warnings: Slack']),
+    ...(email === null ? [] : ['daily summary: e-mail']),
+  ];
+}
+
+async function mailRefusal(mailer: Mailer | null): Promise<string | null> {
+  try {
+    await mailer?.verify();
+    return null;
+  } catch (cause) {
+    if (cause instanceof NotifierError) return cause.message;
+    throw cause;
+  }
+}
+
+async function isWatched(client: Client): Promise<boolean> {
+  try {
+    return (await client.workflow.getHandle(WATCH_WORKFLOW_ID).describe()).status.name === 'RUNNING';
+  } catch (cause) {
+    if (cause instanceof WorkflowNotFoundError) return false;
+    throw cause;
+  }
+}

@@ -1,0 +1,122 @@
+import type { ChildProcess } from 'node:child_process';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import { CHECKOUT } from '../../config/checkout.js';
+import type { PlatformName } from '../../contract/names.js';
+import {
+  SERVER_ENVIRONMENT,
+  startDevArguments,
+  temporalIsReady,
+  type EmbeddedTemporalOptions,
+} from './embedded-temporal.js';
+import type { ProcessRecord } from './leftovers.js';
+import { SupervisedProcess } from './supervised-process.js';
+import { WORKER_MEMORY } from './worker-memory.js';
+
+/** What every process of an `up` has in common. */
+export interface ProcessContext {
+  dataDir: string;
+  env: NodeJS.ProcessEnv;
+  record: ProcessRecord;
+  logger: Logger;
+}
+
+/** A worker finishes the steps under way before it ends: the longest is a model call, and then its own clean-up. */
+const PATIENCE_AFTER_MODEL_CALL_MS = 10_000;
+const PATIENCE_MS = 10_000;
+const READY_WITHIN_MS = 60_000;
+
+const logDirOf = (dataDir: string): string => path.join(dataDir, 'logs');
+
+export function temporalProcess(
+  context: ProcessContext,
+  binary: string,
+  options: EmbeddedTemporalOptions,
+): SupervisedProcess {
+  return new SupervisedProcess({
+    ...context,
+    env: { ...SERVER_ENVIRONMENT, ...context.env },
+    name: 'temporal',
+    command: binary,
+    args: startDevArguments(options),
+    logDir: logDirOf(context.dataDir),
+    hasChannel: false,
+    ready: () => temporalIsReady(`127.0.0.1:${options.port}`, options.namespace),
+    patienceMs: PATIENCE_MS,
+  });
+}
+
+/** `ticket-processor worker` as a child. */
+export function workerProcess(context: ProcessContext, modelTimeoutMs: number): SupervisedProcess {
+  return new SupervisedProcess({
+    ...context,
+    env: { ...WORKER_MEMORY.env, ...context.env },
+    name: 'worker',
+    ...builtFile('src/cli/run.js', ['worker'], WORKER_MEMORY.nodeArguments),
+    logDir: logDirOf(context.dataDir),
+    hasChannel: true,
+    ready: tellsReady,
+    patienceMs: modelTimeoutMs + PATIENCE_AFTER_MODEL_CALL_MS,
+  });
+}
+
+/** `ticket-processor gateway` as a child. */
+export function gatewayProcess(context: ProcessContext): SupervisedProcess {
+  return new SupervisedProcess({
+    ...context,
+    name: 'gateway',
+    ...builtFile('src/cli/run.js', ['gateway']),
+    logDir: logDirOf(context.dataDir),
+    hasChannel: true,
+    ready: tellsReady,
+    patienceMs: PATIENCE_MS,
+  });
+}
+
+/** A simulator, known by its path only: production code never imports one. Its state is kept in the data folder. */
+export function simulatorProcess(
+  context: ProcessContext,
+  { kind, port, args }: { kind: PlatformName | 'llm'; port: number; args: readonly string[] },
+): SupervisedProcess {
+  return new SupervisedProcess({
+    ...context,
+    name: `simulator-${kind}`,
+    ...builtFile(`simulators/${kind}/main.js`, ['--port', String(port), ...args]),
+    logDir: logDirOf(context.dataDir),
+    hasChannel: true,
+    ready: () => answers(`http://127.0.0.1:${port}/_sim/ledger`),
+    patienceMs: PATIENCE_MS,
+  });
+}
+
+const builtFile = (entry: string, args: readonly string[], nodeArguments: readonly string[] = []) => ({
+  command: process.execPath,
+  args: ['--enable-source-maps', ...nodeArguments, path.join(CHECKOUT, 'dist', entry), ...args],
+});
+
+function tellsReady(child: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(
+      () => reject(new Error(`not ready within ${READY_WITHIN_MS / 1000} s`)),
+      READY_WITHIN_MS,
+    );
+    child.once('exit', () => clearTimeout(timer));
+    child.once('message', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
+async function answers(url: string): Promise<void> {
+  for (const deadline = Date.now() + READY_WITHIN_MS; Date.now() < deadline;) {
+    const ok = await fetch(url).then(
+      (answer) => answer.ok,
+      () => false,
+    );
+    if (ok) return;
+    await delay(50);
+  }
+  throw new Error(`${url} did not answer within ${READY_WITHIN_MS / 1000} s`);
+}

@@ -1,0 +1,141 @@
+import { got, RequestError, type Got } from 'got';
+import type { z } from 'zod';
+import { PlatformError } from '../../ports/platform.js';
+import { outgoingAgents } from '../../http/outgoing.js';
+import { isProtected } from '../../http/plain-http.js';
+import { answeredAtMs } from '../../http/waiting.js';
+import {
+  errorFromAnswer,
+  errorFromTransport,
+  errorFromUnreadable,
+  type Answer,
+  type Attempt,
+} from './errors.js';
+import type { FreshdeskOptions } from './options.js';
+import { accountRateLimit } from './rate-limit.js';
+
+const DEFAULT_TIMEOUT_MS = 10_000;
+
+/** One request. `route` is the path with `{id}` where `id` goes. */
+export interface FreshdeskRequest<Schema extends z.ZodType> {
+  method: Attempt['method'];
+  route: string;
+  id?: string;
+  query?: Record<string, string>;
+  json?: unknown;
+  schema: Schema;
+  /** What is left to wait for an answer, milliseconds, where that is less than for any request. */
+  patienceMs?: number;
+}
+
+/** A parsed answer. */
+export interface FreshdeskAnswer<Value> {
+  value: Value;
+  /** When the vendor gave it, ISO 8601. */
+  answeredAt: string;
+  /** The vendor says that there is a page after this one. */
+  hasNextPage: boolean;
+}
+
+/**
+ * Sends single requests to one Freshdesk account: no retries, no redirects, one deadline a request. An aborted signal
+ * closes the connection and throws the signal's reason.
+ */
+export class FreshdeskClient {
+  readonly #baseUrl: string;
+  readonly #http: Got;
+  readonly #timeoutMs: number;
+  readonly #onResponse: FreshdeskOptions['onResponse'];
+
+  /** @throws {Error} when credentials and tickets would be sent without TLS to a host that was not allowed. */
+  constructor(options: FreshdeskOptions) {
+    const { hostname } = new URL(options.baseUrl);
+    if (!isProtected(new URL(options.baseUrl), options.allowPlainHttpHosts ?? []))
+      throw new Error(`host ${hostname} may not be spoken to without TLS`);
+    this.#baseUrl = options.baseUrl.replace(/\/+$/, '');
+    this.#onResponse = options.onResponse;
+    this.#timeoutMs = options.requestTimeoutMs ?? DEFAULT_TIMEOUT_MS;
+    this.#http = got.extend({
+      retry: { limit: 0 },
+      followRedirect: false,
+      throwHttpErrors: false,
+      agent: outgoingAgents(),
+      headers: {
+        accept: 'application/json',
+        // The key stands for the user; the password is not looked at.
+        authorization: `Basic ${Buffer.from(`${options.auth.apiKey}:X`).toString('base64')}`,
+        'user-agent': options.userAgent ?? 'ai-ticket-processor',
+      },
+    });
+  }
+
+  /** @throws {PlatformError} for everything but a success that fits the schema. */
+  async send<Schema extends z.ZodType>(
+    request: FreshdeskRequest<Schema>,
+    signal?: AbortSignal,
+  ): Promise<FreshdeskAnswer<z.output<Schema>>> {
+    const attempt = { method: request.method, path: request.route.replace('{id}', request.id ?? '') };
+    const sentAtMs = Date.now();
+    const answer = await this.#exchange(attempt, request, signal);
+    if (answer.status < 200 || answer.status > 299) throw errorFromAnswer(attempt, answer);
+    return {
+      value: parse(attempt, answer, request.schema),
+      // Without a usable `Date`: when the request left, which makes a stamp look younger, never safer, than it is.
+      answeredAt: new Date(answeredAtMs(answer.headers, sentAtMs)).toISOString(),
+      hasNextPage: /rel="?next"?/.test(String(answer.headers.link ?? '')),
+    };
+  }
+
+  async #exchange(
+    attempt: Attempt,
+    { method, route, query, json, patienceMs = Infinity }: FreshdeskRequest<z.ZodType>,
+    signal?: AbortSignal,
+  ): Promise<Answer> {
+    signal?.throwIfAborted();
+    const url = new URL(this.#baseUrl + attempt.path);
+    if (query) url.search = new URLSearchParams(query).toString();
+    const startedAtMs = performance.now();
+    try {
+      const response = await this.#http(url, {
+        method,
+        timeout: { request: Math.min(this.#timeoutMs, patienceMs) },
+        ...(json === undefined ? {} : { json }),
+        ...(signal ? { signal } : {}),
+      });
+      const answer = { status: response.statusCode, headers: response.headers, text: response.body };
+      this.#report(`${method} ${route}`, answer, performance.now() - startedAtMs);
+      return answer;
+    } catch (error) {
+      signal?.throwIfAborted();
+      this.#onResponse?.({
+        route: `${method} ${route}`,
+        status: null,
+        durationMs: performance.now() - startedAtMs,
+      });
+      throw error instanceof RequestError ? errorFromTransport(attempt, error) : error;
+    }
+  }
+
+  #report(route: string, { status, headers }: Answer, durationMs: number): void {
+    const rateLimit = accountRateLimit(headers);
+    this.#onResponse?.({ route, status, durationMs, ...(rateLimit ? { rateLimit } : {}) });
+  }
+}
+
+/** True for an error of that kind from the help desk. */
+export function isPlatformError(error: unknown, ...kinds: readonly PlatformError['kind'][]): boolean {
+  return error instanceof PlatformError && kinds.includes(error.kind);
+}
+
+function parse<Schema extends z.ZodType>(attempt: Attempt, answer: Answer, schema: Schema): z.output<Schema> {
+  let body: unknown;
+  try {
+    body = JSON.parse(answer.text);
+  } catch {
+    throw errorFromUnreadable(attempt, answer, 'no JSON');
+  }
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const places = parsed.error.issues.slice(0, 5).map(({ path }) => path.join('.') || 'body');
+  throw errorFromUnreadable(attempt, answer, `unexpected at ${places.join(', ')}`);
+}

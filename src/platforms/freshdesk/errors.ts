@@ -1,0 +1,105 @@
+import type { IncomingHttpHeaders } from 'node:http';
+import type { RequestError } from 'got';
+import { PlatformError, type PlatformErrorKind } from '../../ports/platform.js';
+import { retryAfterMs } from '../../http/waiting.js';
+import { vendorErrorCodes } from './vendor-error-codes.js';
+
+/** What was tried; the path names the ticket. */
+export interface Attempt {
+  method: 'GET' | 'POST' | 'PUT';
+  path: string;
+}
+
+/** An HTTP answer as it came. */
+export interface Answer {
+  status: number;
+  headers: IncomingHttpHeaders;
+  text: string;
+}
+
+/**
+ * A request that was sent may be applied after we gave it up. Whoever repeats it looks first, and so long after that
+ * what was applied can be seen. A choice of ours: the vendor says nothing of it.
+ */
+const LOST_WRITE_SETTLES_MS = 2_000;
+
+/** Codes of 403 that speak of the account or the key, not of the ticket. */
+const ABOUT_THE_ACCOUNT = ['account_suspended', 'invalid_credentials', 'ssl_required', 'password_expired'];
+
+/**
+ * Sorts every answer but a success (2xx that could be read) by what can be done about it. No error is `uncertain`:
+ * each write begins with a look for what an earlier one left, so it may be repeated as a read may.
+ * The message holds status, content type and the vendor's error codes, never its free text: that may quote the ticket.
+ */
+export function errorFromAnswer(attempt: Attempt, answer: Answer): PlatformError {
+  const { status, headers } = answer;
+  const codes = vendorErrorCodes(answer.text);
+  const came = [`${status}`, contentTypeOf(answer), ...codes].filter((part) => part !== '').join(', ');
+  const kind = kindOfAnswer(attempt, answer, codes);
+  const settles = isWrite(attempt) && (status >= 500 || status === 408) ? LOST_WRITE_SETTLES_MS : undefined;
+  return new PlatformError(`${attempt.method} ${attempt.path}: expected success, got ${came}`, {
+    kind,
+    status,
+    retryAfterMs: retryAfterMs(headers) ?? settles,
+  });
+}
+
+/** A success whose body is not what the vendor documents. A write may have been applied all the same. */
+export function errorFromUnreadable(attempt: Attempt, answer: Answer, why: string): PlatformError {
+  const came = `${answer.status}, ${contentTypeOf(answer) || 'no content type'}, ${why}`;
+  return new PlatformError(`${attempt.method} ${attempt.path}: expected a JSON answer, got ${came}`, {
+    kind: isWrite(attempt) ? 'unavailable' : 'protocol',
+    status: answer.status,
+    retryAfterMs: isWrite(attempt) ? LOST_WRITE_SETTLES_MS : undefined,
+  });
+}
+
+/**
+ * A request that got no whole answer.
+ * The cause is a copy without the client's own error, whose `options` hold the credentials.
+ */
+export function errorFromTransport(
+  attempt: Attempt,
+  error: Pick<RequestError, 'code' | 'message'>,
+): PlatformError {
+  return new PlatformError(`${attempt.method} ${attempt.path}: expected an answer, got ${error.code}`, {
+    kind: 'unavailable',
+    retryAfterMs: isWrite(attempt) ? LOST_WRITE_SETTLES_MS : undefined,
+    cause: Object.assign(new Error(error.message), { code: error.code }),
+  });
+}
+
+/** An ID that cannot be a ticket's: nothing is sent. The vendor's ticket IDs are positive integers. */
+export function errorFromTicketId(ticketId: string): PlatformError {
+  return new PlatformError(
+    `ticket ${JSON.stringify(ticketId.slice(0, 40))}: expected a positive integer as ID`,
+    { kind: 'notFound' },
+  );
+}
+
+const isWrite = ({ method }: Attempt): boolean => method !== 'GET';
+
+function kindOfAnswer(attempt: Attempt, answer: Answer, codes: readonly string[]): PlatformErrorKind {
+  const { status } = answer;
+  if (status === 429) return 'rateLimited';
+  if (status === 401 || status === 402) return 'unauthorized';
+  // 409: "the resource is in an inconsistent or conflicting state". It is no answer to a condition of ours.
+  if (status >= 500 || status === 408 || status === 409) return 'unavailable';
+  if (status < 400) return 'protocol';
+  // The API answers in JSON, or with an empty body. A page is no verdict about this ticket: taking a firewall's 403
+  // or a wrong address' 404 at its word would drop every ticket.
+  if (isHtml(answer)) return isWrite(attempt) ? 'unavailable' : 'protocol';
+  if (status === 403)
+    return codes.some((code) => ABOUT_THE_ACCOUNT.includes(code)) ? 'unauthorized' : 'forbidden';
+  return status === 404 || status === 410 ? 'notFound' : 'invalid';
+}
+
+function contentTypeOf({ headers }: Answer): string {
+  return headers['content-type']?.split(';')[0]?.trim().slice(0, 60) ?? '';
+}
+
+/** A 404 has an empty body whatever its content type says. */
+function isHtml(answer: Answer): boolean {
+  const body = answer.text.trimStart();
+  return body !== '' && (contentTypeOf(answer).includes('html') || body.startsWith('<'));
+}

@@ -1,0 +1,107 @@
+import type { Conversation, Message, MessageOrigin, Person } from '../../domain/ticket.js';
+import { htmlToText } from '../../http/html.js';
+import type { WireConversation, WirePerson, WireTicket } from './wire.js';
+
+/** The ticket's own part of its conversation: the subject and the first message. */
+export type FirstMessage = Pick<
+  WireTicket,
+  | 'subject'
+  | 'description'
+  | 'description_text'
+  | 'created_at'
+  | 'requester'
+  | 'requester_id'
+  | 'source'
+  | 'cc_emails'
+  | 'attachments'
+>;
+
+export interface ConversationParts {
+  first: FirstMessage;
+  /** Oldest first. */
+  conversations: readonly WireConversation[];
+  /** The first message is part of it. */
+  fromStart: boolean;
+  /** Further people on the ticket. */
+  people: readonly WirePerson[];
+  truncated: boolean;
+  /** Stands in for a time that is missing, ISO 8601. */
+  answeredAt: string;
+}
+
+/** Joins the first message, replies and notes to a conversation, oldest message first. */
+export function toConversation(parts: ConversationParts): Conversation {
+  const { first, conversations, fromStart, people, truncated, answeredAt } = parts;
+  const later = conversations.map((conversation) => toMessage(conversation, first, answeredAt));
+  const known = [...(first.requester ? [first.requester] : []), ...people];
+  return {
+    subject: first.subject ?? '',
+    messages: fromStart ? [firstMessage(first, answeredAt), ...later] : later,
+    people: [
+      ...known.flatMap(toPeople),
+      ...(first.cc_emails ?? []).flatMap(addressedPerson),
+      ...conversations.flatMap(({ from_email: from }) => addressedPerson(from)),
+    ],
+    truncated,
+  };
+}
+
+function firstMessage(first: FirstMessage, answeredAt: string): Message {
+  return {
+    author: 'customer',
+    public: true,
+    createdAt: first.created_at ?? answeredAt,
+    text: textOf(first.description, first.description_text),
+    attachmentNames: namesOf(first.attachments),
+    origin: originOf(first, first.requester?.email ?? null),
+  };
+}
+
+function toMessage(conversation: WireConversation, first: FirstMessage, answeredAt: string): Message {
+  const { user_id: userId, from_email: from, incoming } = conversation;
+  const isCustomer =
+    incoming === true || (userId !== null && userId !== undefined && userId === first.requester_id);
+  return {
+    author: isCustomer ? 'customer' : 'agent',
+    public: conversation.private !== true,
+    createdAt: conversation.created_at ?? answeredAt,
+    text: textOf(conversation.body, conversation.body_text),
+    attachmentNames: namesOf(conversation.attachments),
+    origin: originOf(first, addressedPerson(from)[0]?.email ?? null),
+  };
+}
+
+/** The vendor's own plain text has lost its line ends at times, by which quoted replies and signatures are told. */
+function textOf(html: string | null | undefined, plain: string | null | undefined): string {
+  return htmlToText(html ?? '') || (plain ?? '').trim();
+}
+
+const namesOf = (attachments: WireConversation['attachments']): string[] =>
+  (attachments ?? []).flatMap(({ name }) => (name ? [name] : []));
+
+/** 3 is the telephone and 7 a chat. @see https://developers.freshdesk.com/api/#ticket-properties */
+const NO_MAIL: ReadonlySet<number> = new Set([3, 7]);
+
+const originOf = ({ source }: FirstMessage, sender: string | null): MessageOrigin => ({
+  sender,
+  // The vendor does not say what a program has sent.
+  automatic: false,
+  mayBeMail: !NO_MAIL.has(source ?? 0),
+});
+
+/** Somebody with two numbers is named twice. */
+function toPeople({ name, email, phone, mobile }: WirePerson): Person[] {
+  const numbers = [phone, mobile].filter((number) => typeof number === 'string' && number !== '');
+  const [first = null, ...others] = numbers as string[];
+  return [
+    { name: name ?? null, email: email ?? null, phone: first },
+    ...others.map((number) => ({ name: null, email: null, phone: number })),
+  ];
+}
+
+/** `Ann Bell <ann@shop.example>` or an address alone. */
+function addressedPerson(value: string | null | undefined): Person[] {
+  if (!value) return [];
+  const [, name = '', address] = /^\s*"?([^"<]*)"?\s*<([^<>]+)>\s*$/.exec(value) ?? [];
+  return [{ name: name.trim() || null, email: (address ?? value).trim(), phone: null }];
+}

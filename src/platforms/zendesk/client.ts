@@ -1,0 +1,136 @@
+import { got, RequestError, type Got } from 'got';
+import type { z } from 'zod';
+import { outgoingAgents } from '../../http/outgoing.js';
+import { isProtected } from '../../http/plain-http.js';
+import { answeredAtMs } from '../../http/waiting.js';
+import {
+  errorFromAnswer,
+  errorFromTransport,
+  errorFromUnreadable,
+  type Answer,
+  type Attempt,
+} from './errors.js';
+import type { ZendeskOptions } from './options.js';
+import { accountRateLimit } from './limits.js';
+
+const DEFAULT_TIMEOUT_MS = 15_000;
+
+/** One request. `route` is the path with `{id}` where `id` goes. */
+export interface ZendeskRequest<Schema extends z.ZodType> {
+  method: 'GET' | 'PUT';
+  route: string;
+  id?: string;
+  query?: URLSearchParams;
+  json?: unknown;
+  schema: Schema;
+}
+
+/** A parsed answer and when the vendor gave it, ISO 8601. */
+export interface ZendeskAnswer<Value> {
+  value: Value;
+  answeredAt: string;
+}
+
+/**
+ * Sends single requests to one Zendesk account: no retries, no redirects, one deadline a request. An aborted signal
+ * closes the connection and throws the signal's reason.
+ */
+export class ZendeskClient {
+  readonly #baseUrl: string;
+  readonly #http: Got;
+  readonly #onResponse: ZendeskOptions['onResponse'];
+
+  /** @throws {Error} when credentials and tickets would be sent without TLS to a host that was not allowed. */
+  constructor(options: ZendeskOptions) {
+    const { hostname } = new URL(options.baseUrl);
+    if (!isProtected(new URL(options.baseUrl), options.allowPlainHttpHosts ?? []))
+      throw new Error(`host ${hostname} may not be spoken to without TLS`);
+    this.#baseUrl = options.baseUrl.replace(/\/+$/, '');
+    this.#onResponse = options.onResponse;
+    this.#http = got.extend({
+      retry: { limit: 0 },
+      followRedirect: false,
+      throwHttpErrors: false,
+      timeout: { request: options.requestTimeoutMs ?? DEFAULT_TIMEOUT_MS },
+      agent: outgoingAgents(),
+      headers: {
+        accept: 'application/json',
+        authorization: authorizationOf(options.auth),
+        'user-agent': options.userAgent ?? 'ai-ticket-processor',
+      },
+    });
+  }
+
+  /** @throws {PlatformError} for everything but a success that fits the schema. */
+  async send<Schema extends z.ZodType>(
+    request: ZendeskRequest<Schema>,
+    signal?: AbortSignal,
+  ): Promise<ZendeskAnswer<z.output<Schema>>> {
+    const attempt = { method: request.method, path: request.route.replace('{id}', request.id ?? '') };
+    const sentAtMs = Date.now();
+    const answer = await this.#exchange(attempt, request, signal);
+    if (answer.status < 200 || answer.status > 299) throw errorFromAnswer(attempt, answer);
+    return { value: parse(attempt, answer, request.schema), answeredAt: answeredAt(answer, sentAtMs) };
+  }
+
+  async #exchange(
+    attempt: Attempt,
+    { method, route, query, json }: ZendeskRequest<z.ZodType>,
+    signal?: AbortSignal,
+  ): Promise<Answer> {
+    signal?.throwIfAborted();
+    const url = new URL(this.#baseUrl + attempt.path);
+    if (query) url.search = query.toString();
+    const startedAtMs = performance.now();
+    try {
+      const response = await this.#http(url, {
+        method,
+        ...(json === undefined ? {} : { json }),
+        ...(signal ? { signal } : {}),
+      });
+      const answer = { status: response.statusCode, headers: response.headers, text: response.body };
+      this.#report(`${method} ${route}`, answer, performance.now() - startedAtMs);
+      return answer;
+    } catch (error) {
+      signal?.throwIfAborted();
+      this.#onResponse?.({
+        route: `${method} ${route}`,
+        status: null,
+        durationMs: performance.now() - startedAtMs,
+      });
+      throw error instanceof RequestError ? errorFromTransport(attempt, error) : error;
+    }
+  }
+
+  #report(route: string, { status, headers }: Answer, durationMs: number): void {
+    const rateLimit = accountRateLimit(headers);
+    this.#onResponse?.({ route, status, durationMs, ...(rateLimit ? { rateLimit } : {}) });
+  }
+}
+
+/** @see https://developer.zendesk.com/api-reference/introduction/security-and-auth/ */
+function authorizationOf(auth: ZendeskOptions['auth']): string {
+  if ('oauthToken' in auth) return `Bearer ${auth.oauthToken}`;
+  return `Basic ${Buffer.from(`${auth.email}/token:${auth.apiToken}`).toString('base64')}`;
+}
+
+function parse<Schema extends z.ZodType>(attempt: Attempt, answer: Answer, schema: Schema): z.output<Schema> {
+  let body: unknown;
+  try {
+    body = JSON.parse(answer.text);
+  } catch {
+    throw errorFromUnreadable(attempt, answer, 'no JSON');
+  }
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  const places = parsed.error.issues.slice(0, 5).map(({ path }) => path.join('.') || 'body');
+  throw errorFromUnreadable(attempt, answer, `unexpected at ${places.join(', ')}`);
+}
+
+/**
+ * The vendor's clock when it answered. Without a usable `Date` header: our clock when the request left, which is
+ * early and so makes an update stamp look younger, never safer, than it is (as far as our clock is right).
+ */
+function answeredAt({ headers }: Answer, sentAtMs: number): string {
+  return new Date(answeredAtMs(headers, sentAtMs)).toISOString();
+}

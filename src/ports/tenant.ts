@@ -1,0 +1,53 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { FAILURE } from '../contract/failures.js';
+import type { PlatformName } from '../contract/names.js';
+import type { VerdictPolicy } from '../domain/tenant-policy.js';
+import type { TicketFilter } from '../domain/ticket-filter.js';
+import type { TicketStatus } from '../domain/ticket.js';
+import type { LanguageModel } from './model.js';
+import type { TicketPlatform } from './platform.js';
+import type { SecondOpinion } from './second-opinion.js';
+
+/** A customer's help desk with its model and policy, ready to be used by activities. */
+export interface Tenant {
+  name: string;
+  platformName: PlatformName;
+  platform: TicketPlatform;
+  model: LanguageModel;
+  policy: TenantPolicy;
+  /** Absent: our own detectors decide alone what is personal. */
+  secondOpinion?: SecondOpinion;
+}
+
+export interface TenantPolicy extends VerdictPolicy {
+  /** Tickets of other statuses are left alone by scans and webhooks. */
+  scanStatuses: readonly TicketStatus[];
+  /** So are those that it leaves out. */
+  filter: TicketFilter;
+  /** Where a scan without a cursor begins, ISO 8601. */
+  scanStart: () => string;
+  /** Everything but the write. */
+  dryRun: boolean;
+  /** ISO 3166 alpha-2, for phone numbers written nationally. */
+  phoneRegion: string;
+}
+
+/** The tenants this worker knows at this moment, by name: they change while it runs, so look when you need one. */
+export type Tenants = ReadonlyMap<string, Tenant>;
+
+/** As often as the tenants file is read: a worker that has not seen a new tenant yet knows it by then. */
+const ASK_AGAIN_MS = 10_000;
+
+/**
+ * @throws ApplicationFailure `TenantUnknown` when this worker has no such tenant: asked again, since it may be in the
+ * file by now, or come back.
+ */
+export function tenantNamed(tenants: Tenants, name: string): Tenant {
+  const tenant = tenants.get(name);
+  if (tenant) return tenant;
+  throw ApplicationFailure.create({
+    type: FAILURE.tenantUnknown,
+    nextRetryDelay: ASK_AGAIN_MS,
+    message: `tenant "${name}" is not configured on this worker; expected one of: ${[...tenants.keys()].join(', ')}`,
+  });
+}
