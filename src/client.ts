@@ -1,10 +1,10 @@
 import { Client, Connection, type ClientInterceptors } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { DataConverter, PayloadCodec } from '@temporalio/common';
-import { createDataConverter } from './crypto/data-converter.js';
-import { createEncryptionCodec } from './crypto/payload-codec.js';
-import { processKeys } from './crypto/process-keys.js';
+import { createDataConverter, createEncryptionCodec } from './crypto/payload-codec.js';
+import { processKeys } from './crypto/keys.js';
 import type { Config } from './config/load.js';
+import { NativeConnection } from '@temporalio/worker';
 
 /** A client of the configured Temporal server, and its connection to close. */
 export interface ConnectedClient {
@@ -66,5 +66,23 @@ export async function connectClient(
     return { connection, client: new Client({ connection, namespace, dataConverter, interceptors }) };
   } catch (cause) {
     throw new TemporalUnreachableError(`Temporal cannot be reached at ${address}`, { cause });
+  }
+}
+
+/**
+ * A worker's connections to Temporal: the native one that polls, and one for its client.
+ * @throws {TemporalUnreachableError} that names the address.
+ */
+export async function connectBoth(options: ReturnType<typeof temporalConnectOptions>['connectionOptions']) {
+  try {
+    return await Promise.all([
+      NativeConnection.connect(options),
+      Connection.connect({ ...options, connectTimeout: '5s' }),
+    ]);
+  } catch (cause) {
+    throw new TemporalUnreachableError(
+      `Temporal cannot be reached at ${options.address ?? 'localhost:7233'}`,
+      { cause },
+    );
   }
 }

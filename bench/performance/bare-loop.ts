@@ -4,13 +4,12 @@ import { createZendeskPlatform } from '../../src/platforms/zendesk/platform.js';
 import { askModel, instructions } from '../../src/verdict/reach-verdict.js';
 import { redactConversation } from '../../src/verdict/redact-conversation.js';
 import { createSharedAnalysis, type ShareAnalysis } from '../../src/verdict/sharing.js';
-import { createVerdictCache } from '../../src/verdict/cache.js';
-import { verdictKey } from '../../src/verdict/verdict-key.js';
+import { createVerdictCache, verdictKey } from '../../src/verdict/cache.js';
 import { findBulkMail } from '../../src/domain/bulk-mail/find-bulk-mail.js';
 import { decideBulkMailMerge, decideMerge, PROCESSED_TAG } from '../../src/domain/merge.js';
 import { noteFor, noteForBulkMail } from '../../src/domain/note.js';
 import type { Analysis } from '../../src/contract/ticket.js';
-import type { RedactedTicket } from '../../src/domain/redacted-ticket.js';
+import type { RedactedTicket } from '../../src/domain/ticket.js';
 import type { LanguageModel } from '../../src/ports/model.js';
 import type { TicketPlatform } from '../../src/ports/platform.js';
 

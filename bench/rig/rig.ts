@@ -4,16 +4,16 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
-import { createDataConverter } from '../../src/crypto/data-converter.js';
+import { createDataConverter } from '../../src/crypto/payload-codec.js';
 import { newEncryptionKeyText, parseEncryptionKeys, type EncryptionKeys } from '../../src/crypto/keys.js';
-import { temporalBinary } from '../../src/cli/up/temporal-binary.js';
+import { temporalBinary } from '../../src/cli/up/runtime-file.js';
 import {
   SERVER_ENVIRONMENT,
   startDevArguments,
   temporalIsReady,
 } from '../../src/cli/up/embedded-temporal.js';
 import { freePort } from '../../src/http/free-port.js';
-import { WORKER_MEMORY } from '../../src/cli/up/worker-memory.js';
+import { WORKER_MEMORY } from '../../src/cli/up/processes.js';
 import { RigProcess, built } from './child-process.js';
 import { CommandLine } from './command-line.js';
 import { workerEnvironment, type WorkerVersion } from './worker-environment.js';

@@ -4,9 +4,8 @@
  */
 import { ApplicationFailure, ApplicationFailureCategory, CancelledFailure } from '@temporalio/common';
 import { FAILURE, type FailureType } from '../contract/failures.js';
-import { ModelError, type ModelErrorKind } from '../ports/model.js';
+import { ModelError, type ModelErrorKind, PiiDetectorError } from '../ports/model.js';
 import { NotifierError, type NotifierErrorKind } from '../ports/notifier.js';
-import { PiiDetectorError } from '../ports/pii-detector.js';
 import { PlatformError } from '../ports/platform.js';
 
 /** Wrong credentials are looked at again this often: open tickets finish once they are mended (DESIGN section 4). */

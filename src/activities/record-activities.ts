@@ -1,5 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common';
-import { ticketEntry } from '../records/audit/ticket-entry.js';
+import { ticketEntry } from '../records/audit/entries.js';
 import { FAILURE } from '../contract/failures.js';
 import { AuditUnwritableError, type AuditLog } from '../ports/audit-log.js';
 import type { FinishedScan, OutcomeStore } from '../ports/records.js';

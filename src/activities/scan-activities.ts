@@ -1,10 +1,9 @@
 import { cancellationSignal } from '@temporalio/activity';
-import type { BackfillRange } from '../contract/backfill.js';
+import type { BackfillRange } from '../contract/desk.js';
 import type { ListTicketsResult } from '../contract/scan.js';
 import type { TicketRunStatus } from '../contract/ticket.js';
 import { PROCESSED_TAG } from '../domain/merge.js';
-import { leftOutBy } from '../domain/ticket-filter.js';
-import type { ListedTicket, TicketStatus } from '../domain/ticket.js';
+import { leftOutBy, type ListedTicket, type TicketStatus } from '../domain/ticket.js';
 import { PlatformError, type TicketPlatform } from '../ports/platform.js';
 import type { TicketRuns } from '../ports/ticket-runs.js';
 import type { Circuit } from '../verdict/breaker.js';

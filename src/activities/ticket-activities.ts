@@ -5,18 +5,15 @@ import type {
   MergeUpdateResult,
   RedactedConversation,
 } from '../contract/ticket.js';
-import { lastCustomerMessageAt } from '../domain/customer-reply.js';
+import { lastCustomerMessageAt, foldHistory } from '../domain/history.js';
 import { findBulkMail } from '../domain/bulk-mail/find-bulk-mail.js';
-import { foldHistory } from '../domain/history.js';
 import type { PreviousWrite } from '../domain/merge.js';
-import { leftOutBy } from '../domain/ticket-filter.js';
-import type { TicketState } from '../domain/ticket.js';
+import { leftOutBy, type TicketState } from '../domain/ticket.js';
 import { PlatformError, type ConversationPart } from '../ports/platform.js';
 import type { Circuit } from '../verdict/breaker.js';
 import { ticketFailure, translating } from './failures.js';
 import { redactConversation, textsOf } from '../verdict/redact-conversation.js';
-import { askSecondOpinion } from '../ports/second-opinion.js';
-import { tenantNamed, type Tenants } from '../ports/tenant.js';
+import { askSecondOpinion, tenantNamed, type Tenants } from '../ports/tenant.js';
 
 export interface TicketActivitiesDeps {
   tenants: Tenants;

@@ -1,8 +1,15 @@
 import type { FailedRun } from '../contract/upkeep.js';
-import { pauseBeforeRevivalMs } from '../domain/revival.js';
+import { pauseBeforeRevivalMs, upgradeWindow } from '../domain/age.js';
 import type { FailedTicket, TicketRuns } from '../ports/ticket-runs.js';
-import { heartbeating } from './heartbeating.js';
 import { tenantNamed, type Tenants } from '../ports/tenant.js';
+import { cancellationSignal, activityInfo, heartbeat } from '@temporalio/activity';
+import { ApplicationFailure } from '@temporalio/common';
+import { FAILURE, UPGRADED_LATER } from '../contract/failures.js';
+import type { OutcomeStore } from '../ports/records.js';
+import type { Budgets } from '../verdict/budgets.js';
+import type { Circuit } from '../verdict/breaker.js';
+import { modelFailure, translating } from './failures.js';
+import type { ReprocessRequest, TicketFilter } from '../contract/desk.js';
 
 export interface ReviveActivitiesDeps {
   tenants: Tenants;
@@ -38,3 +45,101 @@ export function createReviveActivities({ tenants, ticketRuns }: ReviveActivities
 
 const dueAtMs = ({ failures, failedAt }: FailedTicket): number =>
   Date.parse(failedAt) + pauseBeforeRevivalMs(failures);
+
+export interface UpgradeActivitiesDeps {
+  tenants: Tenants;
+  outcomes: Pick<OutcomeStore, 'upgradable'>;
+  modelCircuit: (tenant: string) => Circuit;
+  budgets: Pick<Budgets, 'hasRoom'>;
+}
+
+/** Activities that lead tickets from the rules' verdict to the model's. */
+export function createUpgradeActivities({ tenants, outcomes, modelCircuit, budgets }: UpgradeActivitiesDeps) {
+  return {
+    /**
+     * Tickets whose verdict the rules wrote because the model was away or the budget spent, after `after` in the order of
+     * IDs as text. None where nothing is written: a dry run would ask for them again and again.
+     */
+    async findUpgradable(input: { tenant: string; after: string | null; limit: number }): Promise<string[]> {
+      const { platformName, policy } = tenantNamed(tenants, input.tenant);
+      if (policy.dryRun) return [];
+      return outcomes.upgradable({
+        tenant: input.tenant,
+        platform: platformName,
+        reasons: UPGRADED_LATER,
+        ...upgradeWindow(new Date()),
+        afterTicketId: input.after,
+        limit: input.limit,
+      });
+    },
+
+    /**
+     * What keeps the model from answering, as a failure type; null when it is there and may be paid. Costs no tokens.
+     * Once the circuit's pause is over, this is its trial call. A budget that is spent has room again in the new month,
+     * or when it is raised.
+     */
+    async probeModel({ tenant }: { tenant: string }): Promise<string | null> {
+      const named = tenantNamed(tenants, tenant);
+      if (!(await budgets.hasRoom(named))) return FAILURE.budgetExhausted;
+      const { model } = named;
+      const signal = cancellationSignal();
+      const circuit = modelCircuit(tenant);
+      if (circuit.opensAgainInMs() > 0) return FAILURE.modelCircuitOpen;
+      try {
+        await translating(modelFailure, signal, () => circuit.run(() => model.reachable(signal)));
+        return null;
+      } catch (error) {
+        if (error instanceof ApplicationFailure) return error.type ?? FAILURE.modelUnavailable;
+        throw error;
+      }
+    },
+  };
+}
+
+export interface RetentionActivitiesDeps {
+  outcomes: Pick<OutcomeStore, 'deleteBefore'>;
+}
+
+/** Activities that forget. Repeating one deletes nothing more. */
+export function createRetentionActivities({ outcomes }: RetentionActivitiesDeps) {
+  return {
+    /** Deletes the statistics of rounds and scans that ended before a time (ISO 8601). Answers how many rounds. */
+    deleteOutcomes: ({ before }: { before: string }): Promise<number> => outcomes.deleteBefore(before),
+  };
+}
+
+export interface DeskActivitiesDeps {
+  tenants: Tenants;
+  ticketRuns: TicketRuns;
+}
+
+/** Activities of the desk. They ask Temporal, not the platform. */
+export function createDeskActivities({ tenants, ticketRuns }: DeskActivitiesDeps) {
+  return {
+    /** IDs of the tickets whose latest verdict fits the filter. */
+    findTickets({ tenant, filter }: { tenant: string; filter: TicketFilter }): Promise<string[]> {
+      const { platformName } = tenantNamed(tenants, tenant);
+      return heartbeating(ticketRuns.find({ tenant, platform: platformName, filter, now: new Date() }));
+    },
+
+    /**
+     * Asks the tickets' workflows for new verdicts. Repeating it asks nobody twice: a running ticket knows the
+     * request by its key, and one whose run began since the first attempt has been asked.
+     */
+    askForVerdicts(input: { tenant: string; ticketIds: string[]; request: ReprocessRequest }): Promise<void> {
+      const { platformName } = tenantNamed(tenants, input.tenant);
+      const { attempt, scheduledTimestampMs } = activityInfo();
+      const askedSince = attempt > 1 ? new Date(scheduledTimestampMs) : null;
+      return heartbeating(ticketRuns.ask({ ...input, platform: platformName, askedSince }));
+    },
+  };
+}
+
+/** Well below the heartbeat time-outs of activities that ask Temporal much. */
+const HEARTBEAT_MS = 8_000;
+
+/** Tells the server that this activity is alive until the work is done. */
+export async function heartbeating<T>(work: Promise<T>): Promise<T> {
+  const timer = setInterval(() => heartbeat(), HEARTBEAT_MS);
+  return work.finally(() => clearInterval(timer));
+}

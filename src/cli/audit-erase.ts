@@ -5,9 +5,9 @@ import {
   type ErasurePlan,
   type ErasureScope,
 } from '../records/audit/erasure.js';
-import { auditFolderIn } from '../records/audit/folder.js';
+import { auditFolderIn } from '../records/audit/stored-line.js';
 import { accountUnset, composeRequesterTickets } from '../compose/tenants.js';
-import { ConfigurationError } from '../ports/faults.js';
+import { ConfigurationError } from '../ports/setting.js';
 import type { Config } from '../config/load.js';
 import {
   answer,

@@ -3,14 +3,16 @@ import type { Logger } from 'pino';
 import { connectClient, type ConnectedClient } from '../client.js';
 import { readEnvironment } from '../config/environment.js';
 import { loadConfig, type Config, type TenantConfig } from '../config/load.js';
-import { tenantsSource } from '../config/tenants/tenants-source.js';
+import { tenantsSource } from '../config/tenants/configured-tenants.js';
 import type { PlatformName } from '../contract/names.js';
 import { createLogger } from './terminal/logging.js';
 import type { OutcomeStore } from '../ports/records.js';
 import { openOutcomeStore } from '../records/statistics/database.js';
 import type { TenantsFile } from '../compose/tenants-file.js';
 import { readRuntime } from './up/runtime-file.js';
-import { simulatedAccount } from './up/simulated-help-desk.js';
+import { simulatedAccount } from './up/endpoints.js';
+import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 
 /** Exit codes of every command (INTERFACE section 5). @see sysexits.h for 64, 69 and 78 */
 export const EXIT = {
@@ -140,4 +142,11 @@ export const platformOf = (config: Config, name: string): PlatformName =>
 /** Writes what a command answers: JSON on one line, or text. */
 export function answer(value: unknown, { json, text }: { json: boolean; text: () => string }): void {
   process.stdout.write(`${json ? JSON.stringify(value) : text()}\n`);
+}
+
+/** The exit code of a program that is run in our place; what would stop us stops it first. */
+export async function exitCodeOf(child: ChildProcess): Promise<number> {
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
+  const [code] = (await once(child, 'exit')) as [number | null];
+  return code ?? EXIT.failed;
 }

@@ -7,10 +7,10 @@ import {
 import { NamespaceNotFoundError } from '@temporalio/common';
 import { CommanderError } from 'commander';
 import { TemporalUnreachableError } from '../client.js';
-import { ConfigurationError, type ConfigFault } from '../ports/faults.js';
+import { ConfigurationError, type ConfigFault } from '../ports/setting.js';
 import { deskWorkflowId } from '../contract/names.js';
-import { PiiDetectorError } from '../ports/pii-detector.js';
-import { rootMessage } from '../contract/root-message.js';
+import { PiiDetectorError } from '../ports/model.js';
+import { rootMessage } from '../contract/failures.js';
 import { EXIT, UsageError } from './context.js';
 
 /** Why a command failed, for people and machines. */

@@ -3,7 +3,7 @@ import { temporalConnectOptions } from '../client.js';
 import { composeTenants, readyTenants } from '../compose/tenants.js';
 import type { Config } from '../config/load.js';
 import type { HealthStatus } from '../health/health.js';
-import { createHealthNow } from '../health/health-now.js';
+import { createHealthNow } from '../health/installation-health.js';
 import { commandConfig, tenantNamed, tenantNames, withOutcomes, type AddCommand } from './context.js';
 import { anyTenantOption } from './options.js';
 

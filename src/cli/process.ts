@@ -1,5 +1,5 @@
 import { Argument } from 'commander';
-import { startTicket } from '../temporal/ticket-start.js';
+import { startTicket } from '../temporal/listed-runs.js';
 import { answer, commandConfig, EXIT, platformOf, withClient, type AddCommand } from './context.js';
 import { tenantOption, ticketId } from './options.js';
 import { showDifferences, showResults, type AskedTicket } from './terminal/ticket-results.js';

@@ -1,13 +1,11 @@
 import { z } from 'zod';
-import { askSecondOpinion, type SecondOpinion } from '../ports/second-opinion.js';
+import { askSecondOpinion, type SecondOpinion } from '../ports/tenant.js';
 import { readEnvironment } from '../config/environment.js';
 import { loadConfig } from '../config/load.js';
 import { createTicketRedactor } from '../domain/redaction/redactor.js';
-import { answersInOrder } from './answers-in-order.js';
+import { answersInOrder, linesOf, writeLine, secondOpinionOf } from './json-lines.js';
 import { EXIT, tenantNamed, type AddCommand } from './context.js';
-import { linesOf, writeLine } from './json-lines.js';
 import { tenantOption } from './options.js';
-import { secondOpinionOf } from './second-opinion.js';
 
 const inputLine = z.object({
   id: z.union([z.string(), z.number()]),

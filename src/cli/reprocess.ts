@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import { Argument, Option } from 'commander';
 import type { DeskRequest } from '../contract/desk.js';
 import { deskWorkflowId, workflowIdsOf, type PlatformName } from '../contract/names.js';
-import { readDeskRequest } from '../domain/desk-request.js';
+import { readDeskRequest } from '../domain/requests.js';
 import { ROOT_CAUSES } from '../domain/verdict.js';
 import { createTicketRuns } from '../temporal/ticket-runs.js';
 import {

@@ -4,7 +4,15 @@ import { loadConfig } from '../config/load.js';
 import { createLogger } from './terminal/logging.js';
 import { jsonScreen, textScreen } from './up/screen.js';
 import { up } from './up/up.js';
-import { stopSignal, type AddCommand } from './context.js';
+import {
+  stopSignal,
+  type AddCommand,
+  commandLogger,
+  EXIT,
+  processConfig,
+  processTenantsFile,
+} from './context.js';
+import { runGateway } from '../gateway.js';
 
 interface UpCommandOptions {
   once?: boolean;
@@ -36,6 +44,50 @@ export const addUpCommand: AddCommand = (program, run) => {
         const shows = { showToken: config.gateway.token === null };
         const screen = (json ? jsonScreen : textScreen)(process.stdout, shows);
         return up({ config, env, logger, once, realModel, screen, signal: stopSignal() });
+      }),
+    );
+};
+
+/** `worker`: one worker process, any number of them. */
+export const addWorkerCommand: AddCommand = (program, run) => {
+  program
+    .command('worker')
+    .description('Run one worker process until SIGTERM or SIGINT; steps under way are finished first.')
+    .action(
+      run(async () => {
+        const config = processConfig();
+        const logger = commandLogger('worker', config);
+        // Loaded here, because it takes longer than all the rest of a short command.
+        const { runWorker } = await import('../worker.js');
+        await runWorker({
+          config,
+          tenantsFile: processTenantsFile(),
+          logger,
+          signal: stopSignal(),
+          onReady: () => process.send?.({ ready: true }),
+        });
+        return EXIT.done;
+      }),
+    );
+};
+
+/** `gateway`: one gateway process: health, webhooks, codec, API. */
+export const addGatewayCommand: AddCommand = (program, run) => {
+  program
+    .command('gateway')
+    .description('Run the gateway until SIGTERM or SIGINT: health, webhooks, payload codec, API.')
+    .action(
+      run(async () => {
+        const config = processConfig();
+        const logger = commandLogger('gateway', config);
+        await runGateway({
+          config,
+          tenantsFile: processTenantsFile(),
+          logger,
+          signal: stopSignal(),
+          onReady: (url) => process.send?.({ url }),
+        });
+        return EXIT.done;
       }),
     );
 };

@@ -3,7 +3,7 @@ import { Argument } from 'commander';
 import { SEARCH_ATTRIBUTES, type PlatformName } from '../contract/names.js';
 import type { ProcessTicketResult } from '../contract/ticket.js';
 import type { EndedRound } from '../contract/outcome.js';
-import { rebuildOutcomes } from '../records/statistics/rebuild.js';
+import { rebuildOutcomes } from '../records/statistics/store.js';
 import {
   answer,
   commandConfig,

@@ -12,8 +12,7 @@ import { composeChannels } from '../alerts/channels/index.js';
 import { createLookAround } from '../health/look-around.js';
 import { summarize } from '../health/summary.js';
 import { summaryHtml } from '../alerts/summary-html.js';
-import { summaryText } from '../alerts/summary-text.js';
-import { subjectOf, type SummaryOptions } from '../alerts/summary-words.js';
+import { summaryText, subjectOf, type SummaryOptions } from '../alerts/summary-text.js';
 import { messageOf, type WordingOptions } from '../alerts/wording.js';
 
 export interface ComposeAlertsOptions {

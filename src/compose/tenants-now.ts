@@ -1,6 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Tenant, Tenants } from '../ports/tenant.js';
 import { composeTenant, type ComposeOptions, type ReadyTenant } from './tenants.js';
+import type { Logger } from 'pino';
+import type { ConnectedClient } from '../client.js';
+import type { StatisticsConfig } from '../config/deployment.js';
+import { countOpenTickets } from '../health/status.js';
+import { provision } from '../temporal/provisioning.js';
+import { pauseWithdrawn } from '../temporal/schedules.js';
+import type { TenantChanges } from './tenants-file.js';
+import { plannedQueues, type PlannedQueue, type RunningQueues } from '../temporal/queues.js';
 
 /**
  * The tenants of this process at this moment, by name. Whoever needs to know who they are holds one of these maps and
@@ -73,3 +81,53 @@ function unchangedParts(
     ...(isDeepStrictEqual(earlier.llm, tenant.llm) && { model: composed.model }),
   };
 }
+
+export interface ProvisionChangesOptions {
+  statistics: Pick<StatisticsConfig, 'retentionDays'>;
+  logger: Pick<Logger, 'warn'>;
+}
+
+/**
+ * Brings the Temporal server in line with changed tenants: schedules and desks of those that are there, a pause for the
+ * schedules of those that were taken out. Safe to repeat, and to run in several processes at once.
+ */
+export async function provisionChanges(
+  connected: ConnectedClient,
+  { added, changed, removed }: TenantChanges,
+  { statistics, logger }: ProvisionChangesOptions,
+): Promise<void> {
+  const there = [...added, ...changed];
+  if (there.length > 0) await provision(connected, there, statistics);
+  for (const tenant of removed) {
+    await pauseWithdrawn(connected.client, tenant);
+    const openTickets = await countOpenTickets(connected.client, tenant);
+    logger.warn(
+      { tenant, openTickets },
+      'a tenant was taken out: its schedules are paused, and its open tickets wait until it is back',
+    );
+  }
+}
+
+export interface PutInForceOptions {
+  connected: ConnectedClient;
+  statistics: Pick<StatisticsConfig, 'retentionDays'>;
+  roster: TenantRoster;
+  queues: Pick<RunningQueues<PlannedQueue>, 'serve'>;
+  processId: string;
+  logger: Pick<Logger, 'warn'>;
+}
+
+/**
+ * Makes changed tenants those of a worker process: on the server, then for its steps, then on its queues. Who was taken
+ * out is known until the steps under way are finished. Safe to repeat where it was cut short.
+ */
+export const putInForce =
+  ({ connected, statistics, roster, queues, processId, logger }: PutInForceOptions) =>
+  async (changes: TenantChanges): Promise<void> => {
+    const { added, changed, removed } = changes;
+    await provisionChanges(connected, changes, { statistics, logger });
+    roster.serve([...added, ...changed]);
+    const staying = [...roster.configured.values()].filter(({ name }) => !removed.includes(name));
+    await queues.serve(plannedQueues(staying, processId));
+    roster.drop(removed);
+  };

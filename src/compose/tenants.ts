@@ -1,19 +1,20 @@
-import type { SecondOpinion } from '../ports/second-opinion.js';
-import type { Tenant, Tenants } from '../ports/tenant.js';
+import type { SecondOpinion, Tenant, Tenants } from '../ports/tenant.js';
 import { createFreshdeskPlatform } from '../platforms/freshdesk/platform.js';
-import { createRequesterTickets as createFreshdeskRequesterTickets } from '../platforms/freshdesk/requester-tickets.js';
+import { createRequesterTickets as createFreshdeskRequesterTickets } from '../platforms/freshdesk/people.js';
 import { createOpenAiModel } from '../models/openai-model.js';
 import { createZendeskPlatform } from '../platforms/zendesk/platform.js';
-import { createRequesterTickets as createZendeskRequesterTickets } from '../platforms/zendesk/requester-tickets.js';
-import { ConfigurationError, type ConfigFault } from '../ports/faults.js';
+import { createRequesterTickets as createZendeskRequesterTickets } from '../platforms/zendesk/people.js';
+import { ConfigurationError, type ConfigFault } from '../ports/setting.js';
 import type { TenantConfig } from '../config/load.js';
 import type { LlmConfig } from '../models/settings.js';
 import type { PlatformConfig } from '../config/tenants/tenant.js';
-import { measuredModel } from '../health/metrics/measured-model.js';
-import type { LanguageModel } from '../ports/model.js';
+import { measuredModel } from '../health/metrics/worker-metrics.js';
+import { type LanguageModel, PiiDetectorError } from '../ports/model.js';
 import type { Metrics, PlatformRequest } from '../ports/metrics.js';
-import type { RequesterTickets } from '../ports/requester-tickets.js';
-import type { TicketPlatform } from '../ports/platform.js';
+import type { RequesterTickets, TicketPlatform } from '../ports/platform.js';
+import type { Logger } from 'pino';
+import { createPresidioDetector } from '../models/presidio.js';
+import type { PresidioConfig } from '../models/presidio-settings.js';
 
 /** A tenant whose platform and model are both configured. */
 export interface ReadyTenant extends TenantConfig {
@@ -133,4 +134,47 @@ export function composeTenant(
       phoneRegion: triage.phoneRegion,
     },
   };
+}
+
+/** What a second detector is composed with. */
+export interface SecondOpinionOptions {
+  plainHttpHosts: readonly string[];
+  logger: Pick<Logger, 'warn'>;
+  /** Takes note of every request and outage. */
+  metrics?: Pick<Metrics, 'detectorAsked' | 'detectorFailed'>;
+}
+
+/**
+ * The configured second detector of personal data, undefined where there is none. What it fails to answer and
+ * `continue` passes over is logged.
+ * @throws {ConfigurationError} when its address may not be spoken to.
+ */
+export function composeSecondOpinion(
+  { baseUrl, onFailure, ...options }: PresidioConfig,
+  { plainHttpHosts, logger, metrics }: SecondOpinionOptions,
+): SecondOpinion | undefined {
+  if (baseUrl === null) return undefined;
+  let passedOver = 0;
+  try {
+    return {
+      detector: createPresidioDetector({
+        ...options,
+        baseUrl,
+        allowPlainHttpHosts: plainHttpHosts,
+        ...(metrics && { onRequest: (request) => metrics.detectorAsked(request) }),
+      }),
+      onFailure,
+      onOutage: ({ kind, message }) => {
+        metrics?.detectorFailed(onFailure);
+        if (onFailure === 'stop') return;
+        passedOver += 1;
+        logger.warn({ kind, passedOver }, `redacted without a second opinion: ${message}`);
+      },
+    };
+  } catch (error) {
+    if (!(error instanceof PiiDetectorError)) throw error;
+    const { protocol, hostname } = new URL(baseUrl);
+    const expected = 'https:// (or the host named in ALLOW_PLAIN_HTTP)';
+    throw new ConfigurationError([{ variable: 'PRESIDIO_URL', expected, got: `${protocol}//${hostname}` }]);
+  }
 }

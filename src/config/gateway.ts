@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { flag, httpUrl } from '../ports/setting.js';
-import { settingNotes } from '../ports/setting-notes.js';
+import { flag, httpUrl, settingNotes } from '../ports/setting.js';
 
 /** Where the gateway listens, and who may use it. */
 export interface GatewayConfig {

@@ -1,16 +1,26 @@
-import { ConfigurationError, readPart, type ConfigFault, type Environment } from '../ports/faults.js';
+import { ConfigurationError, readPart, type ConfigFault, type Environment } from '../ports/setting.js';
 import { alertsSchema, type AlertsConfig } from '../alerts/channels/settings.js';
-import { deploymentSchema, type DeploymentConfig } from './deployment.js';
-import { encryptionSchema, type EncryptionConfig } from './encryption.js';
+import {
+  deploymentSchema,
+  type DeploymentConfig,
+  encryptionSchema,
+  type EncryptionConfig,
+  statisticsSchema,
+  type StatisticsConfig,
+} from './deployment.js';
 import { gatewaySchema, type GatewayConfig } from './gateway.js';
-import { loggingKeySchema, type LogEncryptionConfig } from './logging-key.js';
-import { metricsSchema, type MetricsConfig } from './observability.js';
+import {
+  loggingKeySchema,
+  type LogEncryptionConfig,
+  metricsSchema,
+  type MetricsConfig,
+  tracingSchema,
+  type TracingConfig,
+} from './observability.js';
 import { presidioSchema, type PresidioConfig } from '../models/presidio-settings.js';
 import { processSchema, type ProcessConfig } from './process.js';
-import { statisticsSchema, type StatisticsConfig } from './statistics.js';
 import { configuredTenants } from './tenants/configured-tenants.js';
 import type { TenantConfig } from './tenants/tenant.js';
-import { tracingSchema, type TracingConfig } from './tracing.js';
 
 export type { TenantConfig } from './tenants/tenant.js';
 

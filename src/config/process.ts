@@ -1,8 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
-import { CHECKOUT } from './checkout.js';
-import { hostList } from '../ports/setting.js';
-import { settingNotes } from '../ports/setting-notes.js';
+import { CHECKOUT } from './environment.js';
+import { hostList, settingNotes } from '../ports/setting.js';
 
 /** What every process of the system needs: where it keeps things, how it logs, where Temporal is. */
 export interface ProcessConfig {

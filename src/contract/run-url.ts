@@ -1,5 +1,5 @@
 import type { OutcomeRecord } from '../ports/records.js';
-import { ERASED } from '../records/statistics/erase-tickets.js';
+import { ERASED } from '../records/statistics/upkeep.js';
 
 /** Temporal's Web UI. */
 export interface TemporalUi {

@@ -1,12 +1,8 @@
-import type { BulkMail } from '../domain/bulk-mail/bulk-mail.js';
-import type { Confidence } from '../domain/confidence.js';
-import type { MergeDecision, WriteRecord } from '../domain/merge.js';
-import type { RedactedTicket } from '../domain/redacted-ticket.js';
+import type { BulkMail } from '../domain/bulk-mail/signs.js';
+import type { Confidence, Usage, Verdict, VerdictSource } from '../domain/verdict.js';
+import type { MergeDecision, WriteRecord, WriteChanges } from '../domain/merge.js';
+import type { RedactedTicket, FilteredBy, TicketState } from '../domain/ticket.js';
 import type { RedactionCounts } from '../domain/redaction/types.js';
-import type { FilteredBy } from '../domain/ticket-filter.js';
-import type { TicketState } from '../domain/ticket.js';
-import type { Usage, Verdict, VerdictSource } from '../domain/verdict.js';
-import type { WriteChanges } from '../domain/write-changes.js';
 import type { PlatformName } from './names.js';
 
 /** Why a ticket workflow runs: a scan found it, a webhook reported it, a person asked. */

@@ -1,7 +1,14 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import type { Payload, PayloadCodec } from '@temporalio/common';
+import {
+  type Payload,
+  type PayloadCodec,
+  type DataConverter,
+  defaultPayloadConverter,
+} from '@temporalio/common';
 import proto from '@temporalio/proto';
 import type { EncryptionKey, EncryptionKeys } from './keys.js';
+import path from 'node:path';
+import type { Sealer } from '../ports/records.js';
 
 /** A payload that cannot be decrypted. The message names key ids at most, never content. */
 export class PayloadDecryptionError extends Error {
@@ -88,3 +95,50 @@ export const isEncrypted = ({ metadata }: Payload): boolean => textOf(metadata?.
 const authenticated = (keyId: string): Buffer => Buffer.from(`${ENCODING}\0${keyId}`);
 
 const textOf = (bytes: Uint8Array | null | undefined): string => Buffer.from(bytes ?? []).toString();
+
+/** Absolute path of the failure converter: of the source, or of its compiled copy when this runs from the build. */
+export const FAILURE_CONVERTER_PATH = path.join(
+  import.meta.dirname,
+  import.meta.filename.endsWith('.ts') ? 'failure-converter.cts' : 'failure-converter.cjs',
+);
+
+/**
+ * What every Client and every Worker is given, so that payloads, failure messages and stack traces are stored
+ * encrypted. A prebuilt workflow bundle must have been built with the same `failureConverterPath`.
+ */
+export function createDataConverter(keys: EncryptionKeys): DataConverter {
+  return { payloadCodecs: [createEncryptionCodec(keys)], failureConverterPath: FAILURE_CONVERTER_PATH };
+}
+
+const { Payload: SealedMessage } = proto.temporal.api.common.v1;
+
+/** Seals values with the codec that encrypts what Temporal stores: the same keys, and the same way to replace them. */
+export function createSealer(codec: PayloadCodec): Sealer {
+  return {
+    async seal(value) {
+      const [payload] = await codec.encode([defaultPayloadConverter.toPayload(value)]);
+      return Buffer.from(SealedMessage.encode(payload as Payload).finish()).toString('base64');
+    },
+    async open(sealed) {
+      const payload = payloadIn(sealed);
+      // The codec lets what is not encrypted pass: here that is nothing of ours.
+      if (payload === null || !isEncrypted(payload)) return null;
+      try {
+        const [plain] = await codec.decode([payload]);
+        return defaultPayloadConverter.fromPayload(plain as Payload);
+      } catch (error) {
+        if (error instanceof PayloadDecryptionError) return null;
+        throw error;
+      }
+    },
+  };
+}
+
+/** Null when the text is no payload. */
+function payloadIn(sealed: string): Payload | null {
+  try {
+    return SealedMessage.decode(Buffer.from(sealed, 'base64'));
+  } catch {
+    return null;
+  }
+}

@@ -1,9 +1,7 @@
 import type { PlatformName } from '../contract/names.js';
-import type { BudgetLevel } from '../domain/limits.js';
-import { LATENCY_SLO_MS, SUCCESS_CRITICAL, SUCCESS_OBJECTIVE } from '../domain/service-levels.js';
+import { type BudgetLevel, LATENCY_SLO_MS, SUCCESS_CRITICAL, SUCCESS_OBJECTIVE } from '../domain/limits.js';
 import type { OutcomeStore } from '../ports/records.js';
-import { monthlyBudget } from './monthly-budget.js';
-import { circuitsByService, type ServiceCircuits } from './open-circuits.js';
+import { monthlyBudget, circuitsByService, type ServiceCircuits } from './reports.js';
 import type { DiskState, Probes } from './probes.js';
 
 export type HealthStatus = 'healthy' | 'degraded' | 'unhealthy';

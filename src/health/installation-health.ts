@@ -1,6 +1,9 @@
-import type { Health, HealthStatus } from './health.js';
-import type { ServiceCircuits } from './open-circuits.js';
-import type { DiskState } from './probes.js';
+import { type Health, type HealthStatus, healthOf } from './health.js';
+import type { ServiceCircuits } from './reports.js';
+import { type DiskState, createProbes, type Probes } from './probes.js';
+import type { Client } from '@temporalio/client';
+import type { Tenant, Tenants } from '../ports/tenant.js';
+import type { OutcomeStore } from '../ports/records.js';
 
 const STATUSES: readonly HealthStatus[] = ['healthy', 'degraded', 'unhealthy'];
 const WORDS: readonly ('ok' | 'error')[] = ['ok', 'error'];
@@ -108,3 +111,39 @@ const most = (values: readonly (number | null)[]): number | null =>
   numbers(values).length === 0 ? null : Math.max(...numbers(values));
 const least = (values: readonly (number | null)[]): number | null =>
   numbers(values).length === 0 ? null : Math.min(...numbers(values));
+
+export interface HealthNowOptions {
+  /** Those of the moment. */
+  tenants: Tenants;
+  client: Client;
+  outcomes: OutcomeStore;
+  dataDir: string;
+}
+
+/** The health of an installation whose tenants may change. The answers of probes are held as long as a tenant stays as it is. */
+export function createHealthNow({
+  tenants,
+  client,
+  outcomes,
+  dataDir,
+}: HealthNowOptions): () => Promise<Health> {
+  const known = new WeakMap<Tenant, Probes>();
+  const probesOf = (tenant: Tenant): Probes => {
+    const { name, platform, model } = tenant;
+    const probes = known.get(tenant) ?? createProbes({ tenant: name, platform, model, client, dataDir });
+    known.set(tenant, probes);
+    return probes;
+  };
+  return async () => {
+    const now = new Date();
+    const healths = await Promise.all(
+      [...tenants.values()].map((tenant) => {
+        const { name, platformName, policy } = tenant;
+        const { monthlyBudgetUsd } = policy;
+        const probes = probesOf(tenant);
+        return healthOf({ tenant: name, platformName, monthlyBudgetUsd, probes, outcomes }, now);
+      }),
+    );
+    return installationHealth(healths as [Health, ...Health[]]);
+  };
+}

@@ -1,6 +1,15 @@
 import type { Logger } from 'pino';
 import type { Circuit } from '../verdict/breaker.js';
-import type { CircuitKey, CircuitStates } from '../ports/circuit-states.js';
+import type {
+  CircuitKey,
+  CircuitStates,
+  OutcomeStore,
+  CircuitService,
+  CircuitStateName,
+  OpenCircuit,
+} from '../ports/records.js';
+import type { BudgetEvent } from '../verdict/budgets.js';
+import { budgetText, budgetLevel, type BudgetLevel, type BudgetUse } from '../domain/limits.js';
 
 export interface CircuitReportsOptions {
   states: CircuitStates;
@@ -38,3 +47,73 @@ function store(states: CircuitStates, circuit: Circuit, key: CircuitKey): Promis
   const since = new Date(sinceMs).toISOString();
   return states.setOpen({ ...key, state, since, changedAt: new Date().toISOString() });
 }
+
+/** Logs what operators want to know of budgets and of shared verdicts. Amounts and names only. */
+export function spendingReports(logger: Pick<Logger, 'warn'>) {
+  return {
+    budgetEvent: (event: BudgetEvent): void => {
+      const { tenant } = event;
+      if (event.kind === 'unknown') {
+        logger.warn(
+          { tenant, error: event.error },
+          'what a tenant has spent is not known; the model is asked',
+        );
+        return;
+      }
+      const then =
+        event.level === 'exhausted' ? 'the rules decide until the month ends (UTC)' : 'near its end';
+      logger.warn(
+        { tenant, ...event.use },
+        `the budget of tenant ${tenant}: ${budgetText(event.use)}; ${then}`,
+      );
+    },
+    verdictTrouble: (error: unknown): void =>
+      logger.warn({ error }, 'shared verdicts do not answer; equal tickets are asked again in this worker'),
+  };
+}
+
+/** A tenant's budget of this calendar month (UTC), as far as its statistics know. */
+export interface MonthlyBudget extends BudgetUse {
+  level: BudgetLevel;
+}
+
+/** Null for a tenant without a budget. */
+export async function monthlyBudget(
+  outcomes: Pick<OutcomeStore, 'costOfMonth'>,
+  { tenant, monthlyBudgetUsd: budgetUsd }: { tenant: string; monthlyBudgetUsd: number | null },
+  now: Date,
+): Promise<MonthlyBudget | null> {
+  if (budgetUsd === null) return null;
+  const use = { budgetUsd, spentUsd: (await outcomes.costOfMonth(tenant, now.toISOString())) / 1e6 };
+  return { ...use, level: budgetLevel(use) };
+}
+
+/** The circuits to one service that are not closed, of all workers together. */
+export interface ServiceCircuits {
+  service: CircuitService;
+  /** `open` where any of them is. */
+  state: Exclude<CircuitStateName, 'closed'>;
+  /** ISO 8601: since the first of them opened. */
+  since: string;
+  /** How many workers have one. */
+  workers: number;
+}
+
+/** Sums up open circuits of one tenant by service; the one that opened first leads. */
+export function circuitsByService(open: readonly OpenCircuit[]): ServiceCircuits[] {
+  const byService = new Map<CircuitService, ServiceCircuits>();
+  for (const { service, state, since } of open) {
+    const known = byService.get(service) ?? { service, state, since, workers: 0 };
+    byService.set(service, {
+      service,
+      state: known.state === 'open' ? 'open' : state,
+      since: since < known.since ? since : known.since,
+      workers: known.workers + 1,
+    });
+  }
+  return [...byService.values()].sort((a, b) => (a.since < b.since ? -1 : 1));
+}
+
+/** One line for people. */
+export const circuitText = ({ service, state, since, workers }: ServiceCircuits): string =>
+  `Circuit to the ${service}: ${state === 'open' ? 'open' : 'trying again'} since ${since} in ${workers === 1 ? 'one worker' : `${workers} workers`}`;

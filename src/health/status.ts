@@ -1,15 +1,14 @@
-import type { Client } from '@temporalio/client';
-import { scanScheduleId } from '../contract/names.js';
+import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
+import { scanScheduleId, type PlatformName, SEARCH_ATTRIBUTES } from '../contract/names.js';
 import type { ScanProgress, ScanTicketsInput } from '../contract/scan.js';
 import type { Figures, FinishedScan, OutcomeStore } from '../ports/records.js';
 import { runningBackfill, type KnownBackfill } from '../temporal/backfill.js';
-import { monthlyBudget, type MonthlyBudget } from './monthly-budget.js';
-import { circuitsByService, type ServiceCircuits } from './open-circuits.js';
-import { pauseOf, type Pause } from '../temporal/pause.js';
-import { progressOf } from '../temporal/running-scan.js';
-import { countOpenTickets } from './ticket-rows.js';
-import { waitingTickets, type WaitingTickets } from './waiting-tickets.js';
+import { monthlyBudget, type MonthlyBudget, circuitsByService, type ServiceCircuits } from './reports.js';
+import { pauseOf, type Pause, progressOf } from '../temporal/pause.js';
 import { readWriteSwitch, type WriteSwitch } from '../temporal/write-switch.js';
+import { UPGRADED_LATER } from '../contract/failures.js';
+import { upgradeWindow } from '../domain/age.js';
+import { createTicketRuns } from '../temporal/ticket-runs.js';
 
 /** What goes on at a tenant now. */
 export interface TenantNow {
@@ -101,5 +100,91 @@ export async function tenantNow(
     writes,
     circuits: circuitsByService(open),
     budget,
+  };
+}
+
+/** Tickets that a schedule takes up by itself. */
+export interface WaitingTickets {
+  /** Their run failed. */
+  failed: number;
+  /** The rules judged them because the model was away, or the budget spent. */
+  upgrade: number;
+}
+
+/** Failed runs from Temporal, verdicts of the rules from the statistics. */
+export async function waitingTickets(
+  {
+    client,
+    outcomes,
+    ...tickets
+  }: { client: Client; outcomes: OutcomeStore; tenant: string; platform: PlatformName },
+  now: Date,
+): Promise<WaitingTickets> {
+  const [failed, upgrade] = await Promise.all([
+    createTicketRuns(client).failed(tickets),
+    outcomes.countUpgradable({ ...tickets, reasons: UPGRADED_LATER, ...upgradeWindow(now) }),
+  ]);
+  return { failed: failed.length, upgrade };
+}
+
+/** One ticket run as the Web UI lists it: labels and figures, no text. */
+export interface TicketRow {
+  ticketId: string;
+  workflowId: string;
+  status: string;
+  outcome: string | null;
+  rootCause: string | null;
+  urgency: string | null;
+  sentiment: string | null;
+  source: string | null;
+  latencyMs: number | null;
+  costMicroUsd: number | null;
+  startedAt: string;
+}
+
+/** The latest ticket runs that a visibility query finds, at most `limit`. @see https://docs.temporal.io/list-filter */
+export async function ticketRows(client: Client, query: string, limit: number): Promise<TicketRow[]> {
+  const rows: TicketRow[] = [];
+  for await (const run of client.workflow.list({ query: `WorkflowType = 'processTicket' AND ${query}` })) {
+    rows.push(rowOf(run));
+    if (rows.length === limit) break;
+  }
+  return rows;
+}
+
+/** How many ticket runs of a tenant are open. */
+export async function countOpenTickets(client: Client, tenant: string): Promise<number> {
+  const { count } = await client.workflow.count(
+    `WorkflowType = 'processTicket' AND Tenant = '${tenant}' AND ExecutionStatus = 'Running'`,
+  );
+  return count;
+}
+
+/** How many ticket runs of a tenant ended without a result since then. */
+export async function countFailedTickets(client: Client, tenant: string, since: Date): Promise<number> {
+  const { count } = await client.workflow.count(
+    `WorkflowType = 'processTicket' AND Tenant = '${tenant}' AND CloseTime >= '${since.toISOString()}' AND ExecutionStatus IN ('Failed', 'Terminated', 'TimedOut')`,
+  );
+  return count;
+}
+
+function rowOf({
+  workflowId,
+  status,
+  typedSearchAttributes: attributes,
+  startTime,
+}: WorkflowExecutionInfo): TicketRow {
+  return {
+    ticketId: workflowId.slice(workflowId.lastIndexOf('-') + 1),
+    workflowId,
+    status: status.name.toLowerCase(),
+    outcome: attributes.get(SEARCH_ATTRIBUTES.outcome) ?? null,
+    rootCause: attributes.get(SEARCH_ATTRIBUTES.rootCause) ?? null,
+    urgency: attributes.get(SEARCH_ATTRIBUTES.urgency) ?? null,
+    sentiment: attributes.get(SEARCH_ATTRIBUTES.sentiment) ?? null,
+    source: attributes.get(SEARCH_ATTRIBUTES.source) ?? null,
+    latencyMs: attributes.get(SEARCH_ATTRIBUTES.latencyMs) ?? null,
+    costMicroUsd: attributes.get(SEARCH_ATTRIBUTES.costMicroUsd) ?? null,
+    startedAt: startTime.toISOString(),
   };
 }

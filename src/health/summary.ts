@@ -1,6 +1,6 @@
 import type { Tenants } from '../ports/tenant.js';
 import type { DailySummary, SummaryFigures, TenantSummary } from '../contract/alerts.js';
-import { monthlyBudget } from './monthly-budget.js';
+import { monthlyBudget } from './reports.js';
 import type { Figures, OutcomeStore } from '../ports/records.js';
 
 const DAY_MS = 24 * 3_600_000;

@@ -1,4 +1,4 @@
-import { decodeEntities } from '../domain/text/entities.js';
+import { decodeEntities } from '../domain/text/html.js';
 
 /** Elements that end a line of text. */
 const BLOCKS = new Set(
@@ -54,3 +54,11 @@ function afterElement(html: string, name: string, from: number): number {
   closing.lastIndex = from;
   return closing.exec(html) ? closing.lastIndex : html.length;
 }
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  ...{ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' },
+};
+
+/** Text as it may stand in HTML, attributes in quotes included. */
+export const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);

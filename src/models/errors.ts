@@ -1,7 +1,6 @@
 import { APIConnectionTimeoutError, APIError } from 'openai';
 import type { Usage } from '../domain/verdict.js';
 import { ModelError, type ModelErrorKind } from '../ports/model.js';
-import { retryAfterMs } from './retry-after.js';
 import type { ChatCompletion } from './wire.js';
 
 /** What an error message may name: the model's host and nothing of the conversation. */
@@ -103,4 +102,17 @@ function isTimeout(error: unknown): boolean {
 function safeCode(error: unknown): string | null {
   const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : null;
   return typeof code === 'string' && /^[A-Za-z][A-Za-z_]{2,40}$/.test(code) ? code : null;
+}
+
+/**
+ * Milliseconds the server asks to wait; undefined when it does not say or says it unreadably.
+ * `retry-after-ms` is OpenAI's own and wins; `retry-after` is seconds or an HTTP date. @see RFC 9110 §10.2.3
+ */
+export function retryAfterMs(headers: Headers | undefined, nowMs: number): number | undefined {
+  const milliseconds = headers?.get('retry-after-ms')?.trim() ?? '';
+  if (/^\d+(\.\d+)?$/.test(milliseconds)) return Math.ceil(Number(milliseconds));
+  const value = headers?.get('retry-after')?.trim() ?? '';
+  if (/^\d+(\.\d+)?$/.test(value)) return Math.ceil(Number(value) * 1_000);
+  const date = /[a-z]{3}/i.test(value) ? Date.parse(value) : Number.NaN;
+  return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs);
 }

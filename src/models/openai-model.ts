@@ -1,12 +1,11 @@
 import OpenAI from 'openai';
 import { type Completion, type CompletionRequest, type LanguageModel, ModelError } from '../ports/model.js';
 import { type Dialect, FIRST_DIALECT, requestBody, simplerDialect } from './dialect.js';
-import { endpointFault } from './endpoint-policy.js';
+import { endpointFault, createTransport } from './transport.js';
 import { answeredError, answerFault, notACompletion, toModelError } from './errors.js';
-import { toTokenProbabilities } from './token-probabilities.js';
-import { createTransport } from './transport.js';
-import { toUsage } from './usage.js';
-import { type ChatCompletion, chatCompletionSchema } from './wire.js';
+import { type ChatCompletion, chatCompletionSchema, type Logprobs } from './wire.js';
+import type { TokenProbability } from '../domain/label-probability.js';
+import type { Usage } from '../domain/verdict.js';
 
 /** The slice of the configuration that one model needs. */
 export interface OpenAiModelOptions {
@@ -160,4 +159,41 @@ function parseJson(text: string): unknown {
 function modelName(name: string | null | undefined): string | null {
   const shown = name?.endsWith('.gguf') ? name.split(/[\\/]/).at(-1) : name;
   return shown && /^(?!.*\/\/)[\w./:+-]{1,100}$/.test(shown) ? shown : null;
+}
+
+/** The tokens of an answer; undefined when the server told nothing of them. */
+export function toTokenProbabilities(wire: Logprobs): TokenProbability[] | undefined {
+  const tokens = wire?.content ?? [];
+  if (tokens.length === 0) return undefined;
+  return tokens.map(({ token, logprob, top_logprobs: likeliest }) => ({
+    text: token,
+    logprob: logprob ?? Number.NEGATIVE_INFINITY,
+    alternatives: (likeliest ?? []).map((other) => ({
+      text: other.token,
+      logprob: other.logprob ?? Number.NEGATIVE_INFINITY,
+    })),
+  }));
+}
+
+/** USD for a million tokens. */
+export interface Prices {
+  inputPerMtokUsd: number;
+  outputPerMtokUsd: number;
+}
+
+/**
+ * OpenAI charges input that it finds in its prompt cache at half price for gpt-4o-mini (0.075 instead of
+ * 0.15 USD). Other models differ, so the cost is an estimate there.
+ * @see https://platform.openai.com/docs/pricing
+ */
+const CACHED_INPUT_SHARE = 0.5;
+
+/** Tokens and cost of an answer; zero where the server does not count. */
+export function toUsage(wire: ChatCompletion['usage'], { inputPerMtokUsd, outputPerMtokUsd }: Prices): Usage {
+  const inputTokens = wire?.prompt_tokens ?? 0;
+  const cachedInputTokens = Math.min(wire?.prompt_tokens_details?.cached_tokens ?? 0, inputTokens);
+  const outputTokens = wire?.completion_tokens ?? 0;
+  const chargedInput = inputTokens - cachedInputTokens * (1 - CACHED_INPUT_SHARE);
+  const costUsd = (chargedInput * inputPerMtokUsd + outputTokens * outputPerMtokUsd) / 1_000_000;
+  return { inputTokens, cachedInputTokens, outputTokens, costUsd };
 }

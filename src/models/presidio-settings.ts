@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { httpUrl, positiveInteger, zeroToOne } from '../ports/setting.js';
-import { settingNotes } from '../ports/setting-notes.js';
+import { httpUrl, positiveInteger, zeroToOne, settingNotes } from '../ports/setting.js';
 
 /** What happens to a ticket while the second detector does not answer. */
 export const PRESIDIO_FAILURE_WAYS = ['stop', 'continue'] as const;

@@ -1,12 +1,9 @@
 import got, { RequestError, TimeoutError } from 'got';
-import type { PiiSpan } from '../domain/redaction/types.js';
+import type { PiiSpan, PiiType } from '../domain/redaction/types.js';
 import type { DetectorRequest } from '../ports/metrics.js';
-import { type PiiDetector, PiiDetectorError } from '../ports/pii-detector.js';
-import { outgoingAgents } from '../http/outgoing.js';
-import { isProtected } from '../http/plain-http.js';
-import { piecesOf } from './pieces.js';
-import { toSpans } from './to-spans.js';
-import { analyzeAnswer } from './presidio-wire.js';
+import { type PiiDetector, PiiDetectorError } from '../ports/model.js';
+import { outgoingAgents, isProtected } from '../http/outgoing.js';
+import { z } from 'zod';
 
 /** The slice of the configuration that the detector needs. */
 export interface PresidioOptions {
@@ -137,3 +134,110 @@ function toDetectorError(
     });
   return error;
 }
+
+/** A stretch of a text and where it begins in it. */
+export interface TextPiece {
+  start: number;
+  text: string;
+}
+
+/** A value may stand across the border of two pieces: each begins this far before the end of the one before it. */
+const OVERLAP_UNITS = 200;
+
+/**
+ * A text in pieces of at most so many UTF-16 units, each overlapping the next, cut at a space where there is one and
+ * never inside a character.
+ * @param mostUnits At least twice the overlap of 200.
+ */
+export function piecesOf(text: string, mostUnits: number): TextPiece[] {
+  const pieces: TextPiece[] = [];
+  let start = 0;
+  while (text.length - start > mostUnits) {
+    const end = borderBefore(text, start + mostUnits, start + mostUnits - OVERLAP_UNITS);
+    pieces.push({ start, text: text.slice(start, end) });
+    start = borderBefore(text, end - OVERLAP_UNITS, end - 2 * OVERLAP_UNITS + 1);
+  }
+  pieces.push({ start, text: text.slice(start) });
+  return pieces;
+}
+
+/** The last place at or before `from` behind white space, at least `least`; else one that cuts no character. */
+function borderBefore(text: string, from: number, least: number): number {
+  for (let border = from; border > least; border -= 1) if (/\s/.test(text.charAt(border - 1))) return border;
+  return /[\udc00-\udfff]/.test(text.charAt(from)) ? from - 1 : from;
+}
+
+/**
+ * The vendor's entities that are personal data to us. Dates, places, organisations, nationalities and plain URLs are
+ * not: tickets are full of them, and a model needs them.
+ * @see https://microsoft.github.io/presidio/supported_entities/
+ */
+const TYPES: Readonly<Record<string, PiiType>> = {
+  PERSON: 'NAME',
+  EMAIL_ADDRESS: 'EMAIL',
+  PHONE_NUMBER: 'PHONE',
+  CREDIT_CARD: 'CARD',
+  IBAN_CODE: 'IBAN',
+  IP_ADDRESS: 'IP',
+  MAC_ADDRESS: 'MAC',
+  CRYPTO: 'SECRET',
+  MEDICAL_LICENSE: 'DOCUMENT',
+  US_PASSPORT: 'DOCUMENT',
+  US_DRIVER_LICENSE: 'DOCUMENT',
+  IN_PASSPORT: 'DOCUMENT',
+  IT_PASSPORT: 'DOCUMENT',
+  IT_IDENTITY_CARD: 'DOCUMENT',
+  IT_DRIVER_LICENSE: 'DOCUMENT',
+  IN_VEHICLE_REGISTRATION: 'PLATE',
+  US_SSN: 'NATIONAL_ID',
+  US_ITIN: 'NATIONAL_ID',
+  UK_NHS: 'NATIONAL_ID',
+  UK_NINO: 'NATIONAL_ID',
+  ES_NIF: 'NATIONAL_ID',
+  ES_NIE: 'NATIONAL_ID',
+  IT_FISCAL_CODE: 'NATIONAL_ID',
+  IT_VAT_CODE: 'NATIONAL_ID',
+  PL_PESEL: 'NATIONAL_ID',
+  SG_NRIC_FIN: 'NATIONAL_ID',
+  AU_TFN: 'NATIONAL_ID',
+  AU_MEDICARE: 'NATIONAL_ID',
+  IN_PAN: 'NATIONAL_ID',
+  IN_AADHAAR: 'NATIONAL_ID',
+  FI_PERSONAL_IDENTITY_CODE: 'NATIONAL_ID',
+  KR_RRN: 'NATIONAL_ID',
+  TH_TNIN: 'NATIONAL_ID',
+};
+
+/** UTF-16 offset of every code point of a text, and of its end. */
+function utf16Offsets(text: string): number[] {
+  const offsets: number[] = [];
+  let offset = 0;
+  for (const character of text) {
+    offsets.push(offset);
+    offset += character.length;
+  }
+  return [...offsets, offset];
+}
+
+/** The findings that are personal data to us, sure enough and inside the text, in UTF-16 units. */
+export function toSpans(text: string, findings: readonly WireFinding[], leastScore: number): PiiSpan[] {
+  const offsets = utf16Offsets(text);
+  return findings.flatMap(({ entity_type: entity, start, end, score }) => {
+    const type = Object.hasOwn(TYPES, entity) ? TYPES[entity] : undefined;
+    const [from, to] = [offsets[start], offsets[end]];
+    if (type === undefined || from === undefined || to === undefined || to <= from) return [];
+    return (score ?? 1) < leastScore ? [] : [{ start: from, end: to, type }];
+  });
+}
+
+/** One finding; offsets count code points, as Python does. */
+const finding = z.object({
+  entity_type: z.string(),
+  start: z.number().int().nonnegative(),
+  end: z.number().int().nonnegative(),
+  score: z.number().nullish().catch(null),
+});
+export type WireFinding = z.output<typeof finding>;
+
+/** The answer of `POST /analyze`. @see https://microsoft.github.io/presidio/api-docs/api-docs.html */
+export const analyzeAnswer = z.array(finding);

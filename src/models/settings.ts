@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { hostList, httpUrl, positiveInteger, price } from '../ports/setting.js';
-import { settingNotes } from '../ports/setting-notes.js';
+import { hostList, httpUrl, positiveInteger, price, settingNotes } from '../ports/setting.js';
 
 /** What reaches the language model. */
 export interface LlmConfig {

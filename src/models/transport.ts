@@ -1,7 +1,6 @@
 import got from 'got';
 import { ModelError } from '../ports/model.js';
-import { outgoingAgents } from '../http/outgoing.js';
-import { type EndpointPolicy, endpointFault } from './endpoint-policy.js';
+import { outgoingAgents, isProtected, namesHost } from '../http/outgoing.js';
 
 /** Largest answer that is read. A verdict is under 2 KiB; beyond this the server is not answering the question. */
 export const MAX_RESPONSE_BYTES = 1024 * 1024;
@@ -72,4 +71,34 @@ function responseHeaders(headers: Record<string, string | string[] | undefined>)
       ? []
       : [[name, Array.isArray(value) ? value.join(', ') : value]],
   );
+}
+
+/** Where model requests may go. */
+export interface EndpointPolicy {
+  /** When not empty: the only hosts that may be contacted, as `host` or `host:port`. */
+  privateHosts: readonly string[];
+  /** Hosts beside loopback that may be spoken to without TLS. */
+  allowPlainHttpHosts: readonly string[];
+}
+
+/**
+ * Why a request to `url` is forbidden; null when it may be made. The text names the host only: a path or
+ * credentials in the address are not repeated.
+ */
+export function endpointFault(
+  url: string,
+  { privateHosts, allowPlainHttpHosts }: EndpointPolicy,
+): string | null {
+  const parsed = URL.canParse(url) ? new URL(url) : null;
+  if (parsed === null) return 'the model address is not a URL';
+  if (parsed.protocol !== 'https:' && parsed.protocol !== 'http:') {
+    return `the model address must be http or https, got ${parsed.protocol}`;
+  }
+  if (privateHosts.length > 0 && !namesHost(privateHosts, parsed)) {
+    return `host ${parsed.hostname} is not one of the private model hosts`;
+  }
+  if (!isProtected(parsed, allowPlainHttpHosts)) {
+    return `host ${parsed.hostname} may not be spoken to without TLS`;
+  }
+  return null;
 }

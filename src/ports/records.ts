@@ -1,9 +1,7 @@
 import type { PlatformName } from '../contract/names.js';
 import type { ScanCounters } from '../contract/scan.js';
-import type { TicketOutcome } from '../contract/ticket.js';
-import type { CircuitStates } from './circuit-states.js';
-import type { Sealer, SharedVerdicts } from './shared-verdicts.js';
-import type { UpgradeWindow } from '../domain/upgrade-window.js';
+import type { TicketOutcome, Analysis } from '../contract/ticket.js';
+import type { UpgradeWindow } from '../domain/age.js';
 import type { RootCause, Sentiment, Urgency, VerdictSource } from '../domain/verdict.js';
 
 /** How a round of a ticket run ended; `failed`: it reached no result. */
@@ -214,4 +212,68 @@ export interface OutcomeStore {
   /** The verdicts that all workers share; sealed before they are stored. */
   sharedVerdicts(sealer: Sealer): SharedVerdicts;
   close(): Promise<void>;
+}
+
+/** What the model said of a ticket, as far as it holds for every equal ticket. Its summary is free of personal data. */
+export type ModelVerdict = Omit<Analysis, 'usage' | 'inputHash'>;
+
+/** Names all tickets of a tenant that get the same verdict. */
+export interface VerdictKey {
+  tenant: string;
+  /** SHA-256, hex, over everything that the verdict depends on. */
+  inputHash: string;
+}
+
+/** Turns values into text that only holders of the keys can read. */
+export interface Sealer {
+  seal(value: unknown): Promise<string>;
+  /** Null when it was not sealed with a key that we have, or was changed since. */
+  open(sealed: string): Promise<unknown>;
+}
+
+/**
+ * Verdicts of the model that all workers share, for a week each and so many a tenant. Both methods throw what the
+ * database client throws.
+ */
+export interface SharedVerdicts {
+  /** Null: there is none, it has expired, or it cannot be read with our keys. */
+  find(key: VerdictKey): Promise<ModelVerdict | null>;
+  /** Replaces what was kept under the key. */
+  keep(key: VerdictKey, verdict: ModelVerdict): Promise<void>;
+}
+
+/** What a circuit spares, and those who wait for it. */
+export type CircuitService = 'platform' | 'model';
+
+/** `halfOpen`: the trial call is under way. */
+export type CircuitStateName = 'closed' | 'open' | 'halfOpen';
+
+/** Names one circuit of one worker process. */
+export interface CircuitKey {
+  /** `pid@host`, as the worker signs in Temporal's histories. */
+  worker: string;
+  tenant: string;
+  service: CircuitService;
+}
+
+/** A circuit that makes no calls but trial calls. */
+export interface OpenCircuit extends CircuitKey {
+  state: Exclude<CircuitStateName, 'closed'>;
+  /** ISO 8601: when it was closed last; trial calls that failed since then do not count. */
+  since: string;
+  /** ISO 8601: when the worker said so. */
+  changedAt: string;
+}
+
+/**
+ * What workers say of their circuits, for processes that show it. Nobody decides by it: each worker goes by its own
+ * circuits. A worker that falls silent is believed for 90 s: a pause is 60 s, and the trial call after it changes the
+ * state again.
+ */
+export interface CircuitStates {
+  /** Replaces what the worker said of this circuit before. */
+  setOpen(circuit: OpenCircuit): Promise<void>;
+  setClosed(circuit: CircuitKey): Promise<void>;
+  /** Of all workers, those open for longest first. `now` is ISO 8601. */
+  open(tenant: string, now: string): Promise<OpenCircuit[]>;
 }

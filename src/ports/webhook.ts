@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { randomBytes, createHash, timingSafeEqual } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
 
 /** What a help desk tells of a ticket, in our words. Only what decides whether to look at it: the ticket says the rest. */
 export interface Delivery {
@@ -43,3 +45,30 @@ export function readOwnBody(body: unknown): ReadBody | null {
   const tags = data?.tags ?? data?.ticket?.tags ?? null;
   return { about: 'ticket', delivery: { ticketId, change: 'unsaid', tags, byRule: false } };
 }
+
+/** `unproven`: it may be anybody's. `stale`: it was the help desk's once, and may be somebody's repetition now. */
+export type Proof = 'genuine' | 'unproven' | 'stale';
+
+/** A delivery as it came, before anything of it is believed. */
+export interface UnprovenDelivery {
+  headers: IncomingHttpHeaders;
+  /** Byte for byte. */
+  body: Buffer;
+  /** What proves a delivery of this tenant; null: there is no such tenant, or it takes no webhooks. */
+  key: string | null;
+}
+
+/** Stands for a key that there is not, so that an unknown tenant takes as long to refuse as a wrong key. */
+export const NOBODYS_KEY = randomBytes(32).toString('base64');
+
+/** The value of a header that must be there once; empty when it is not. */
+export function headerText(headers: IncomingHttpHeaders, name: string): string {
+  const value = headers[name];
+  return typeof value === 'string' ? value : '';
+}
+
+const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/** Whether two texts are the same, in a time that tells nothing of where they differ or how long they are. */
+export const equalTexts = (one: string, other: string): boolean =>
+  timingSafeEqual(digest(one), digest(other));

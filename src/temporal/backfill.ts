@@ -5,12 +5,12 @@ import {
   type BackfillInput,
   type BackfillProgress,
   type BackfillResult,
-} from '../contract/backfill.js';
+} from '../contract/desk.js';
 import { SEARCH_ATTRIBUTES, TICKETS_QUEUE } from '../contract/names.js';
-import { ticketPriority } from '../contract/priority.js';
+import { ticketPriority } from '../contract/ticket-start.js';
 import { BACKFILL_REASON } from '../domain/requests.js';
 import { TASK_OF_A_LONG_HISTORY } from './schedules.js';
-import { progressOf } from './running-scan.js';
+import { progressOf } from './pause.js';
 
 /** The tenant's latest backfill, as far as the server remembers it. */
 export interface KnownBackfill {

@@ -6,8 +6,8 @@ import {
   type ScheduleHandle,
 } from '@temporalio/client';
 import type { ScanProgress, ScanTicketsResult } from '../contract/scan.js';
-import { runOfSchedule } from './scheduled-run.js';
-import { rootMessage } from '../contract/root-message.js';
+import { runOfSchedule } from './pause.js';
+import { rootMessage } from '../contract/failures.js';
 
 export interface FollowOptions {
   client: Client;

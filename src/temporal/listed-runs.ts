@@ -1,6 +1,8 @@
-import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
+import type { Client, WorkflowExecutionInfo, WorkflowHandle } from '@temporalio/client';
 import { ticketWorkflowId } from '../contract/names.js';
 import type { TicketsOf } from '../ports/ticket-runs.js';
+import type { ProcessTicketInput } from '../contract/ticket.js';
+import { ticketStartOptions } from '../contract/ticket-start.js';
 
 /** IDs named in one visibility query. */
 const IDS_AT_ONCE = 50;
@@ -45,4 +47,23 @@ export async function runsOfTickets(
 function list(client: Client, { tenant, platform }: TicketsOf, query: readonly string[]) {
   const all = `WorkflowType = 'processTicket' AND Tenant = '${tenant}' AND Platform = '${platform}'`;
   return client.workflow.list({ query: [all, ...query].join(' AND ') });
+}
+
+/** Starts a ticket's workflow; one that runs already serves. */
+export const startTicket = (client: Client, input: ProcessTicketInput): Promise<WorkflowHandle> =>
+  client.workflow.start('processTicket', {
+    ...ticketStartOptions(input),
+    workflowIdConflictPolicy: 'USE_EXISTING',
+  });
+
+/** Calls for each item, at most `size` at once; a chunk begins when the one before has ended. Results in order. */
+export async function inChunks<T, R>(
+  items: readonly T[],
+  size: number,
+  call: (item: T) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = [];
+  for (let next = 0; next < items.length; next += size)
+    results.push(...(await Promise.all(items.slice(next, next + size).map(call))));
+  return results;
 }

@@ -1,5 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Client } from '@temporalio/client';
+import {
+  type Client,
+  ScheduleOverlapPolicy,
+  type ScheduleDescription,
+  type ScheduleExecutionStartWorkflowActionResult,
+  type ScheduleHandle,
+} from '@temporalio/client';
 import { reviveScheduleId, scanScheduleId, upgradeScheduleId } from '../contract/names.js';
 
 /** Whether a tenant rests: nothing begins by itself for it, and its webhooks are passed over. */
@@ -101,4 +107,45 @@ export function pauseOf(note: string): Pause {
   return reason === undefined
     ? { reason: note, since: null, by: null }
     : { reason, since: since ?? null, by: by ?? null };
+}
+
+/** The latest run of a schedule, as it tells it. */
+export type ScheduledRun = ScheduleExecutionStartWorkflowActionResult['workflow'];
+
+const POLL_MS = 100;
+
+/**
+ * The run that a schedule had in progress when it was described, or else one that is triggered now, so that the
+ * schedule knows it. Both come from one description: a run that somebody else starts after it, for which ours is
+ * skipped, is the one that is waited for.
+ */
+export async function runOfSchedule(
+  schedule: ScheduleHandle,
+  { info }: ScheduleDescription,
+  signal?: AbortSignal,
+): Promise<ScheduledRun> {
+  const running = info.runningActions.at(-1);
+  if (running !== undefined) return running.workflow;
+  await schedule.trigger(ScheduleOverlapPolicy.SKIP);
+  for (;;) {
+    signal?.throwIfAborted();
+    const { info: now } = await schedule.describe();
+    const latest = now.recentActions.at(-1);
+    if (now.numActionsTaken > info.numActionsTaken && latest !== undefined) return latest.action.workflow;
+    await delay(POLL_MS);
+  }
+}
+
+/** A worker that runs workflows answers within milliseconds; without one the server would let us wait for half a minute. */
+const ANSWERS_WITHIN_MS = 3_000;
+
+/** The progress of a scan or backfill that runs; null when no worker tells it within three seconds. */
+export async function progressOf<Progress>(client: Client, workflowId: string): Promise<Progress | null> {
+  try {
+    return await client.withDeadline(Date.now() + ANSWERS_WITHIN_MS, () =>
+      client.workflow.getHandle(workflowId).query<Progress>('progress'),
+    );
+  } catch {
+    return null;
+  }
 }

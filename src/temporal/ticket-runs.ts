@@ -3,9 +3,8 @@ import type { TicketFilter } from '../contract/desk.js';
 import { SEARCH_ATTRIBUTES, ticketWorkflowId, workflowIdsOf } from '../contract/names.js';
 import type { ProcessTicketResult, TicketRunStatus } from '../contract/ticket.js';
 import { timeOrAge } from '../domain/age.js';
-import { inChunks } from './in-chunks.js';
+import { inChunks, runsOfTickets, ticketsWithRuns } from './listed-runs.js';
 import { failedTickets, reviveTicket } from './failed-tickets.js';
-import { runsOfTickets, ticketsWithRuns } from './listed-runs.js';
 import type { TicketRuns, TicketsOf } from '../ports/ticket-runs.js';
 import { ticketStartOptions } from '../contract/ticket-start.js';
 

@@ -5,12 +5,13 @@ import {
   circuitBreaker,
   handleWhen,
   isBrokenCircuitError,
+  type CircuitBreakerPolicy,
 } from 'cockatiel';
-import type { CircuitBreakerPolicy } from 'cockatiel';
 import { FAILURE } from '../contract/failures.js';
-import type { CircuitService, CircuitStateName } from '../ports/circuit-states.js';
-import { ModelError } from '../ports/model.js';
-import { PlatformError } from '../ports/platform.js';
+import type { CircuitService, CircuitStateName } from '../ports/records.js';
+import { ModelError, type LanguageModel } from '../ports/model.js';
+import { PlatformError, type TicketPlatform } from '../ports/platform.js';
+import { tenantNamed, type Tenants } from '../ports/tenant.js';
 
 /** So many outages in a row open a circuit; a trial call follows after the pause (DESIGN section 3). */
 const FAILURES_TO_OPEN = 5;
@@ -101,4 +102,28 @@ function refusal({ tenant, service }: Circuit, retryInMs: number): ApplicationFa
     nonRetryable: service === 'model',
     ...(service === 'platform' ? { nextRetryDelay: Math.max(1_000, retryInMs) } : {}),
   });
+}
+
+/**
+ * The circuits of this process: one for each tenant and service, made when it is first asked for. A help desk or model
+ * that is configured anew, and so has another adapter, begins with a closed one.
+ */
+export function createCircuits(tenants: Tenants, onChange: CircuitOptions['onChange']) {
+  const circuits = new Map<string, Circuit>();
+  const adapters = new Map<string, TicketPlatform | LanguageModel>();
+  const circuit =
+    (service: 'platform' | 'model') =>
+    (tenant: string): Circuit => {
+      const key = `${service} of tenant ${tenant}`;
+      const adapter = tenantNamed(tenants, tenant)[service];
+      const known = circuits.get(key);
+      if (known !== undefined && adapters.get(key) === adapter) return known;
+      const made = createCircuit({ tenant, service, onChange });
+      circuits.set(key, made);
+      adapters.set(key, adapter);
+      // What was told of the one before holds no more.
+      if (known !== undefined) onChange?.(made);
+      return made;
+    };
+  return { circuits: circuits as ReadonlyMap<string, Circuit>, circuit };
 }

@@ -1,20 +1,18 @@
 import type { Analysis } from '../contract/ticket.js';
-import { classifyLearnt } from '../domain/classifier/classify.js';
-import type { TrainedClassifier } from '../domain/classifier/classifier.js';
-import type { Confidence } from '../domain/confidence.js';
+import { classifyLearnt, type TrainedClassifier } from '../domain/classifier/classifier.js';
+import { type Confidence, NO_USAGE, URGENCIES, type Verdict, reachesThreshold } from '../domain/verdict.js';
 import { parseVerdict } from '../domain/parse-verdict.js';
 import { labelProbability, type TokenProbability } from '../domain/label-probability.js';
-import { ASKED_ROOT_CAUSES } from '../domain/prompt/asked-root-causes.js';
+import { ASKED_ROOT_CAUSES } from '../domain/prompt/categories.js';
 import { buildPrompt, verdictJsonSchema } from '../domain/prompt/triage-4.js';
 import { withoutOrders } from '../domain/prompt/without-orders.js';
-import type { RedactedTicket } from '../domain/redacted-ticket.js';
+import type { RedactedTicket } from '../domain/ticket.js';
 import { createTicketRedactor } from '../domain/redaction/redactor.js';
 import { classifyByRules, RULES_VERSION } from '../domain/rules/classify.js';
 import { cleanSummary } from '../domain/summary.js';
 import { DEFAULT_VERDICT_POLICY, type VerdictPolicy } from '../domain/tenant-policy.js';
-import { NO_USAGE, URGENCIES, type Verdict } from '../domain/verdict.js';
 import { ModelError, type LanguageModel } from '../ports/model.js';
-import { withoutRemovedValues } from './removed-values.js';
+import { withoutRemovedValues } from './redact-conversation.js';
 
 /** A verdict is a few labels and one sentence; a model that wants more is rambling. */
 const MAX_OUTPUT_TOKENS = 300;
@@ -140,4 +138,22 @@ export function askRules(
 export function withoutPersonalData(verdict: Verdict, ticket: RedactedTicket, region: string): Verdict {
   const { text } = createTicketRedactor({ people: [], region }).redact(verdict.summary);
   return { ...verdict, summary: cleanSummary(withoutRemovedValues(text, ticket.removedValues ?? [])) };
+}
+
+/** A model's verdict with what the tenant of today makes of it: the category's tag, and whether it is too unsure. */
+export function applyPolicy(
+  analysis: Analysis,
+  {
+    categoryTagPrefix,
+    confidenceThreshold,
+  }: Pick<VerdictPolicy, 'categoryTagPrefix' | 'confidenceThreshold'>,
+): Analysis {
+  const { category } = analysis.verdict;
+  return {
+    ...analysis,
+    ...(category === undefined ? {} : { categoryTag: `${categoryTagPrefix}${category}` }),
+    ...(reachesThreshold(analysis.confidence, confidenceThreshold)
+      ? {}
+      : { belowConfidence: confidenceThreshold }),
+  };
 }

@@ -5,7 +5,7 @@ import type {
   BackfillResult,
   BackfillResume,
   BackfillStop,
-} from '../contract/backfill.js';
+} from '../contract/desk.js';
 import { ScanWindow, type ScannedOutcome } from './scan-window.js';
 
 const MINUTE_MS = 60_000;

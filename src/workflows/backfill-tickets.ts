@@ -11,7 +11,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
-import type { BackfillInput, BackfillProgress, BackfillResult } from '../contract/backfill.js';
+import type { BackfillInput, BackfillProgress, BackfillResult } from '../contract/desk.js';
 import { serviceQueues } from '../contract/names.js';
 import { BACKFILL_OF_ANY_STATUS_REASON, BACKFILL_REASON } from '../domain/requests.js';
 import { BackfillRun } from './backfill-run.js';

@@ -30,7 +30,7 @@ const PAUSE = '5s';
 
 /**
  * Takes up tickets whose latest run failed, until one ends well. Started by schedule; a ticket that fails again waits
- * longer each time (`src/domain/revival.ts`).
+ * longer each time (`src/domain/age.ts`).
  */
 export async function reviveFailed({ tenant }: ReviveFailedInput): Promise<ReviveFailedResult> {
   const { waiting, due } = await findFailedTickets({ tenant, limit: MOST_REVIVED });

@@ -11,7 +11,7 @@ import {
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
 import type { DeskRequest, TenantDeskInput, TenantDeskState } from '../contract/desk.js';
-import { readDeskRequest } from '../domain/desk-request.js';
+import { readDeskRequest } from '../domain/requests.js';
 
 /** Asks for new verdicts on tickets, by IDs or by filter. */
 export const reprocessSignal = defineSignal<[DeskRequest]>('reprocess');

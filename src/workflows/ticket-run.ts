@@ -8,8 +8,7 @@ import type {
   TriageOutcome,
 } from '../contract/ticket.js';
 import { servedTogether, type RoundRequest } from '../domain/requests.js';
-import { addUsage, isFree } from '../domain/usage.js';
-import { NO_USAGE, type Usage } from '../domain/verdict.js';
+import { addUsage, isFree, NO_USAGE, type Usage } from '../domain/verdict.js';
 
 /** What one ticket workflow knows about itself: open requests, progress, and the text the Web UI shows. */
 export class TicketRun {

@@ -1,6 +1,6 @@
 import { patched } from '@temporalio/workflow';
 import type { FetchedTicket, TriageOutcome } from '../contract/ticket.js';
-import { HAS_VERDICT, whyNoReply } from '../domain/customer-reply.js';
+import { HAS_VERDICT, whyNoReply } from '../domain/history.js';
 import { hasOwnTag, PROCESSED_TAG, type PreviousWrite } from '../domain/merge.js';
 import { alreadyServed, BACKFILL_OF_ANY_STATUS_REASON, UNATTENDED } from '../domain/requests.js';
 import { skipped, unchanged } from './ended-round.js';

@@ -1,8 +1,7 @@
 import { FAILURE } from '../contract/failures.js';
 import type { FetchedTicket, WriteSummary } from '../contract/ticket.js';
-import { decideBulkMailMerge, decideMerge, type PreviousWrite } from '../domain/merge.js';
+import { decideBulkMailMerge, decideMerge, type PreviousWrite, changesOf } from '../domain/merge.js';
 import { noteFor, noteForBulkMail } from '../domain/note.js';
-import { changesOf } from '../domain/write-changes.js';
 import { failureTypeOf } from './failure-type.js';
 import type { Findings } from './judge.js';
 import type { TicketRun } from './ticket-run.js';

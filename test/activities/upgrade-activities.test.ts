@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { createCircuit } from '../../src/verdict/breaker.js';
 import type { Tenant } from '../../src/ports/tenant.js';
-import { createUpgradeActivities } from '../../src/activities/upgrade-activities.js';
+import { createUpgradeActivities } from '../../src/activities/upkeep-activities.js';
 import { ModelError, type ModelErrorKind } from '../../src/ports/model.js';
 import type { OutcomeStore } from '../../src/ports/records.js';
 import { activityEnvironment, TENANT } from '../support/activities.js';

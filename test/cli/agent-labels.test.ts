@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { agentLabels } from '../../src/cli/agent-labels.js';
+import { agentLabels } from '../../src/cli/labelled-tickets.js';
 
 test.each([
   ['urgent', 'high'],

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
-import { createDataConverter } from '../../src/crypto/data-converter.js';
+import { createDataConverter } from '../../src/crypto/payload-codec.js';
 import { newEncryptionKeyText, parseEncryptionKeys, type EncryptionKeys } from '../../src/crypto/keys.js';
 import { FAILURE } from '../../src/contract/failures.js';
 import { serviceQueues, TICKETS_QUEUE } from '../../src/contract/names.js';

@@ -5,7 +5,7 @@ import { CommanderError } from 'commander';
 import { TemporalUnreachableError } from '../../src/client.js';
 import { UsageError } from '../../src/cli/context.js';
 import { failureOf } from '../../src/cli/failure.js';
-import { ConfigurationError } from '../../src/ports/faults.js';
+import { ConfigurationError } from '../../src/ports/setting.js';
 
 const FAULT = { variable: 'CONCURRENCY', expected: 'a number', got: '"many"' };
 

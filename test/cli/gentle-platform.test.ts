@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createGentleRequests } from '../../src/cli/gentle-platform.js';
+import { createGentleRequests } from '../../src/cli/labelled-tickets.js';
 import { PlatformError, type PlatformErrorKind } from '../../src/ports/platform.js';
 
 /** Requests on a clock that only sleeping moves. */

@@ -3,9 +3,12 @@ import path from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { stringify } from 'yaml';
 import { readyTenants } from '../../src/compose/tenants.js';
-import { tenantsSource } from '../../src/config/tenants/tenants-source.js';
-import { followTenantsFile, type TenantsFileFollower } from '../../src/compose/follow-tenants-file.js';
-import type { TenantChanges } from '../../src/compose/tenant-changes.js';
+import { tenantsSource } from '../../src/config/tenants/configured-tenants.js';
+import {
+  followTenantsFile,
+  type TenantsFileFollower,
+  type TenantChanges,
+} from '../../src/compose/tenants-file.js';
 import { LOCAL, OTHER, REAL } from '../config/tenants/tenants-file-of.js';
 import { eventually } from '../support/poll.js';
 import { temporaryFolders } from '../support/temporary-folder.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { ConfigurationError } from '../../src/ports/faults.js';
+import { ConfigurationError } from '../../src/ports/setting.js';
 import { loadConfig } from '../../src/config/load.js';
 import { tracingWhenConfigured } from '../../src/temporal/tracing/when-configured.js';
 

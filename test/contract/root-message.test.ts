@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { rootMessage } from '../../src/contract/root-message.js';
+import { rootMessage } from '../../src/contract/failures.js';
 
 test('the innermost cause speaks', () => {
   const step = new Error('the step failed', { cause: new Error('no connection') });

@@ -5,8 +5,11 @@ import proto from '@temporalio/proto';
 import type { WorkflowBundle } from '@temporalio/worker';
 import fastify from 'fastify';
 import { codecEndpoint } from '../../src/gateway/codec-endpoint.js';
-import { createDataConverter, FAILURE_CONVERTER_PATH } from '../../src/crypto/data-converter.js';
-import { createEncryptionCodec } from '../../src/crypto/payload-codec.js';
+import {
+  createDataConverter,
+  FAILURE_CONVERTER_PATH,
+  createEncryptionCodec,
+} from '../../src/crypto/payload-codec.js';
 import type { EncryptionKey } from '../../src/crypto/keys.js';
 import { freshKeys } from './fresh-keys.js';
 import { MARK, planted } from './planted.js';

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { describe, expect, test } from '@jest/globals';
 import { ApplicationFailure, defaultPayloadConverter, type FailureConverter } from '@temporalio/common';
-import { FAILURE_CONVERTER_PATH } from '../../src/crypto/data-converter.js';
+import { FAILURE_CONVERTER_PATH } from '../../src/crypto/payload-codec.js';
 
 const { failureConverter } = createRequire(import.meta.url)(FAILURE_CONVERTER_PATH) as {
   failureConverter: FailureConverter;

@@ -4,10 +4,16 @@ import os from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { newEncryptionKeyText, type EncryptionKeys } from '../../src/crypto/keys.js';
-import { KeyFileDamagedError, keyFileIn, loadOrCreateKey, readKeyFile } from '../../src/crypto/key-file.js';
-import { processKeys } from '../../src/crypto/process-keys.js';
-import { ConfigurationError } from '../../src/ports/faults.js';
+import {
+  newEncryptionKeyText,
+  type EncryptionKeys,
+  KeyFileDamagedError,
+  keyFileIn,
+  loadOrCreateKey,
+  readKeyFile,
+  processKeys,
+} from '../../src/crypto/keys.js';
+import { ConfigurationError } from '../../src/ports/setting.js';
 import { freshKeys } from './fresh-keys.js';
 
 const run = promisify(execFile);
@@ -68,7 +74,7 @@ describe('key file', () => {
 
   test('processes that make a key at the same moment end up with one and the same', async () => {
     const script = path.join(folder, 'make-key.mjs');
-    const source = path.resolve(import.meta.dirname, '../../src/crypto/key-file.ts');
+    const source = path.resolve(import.meta.dirname, '../../src/crypto/keys.ts');
     writeFileSync(
       script,
       `import { loadOrCreateKey } from ${JSON.stringify(source)};

@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { defaultPayloadConverter } from '@temporalio/common';
 import proto from '@temporalio/proto';
-import { createEncryptionCodec } from '../../src/crypto/payload-codec.js';
-import { createSealer } from '../../src/crypto/sealer.js';
+import { createEncryptionCodec, createSealer } from '../../src/crypto/payload-codec.js';
 import { freshKeys } from './fresh-keys.js';
 
 const VALUE = { summary: 'The export crashes.', labels: ['bug'] };

@@ -4,12 +4,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, tes
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { openAuditLog } from '../../src/records/audit/audit-log.js';
-import { auditFolderIn } from '../../src/records/audit/folder.js';
+import { auditFolderIn } from '../../src/records/audit/stored-line.js';
 import { readPause } from '../../src/temporal/pause.js';
-import { ensureDesk } from '../../src/temporal/desk.js';
-import { ensureReviveSchedule } from '../../src/temporal/revive-schedule.js';
-import { ensureScanSchedule } from '../../src/temporal/scan-schedule.js';
-import { ensureUpgradeSchedule } from '../../src/temporal/upgrade-schedule.js';
+import { ensureDesk } from '../../src/temporal/provisioning.js';
+import {
+  ensureReviveSchedule,
+  ensureScanSchedule,
+  ensureUpgradeSchedule,
+} from '../../src/temporal/schedules.js';
 import type { OutcomeRecord } from '../../src/ports/records.js';
 import { OPERATOR, VIEWER } from '../gateway/support/api-gateway.js';
 import { outcome, RULES_VERDICT, unchanged } from '../records/statistics/support/outcomes.js';

@@ -5,8 +5,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { Client, Connection } from '@temporalio/client';
 import type { TenantStatus } from '../../src/health/status.js';
 import type { OutcomeRecord } from '../../src/ports/records.js';
-import { openOutcomeStore } from '../../src/records/statistics/database.js';
-import { sqliteFileIn } from '../../src/records/statistics/sqlite.js';
+import { openOutcomeStore, sqliteFileIn } from '../../src/records/statistics/database.js';
 import { storeFileIn } from '../../src/cli/up/embedded-temporal.js';
 import { expectPromisesKept } from '../support/ledger-checks.js';
 import { sim, TestInstallation, until, type Ledger } from '../support/running-up.js';

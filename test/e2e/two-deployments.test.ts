@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { Client } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { createDataConverter } from '../../src/crypto/data-converter.js';
+import { createDataConverter } from '../../src/crypto/payload-codec.js';
 import { parseEncryptionKeys } from '../../src/crypto/keys.js';
 import { scanScheduleId } from '../../src/contract/names.js';
 import { followScan } from '../../src/temporal/follow-scan.js';

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { hostname } from 'node:os';
 import { Client } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { createDataConverter } from '../../src/crypto/data-converter.js';
+import { createDataConverter } from '../../src/crypto/payload-codec.js';
 import { parseEncryptionKeys } from '../../src/crypto/keys.js';
 import { ticketWorkflowId } from '../../src/contract/names.js';
 import { ticketStartOptions } from '../../src/contract/ticket-start.js';

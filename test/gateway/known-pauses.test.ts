@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Client } from '@temporalio/client';
-import { createKnownPauses, PAUSE_HOLDS_MS } from '../../src/gateway/known-pauses.js';
+import { createKnownPauses, PAUSE_HOLDS_MS } from '../../src/gateway/webhooks.js';
 
 /** A server whose scan schedules stand as `notes` says; null: not paused; undefined: it does not answer. */
 function pauses(notes: Record<string, string | null | undefined>) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Delivery } from '../../src/ports/webhook.js';
-import { whyIgnored } from '../../src/gateway/loop-guard.js';
+import { whyIgnored } from '../../src/gateway/webhooks.js';
 import { readZendeskBody } from '../../src/platforms/zendesk/webhook.js';
 import { ownUpdateEvents } from './webhooks/events.js';
 

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
 import { createEncryptionCodec } from '../../src/crypto/payload-codec.js';
 import { createGateway, type GatewayOptions } from '../../src/gateway/server.js';
-import { privateCodecPath } from '../../src/gateway/token.js';
+import { privateCodecPath } from '../../src/gateway/session.js';
 import type { Health } from '../../src/health/health.js';
 import type { TenantStatus } from '../../src/health/status.js';
 import { NO_DASHBOARD } from './support/api-sources.js';

@@ -3,9 +3,8 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
 import { createEncryptionCodec } from '../../src/crypto/payload-codec.js';
 import { createGateway } from '../../src/gateway/server.js';
-import type { WebhookTenant } from '../../src/gateway/answer.js';
-import type { WebhookOptions } from '../../src/gateway/webhooks.js';
-import { zendeskSignature } from '../../src/platforms/zendesk/zendesk-signature.js';
+import type { WebhookTenant, WebhookOptions } from '../../src/gateway/webhooks.js';
+import { zendeskSignature } from '../../src/platforms/zendesk/webhook.js';
 import { ownUpdateEvents, ticketEvent } from './webhooks/events.js';
 import { NO_DASHBOARD } from './support/api-sources.js';
 

@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { budgetCheck } from '../../src/cli/doctor/budget.js';
+import { budgetCheck } from '../../src/cli/doctor/installation.js';
 import { healthOf, statusOf } from '../../src/health/health.js';
-import { monthlyBudget } from '../../src/health/monthly-budget.js';
+import { monthlyBudget, spendingReports } from '../../src/health/reports.js';
 import type { Probes } from '../../src/health/probes.js';
-import { spendingReports } from '../../src/health/spending-reports.js';
 import type { OutcomeStore } from '../../src/ports/records.js';
 import { openOutcomeStore } from '../../src/records/statistics/database.js';
-import { readCostOfMonth } from '../../src/records/statistics/read-cost-of-month.js';
+import { readCostOfMonth } from '../../src/records/statistics/read-only.js';
 import { outcome } from '../records/statistics/support/outcomes.js';
 import { temporaryFolders } from '../support/temporary-folder.js';
 

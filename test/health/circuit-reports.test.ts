@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { createCircuit } from '../../src/verdict/breaker.js';
 import { circuitReports } from '../../src/health/reports.js';
-import type { CircuitKey, CircuitStates, OpenCircuit } from '../../src/ports/circuit-states.js';
+import type { CircuitKey, CircuitStates, OpenCircuit } from '../../src/ports/records.js';
 import { PlatformError } from '../../src/ports/platform.js';
 
 const KEY: CircuitKey = { worker: '7@host-1', tenant: 'acme', service: 'platform' };

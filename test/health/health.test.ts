@@ -3,8 +3,7 @@ import { healthOf, statusOf, type Health } from '../../src/health/health.js';
 import type { Pause } from '../../src/temporal/pause.js';
 import type { Probes } from '../../src/health/probes.js';
 import type { WriteStop } from '../../src/temporal/write-switch.js';
-import type { OpenCircuit } from '../../src/ports/circuit-states.js';
-import type { OutcomeStore } from '../../src/ports/records.js';
+import type { OpenCircuit, OutcomeStore } from '../../src/ports/records.js';
 import { openOutcomeStore } from '../../src/records/statistics/database.js';
 import { temporaryFolders } from '../support/temporary-folder.js';
 

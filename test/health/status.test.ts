@@ -5,7 +5,7 @@ import { FAILURE } from '../../src/contract/failures.js';
 import { TICKETS_QUEUE } from '../../src/contract/names.js';
 import { tenantStatus } from '../../src/health/status.js';
 import type { OutcomeStore } from '../../src/ports/records.js';
-import { ensureScanSchedule } from '../../src/temporal/scan-schedule.js';
+import { ensureScanSchedule } from '../../src/temporal/schedules.js';
 import { openOutcomeStore } from '../../src/records/statistics/database.js';
 import { ticketStartOptions } from '../../src/contract/ticket-start.js';
 import { outcome, RULES_VERDICT } from '../records/statistics/support/outcomes.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { decodeEntities } from '../../src/domain/text/entities.js';
+import { decodeEntities } from '../../src/domain/text/html.js';
 import { htmlToText } from '../../src/http/html.js';
 
 describe('htmlToText', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isProtected } from '../../src/http/plain-http.js';
+import { isProtected } from '../../src/http/outgoing.js';
 
 describe('isProtected', () => {
   test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { endpointFault } from '../../src/models/endpoint-policy.js';
+import { endpointFault } from '../../src/models/transport.js';
 
 const policy = (privateHosts: string[] = [], allowPlainHttpHosts: string[] = []) => ({
   privateHosts,

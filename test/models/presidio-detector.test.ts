@@ -1,8 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { piecesOf } from '../../src/models/pieces.js';
-import { createPresidioDetector } from '../../src/models/presidio.js';
-import { toSpans } from '../../src/models/to-spans.js';
-import { PiiDetectorError } from '../../src/ports/pii-detector.js';
+import { piecesOf, createPresidioDetector, toSpans } from '../../src/models/presidio.js';
+import { PiiDetectorError } from '../../src/ports/model.js';
 import { type AnalyzerServer, findings, startAnalyzer } from './analyzer-server.js';
 
 const OPTIONS = { language: 'en', timeoutMs: 2_000, leastScore: 0.5 };

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { composeSecondOpinion } from '../../src/compose/compose-second-opinion.js';
-import { ConfigurationError } from '../../src/ports/faults.js';
+import { composeSecondOpinion } from '../../src/compose/tenants.js';
+import { ConfigurationError } from '../../src/ports/setting.js';
 import { loadConfig } from '../../src/config/load.js';
-import { PiiDetectorError } from '../../src/ports/pii-detector.js';
+import { PiiDetectorError } from '../../src/ports/model.js';
 
 const presidio = (env: Record<string, string>) => loadConfig(env).presidio;
 const faults = (call: () => unknown): string[] => {

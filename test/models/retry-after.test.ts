@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { retryAfterMs } from '../../src/models/retry-after.js';
+import { retryAfterMs } from '../../src/models/errors.js';
 
 const NOW = Date.parse('2026-01-01T00:00:00Z');
 

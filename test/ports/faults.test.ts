@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { z } from 'zod';
-import { ConfigurationError, readPart, shown, type ConfigFault } from '../../src/ports/faults.js';
+import { ConfigurationError, readPart, shown, type ConfigFault } from '../../src/ports/setting.js';
 
 describe('shown', () => {
   test.each([

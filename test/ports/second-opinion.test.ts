@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { redactConversation, textsOf } from '../../src/verdict/redact-conversation.js';
-import { askSecondOpinion } from '../../src/ports/second-opinion.js';
+import { askSecondOpinion } from '../../src/ports/tenant.js';
 import { ticketFailure } from '../../src/activities/failures.js';
 import { FAILURE } from '../../src/contract/failures.js';
 import type { PiiSpan } from '../../src/domain/redaction/types.js';
-import { PiiDetectorError } from '../../src/ports/pii-detector.js';
+import { PiiDetectorError } from '../../src/ports/model.js';
 
 const CONVERSATION = {
   subject: 'Zoltan asks',

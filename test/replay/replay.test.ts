@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ApplicationFailure } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { backfillWorkflowId, type BackfillProgress } from '../../src/contract/backfill.js';
+import { backfillWorkflowId, type BackfillProgress } from '../../src/contract/desk.js';
 import { FAILURE } from '../../src/contract/failures.js';
 import { TICKETS_QUEUE, ticketWorkflowId } from '../../src/contract/names.js';
 import type { ScanTicketsInput } from '../../src/contract/scan.js';

@@ -1,5 +1,4 @@
-import { toHistoryEntries } from '../../src/platforms/zendesk/to-domain.js';
-import { metadataFromRecord } from '../../src/platforms/zendesk/write-record.js';
+import { toHistoryEntries, metadataFromRecord } from '../../src/platforms/zendesk/to-domain.js';
 import { auditsAnswer } from '../../src/platforms/zendesk/wire.js';
 import { FAILURE } from '../../src/contract/failures.js';
 import type { FetchedTicket, MergeUpdateInput } from '../../src/contract/ticket.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import type { BackfillInput } from '../../src/contract/backfill.js';
+import type { BackfillInput } from '../../src/contract/desk.js';
 import {
   BackfillRunsError,
   readBackfill,

@@ -3,7 +3,7 @@ import { ScheduleOverlapPolicy, type ScheduleHandle } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { FAILURE } from '../../src/contract/failures.js';
 import type { ListTicketsResult, ScanProgress } from '../../src/contract/scan.js';
-import { ensureScanSchedule } from '../../src/temporal/scan-schedule.js';
+import { ensureScanSchedule } from '../../src/temporal/schedules.js';
 import { followScan, type ScanEnd } from '../../src/temporal/follow-scan.js';
 import { eventually } from '../support/poll.js';
 import { ALLOW_FOR_A_SERVER_MS, freshTenant, realServer, withWorkers } from '../support/temporal.js';

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { ReprocessRequest } from '../../src/contract/desk.js';
-import { leftUndone } from '../../src/temporal/left-undone.js';
-import type { HistoryEvent } from '../../src/temporal/ticket-history.js';
+import { leftUndone, type HistoryEvent } from '../../src/temporal/failed-tickets.js';
 
 const started = (reason: string): HistoryEvent => ({ kind: 'started', reason });
 const asked = (request: ReprocessRequest): HistoryEvent => ({ kind: 'asked', request });

@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Client } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { pauseOf, pauseTenant, readPause, resumeTenant, tenantSchedules } from '../../src/temporal/pause.js';
-import { ensureReviveSchedule } from '../../src/temporal/revive-schedule.js';
-import { ensureScanSchedule } from '../../src/temporal/scan-schedule.js';
-import { ensureUpgradeSchedule } from '../../src/temporal/upgrade-schedule.js';
+import {
+  ensureReviveSchedule,
+  ensureScanSchedule,
+  ensureUpgradeSchedule,
+} from '../../src/temporal/schedules.js';
 import { ALLOW_FOR_A_SERVER_MS, freshTenant, realServer } from '../support/temporal.js';
 
 let env: TestWorkflowEnvironment;

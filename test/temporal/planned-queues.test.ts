@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { readyTenants } from '../../src/compose/tenants.js';
-import { plannedQueues } from '../../src/temporal/planned-queues.js';
+import { plannedQueues } from '../../src/temporal/queues.js';
 import { LOCAL, OTHER, tenantsOf } from '../config/tenants/tenants-file-of.js';
 import { temporaryFolders } from '../support/temporary-folder.js';
 

@@ -3,7 +3,7 @@ import { ScheduleOverlapPolicy, type Connection, type ScheduleHandle } from '@te
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { SEARCH_ATTRIBUTES, scanScheduleId } from '../../src/contract/names.js';
 import type { ListTicketsResult } from '../../src/contract/scan.js';
-import { ensureScanSchedule, type ScanScheduleOptions } from '../../src/temporal/scan-schedule.js';
+import { ensureScanSchedule, type ScanScheduleOptions } from '../../src/temporal/schedules.js';
 import {
   addSearchAttributes,
   ensureSearchAttributes,

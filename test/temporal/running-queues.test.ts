@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { RunningQueues, type QueuePlan, type QueueWorker } from '../../src/temporal/running-queues.js';
+import { RunningQueues, type QueuePlan, type QueueWorker } from '../../src/temporal/queues.js';
 
 /** Workers that record what becomes of them; each ends when it is told to, unless it is busy. */
 function fakeWorkers() {

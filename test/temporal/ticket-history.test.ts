@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Client } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { createDataConverter } from '../../src/crypto/data-converter.js';
+import { createDataConverter } from '../../src/crypto/payload-codec.js';
 import { newEncryptionKeyText, parseEncryptionKeys, type EncryptionKeys } from '../../src/crypto/keys.js';
-import { readTicketHistory } from '../../src/temporal/ticket-history.js';
+import { readTicketHistory } from '../../src/temporal/failed-tickets.js';
 import { ticketStartOptions } from '../../src/contract/ticket-start.js';
 import { ALLOW_FOR_A_SERVER_MS, freshTenant, realServer } from '../support/temporal.js';
 

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { reviveScheduleId, scanScheduleId, upgradeScheduleId } from '../../src/contract/names.js';
-import { pauseWithdrawn, WITHDRAWN } from '../../src/temporal/withdrawn-tenant.js';
-import { ensureReviveSchedule } from '../../src/temporal/revive-schedule.js';
-import { ensureScanSchedule } from '../../src/temporal/scan-schedule.js';
-import { ensureUpgradeSchedule } from '../../src/temporal/upgrade-schedule.js';
+import {
+  pauseWithdrawn,
+  WITHDRAWN,
+  ensureReviveSchedule,
+  ensureScanSchedule,
+  ensureUpgradeSchedule,
+} from '../../src/temporal/schedules.js';
 import { ALLOW_FOR_A_SERVER_MS, freshTenant, realServer } from '../support/temporal.js';
 
 let env: TestWorkflowEnvironment;

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { createCircuit, type Circuit } from '../../src/verdict/breaker.js';
 import { FAILURE } from '../../src/contract/failures.js';
-import type { CircuitService } from '../../src/ports/circuit-states.js';
+import type { CircuitService } from '../../src/ports/records.js';
 import { ModelError, type ModelErrorKind } from '../../src/ports/model.js';
 import { PlatformError, type PlatformErrorKind } from '../../src/ports/platform.js';
 import { failureOf } from '../support/activities.js';

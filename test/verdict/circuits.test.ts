@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { createCircuits } from '../../src/verdict/circuits.js';
+import { createCircuits } from '../../src/verdict/breaker.js';
 import type { Tenant } from '../../src/ports/tenant.js';
 import { PlatformError } from '../../src/ports/platform.js';
 import { fakeModel } from '../support/fake-model.js';

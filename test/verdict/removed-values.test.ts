@@ -1,8 +1,11 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { redactConversation } from '../../src/verdict/redact-conversation.js';
-import { digestsOf, withoutRemovedValues } from '../../src/verdict/removed-values.js';
+import {
+  redactConversation,
+  digestsOf,
+  withoutRemovedValues,
+} from '../../src/verdict/redact-conversation.js';
 import { createOpenAiModel } from '../../src/models/openai-model.js';
 import type { PiiType } from '../../src/domain/redaction/types.js';
 import { activitiesOver, TENANT } from '../support/activities.js';

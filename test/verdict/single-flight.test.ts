@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createSingleFlight } from '../../src/verdict/single-flight.js';
+import { createSingleFlight } from '../../src/verdict/sharing.js';
 
 const never = new AbortController().signal;
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { createVerdictCache } from '../../src/verdict/cache.js';
-import type { ModelVerdict, SharedVerdicts } from '../../src/ports/shared-verdicts.js';
+import type { ModelVerdict, SharedVerdicts } from '../../src/ports/records.js';
 import { ANALYSIS } from '../support/ticket-stubs.js';
 
 const { verdict, source, model, promptVersion } = ANALYSIS;

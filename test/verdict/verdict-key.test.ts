@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { verdictKey, type VerdictKeyInput } from '../../src/verdict/verdict-key.js';
-import type { RedactedTicket } from '../../src/domain/redacted-ticket.js';
+import { verdictKey, type VerdictKeyInput } from '../../src/verdict/cache.js';
+import type { RedactedTicket } from '../../src/domain/ticket.js';
 
 const ticket = (subject: string, ...texts: string[]): RedactedTicket => ({
   subject,

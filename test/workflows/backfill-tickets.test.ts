@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import type { BackfillInput, BackfillProgress, BackfillResult } from '../../src/contract/backfill.js';
+import type { BackfillInput, BackfillProgress, BackfillResult } from '../../src/contract/desk.js';
 import { FAILURE } from '../../src/contract/failures.js';
 import { dryRunWorkflowId, ticketWorkflowId } from '../../src/contract/names.js';
 import type { ListTicketsResult } from '../../src/contract/scan.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import type { BackfillInput, BackfillResult } from '../../src/contract/backfill.js';
+import type { BackfillInput, BackfillResult } from '../../src/contract/desk.js';
 import { FAILURE } from '../../src/contract/failures.js';
 import { startBackfill } from '../../src/temporal/backfill.js';
 import {

@@ -5,7 +5,7 @@ import { TICKETS_QUEUE, ticketWorkflowId } from '../../src/contract/names.js';
 import type { ReviveFailedResult } from '../../src/contract/upkeep.js';
 import type { OutcomeStore } from '../../src/ports/records.js';
 import type { FailedTicket, TicketRuns } from '../../src/ports/ticket-runs.js';
-import { ensureReviveSchedule } from '../../src/temporal/revive-schedule.js';
+import { ensureReviveSchedule } from '../../src/temporal/schedules.js';
 import { openOutcomeStore } from '../../src/records/statistics/database.js';
 import { createTicketRuns } from '../../src/temporal/ticket-runs.js';
 import { ticketStartOptions } from '../../src/contract/ticket-start.js';

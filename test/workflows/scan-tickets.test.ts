@@ -9,7 +9,7 @@ import type {
   ScanTicketsInput,
   ScanTicketsResult,
 } from '../../src/contract/scan.js';
-import { ensureScanSchedule } from '../../src/temporal/scan-schedule.js';
+import { ensureScanSchedule } from '../../src/temporal/schedules.js';
 import { createTicketRuns } from '../../src/temporal/ticket-runs.js';
 import { followScan } from '../../src/temporal/follow-scan.js';
 import { ALLOW_FOR_A_SERVER_MS, freshTenant, realServer, withWorkers } from '../support/temporal.js';

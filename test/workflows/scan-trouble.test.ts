@@ -4,7 +4,7 @@ import { FAILURE } from '../../src/contract/failures.js';
 import { TICKETS_QUEUE, ticketWorkflowId } from '../../src/contract/names.js';
 import type { ScanTicketsInput, ScanTicketsResult } from '../../src/contract/scan.js';
 import type { FetchedTicket } from '../../src/contract/ticket.js';
-import { ensureScanSchedule } from '../../src/temporal/scan-schedule.js';
+import { ensureScanSchedule } from '../../src/temporal/schedules.js';
 import { createTicketRuns } from '../../src/temporal/ticket-runs.js';
 import { ticketStartOptions } from '../../src/contract/ticket-start.js';
 import { followScan } from '../../src/temporal/follow-scan.js';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { TenantDeskState } from '../../src/contract/desk.js';
 import { deskWorkflowId } from '../../src/contract/names.js';
-import { ensureDesk } from '../../src/temporal/desk.js';
+import { ensureDesk } from '../../src/temporal/provisioning.js';
 import { ALLOW_FOR_A_SERVER_MS, freshTenant, realServer, withWorkers } from '../support/temporal.js';
 
 describe('tenantDesk', () => {

@@ -5,7 +5,7 @@ import { ticketWorkflowId } from '../../src/contract/names.js';
 import type { UpgradeFallbacksResult } from '../../src/contract/upkeep.js';
 import { ModelError, type LanguageModel } from '../../src/ports/model.js';
 import type { OutcomeStore } from '../../src/ports/records.js';
-import { ensureUpgradeSchedule } from '../../src/temporal/upgrade-schedule.js';
+import { ensureUpgradeSchedule } from '../../src/temporal/schedules.js';
 import { openOutcomeStore } from '../../src/records/statistics/database.js';
 import { ticketStartOptions } from '../../src/contract/ticket-start.js';
 import { productActivities } from '../support/product.js';

@@ -1,7 +1,6 @@
-import { createEmailNotifier } from './email.js';
+import { createEmailNotifier, createSmtpMailer } from './email.js';
 import { createPagerDutyNotifier } from './pagerduty.js';
 import { createSlackNotifier } from './slack.js';
-import { createSmtpMailer } from './smtp-mailer.js';
 import type { AlertsConfig } from './settings.js';
 import type { Mailer, Notifier } from '../../ports/notifier.js';
 

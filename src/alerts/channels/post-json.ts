@@ -1,7 +1,6 @@
 import got, { RequestError, TimeoutError, type Response } from 'got';
 import { NotifierError } from '../../ports/notifier.js';
-import { outgoingAgents } from '../../http/outgoing.js';
-import { isProtected } from '../../http/plain-http.js';
+import { outgoingAgents, isProtected } from '../../http/outgoing.js';
 import { retryAfterMs } from '../../http/waiting.js';
 
 /** What a poster needs: where to, and how patiently. */

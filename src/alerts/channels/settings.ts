@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { isProtected } from '../../http/plain-http.js';
-import type { QuietHours } from '../../domain/alerts/quiet-hours.js';
-import { hostList, httpUrl, positiveInteger } from '../../ports/setting.js';
-import { settingNotes } from '../../ports/setting-notes.js';
+import { isProtected } from '../../http/outgoing.js';
+import type { QuietHours } from '../../domain/alerts/condition.js';
+import { hostList, httpUrl, positiveInteger, settingNotes } from '../../ports/setting.js';
 
 /** Whom to tell when something is wrong, and when. */
 export interface AlertsConfig {

@@ -2,7 +2,7 @@ import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { anyChannel, type AlertsConfig } from '../../alerts/channels/settings.js';
 import { WATCH_WORKFLOW_ID } from '../../contract/alerts.js';
 import { NotifierError, type Mailer } from '../../ports/notifier.js';
-import { error, ok, warning, type Check } from './check.js';
+import { error, ok, warning, type Check } from './report.js';
 
 export interface AlertsCheckOptions {
   alerts: AlertsConfig;

@@ -1,27 +1,23 @@
 import { composeChannels } from '../../alerts/channels/index.js';
 import { composeModel, composePlatform } from '../../compose/tenants.js';
 import type { Config, TenantConfig } from '../../config/load.js';
-import { readCostOfMonth } from '../../records/statistics/read-cost-of-month.js';
-import { readOpenCircuits } from '../../records/statistics/read-open-circuits.js';
-import { readSchemaVersion } from '../../records/statistics/schema-version.js';
-import { sqliteFileIn } from '../../records/statistics/sqlite.js';
+import { readCostOfMonth, readOpenCircuits, readSchemaVersion } from '../../records/statistics/read-only.js';
+import { sqliteFileIn } from '../../records/statistics/database.js';
 import { alertsCheck } from './alerts.js';
-import { budgetCheck } from './budget.js';
-import { businessRulesCheck } from './business-rules.js';
-import { skipped, type Check } from './check.js';
-import { circuitsCheck } from './circuits.js';
-import { configurationCheck } from './configuration.js';
-import { dataFolderCheck } from './installation.js';
-import { encryptionKeyCheck } from './encryption-key.js';
-import { helpDeskChecks } from './help-desk.js';
+import {
+  budgetCheck,
+  circuitsCheck,
+  dataFolderCheck,
+  encryptionKeyCheck,
+  statisticsCheck,
+  writesCheck,
+} from './installation.js';
+import { businessRulesCheck, helpDeskChecks } from './help-desk.js';
+import { skipped, type Check, error, type CheckResult } from './report.js';
+import { configurationCheck, settingNames } from './configuration.js';
 import { modelChecks } from './model.js';
-import { searchAttributesCheck } from './search-attributes.js';
-import type { ServerAccess } from './server-access.js';
-import { settingNames } from './setting-names.js';
-import { statisticsCheck } from './statistics.js';
-import { temporalServerChecks } from './temporal.js';
+import { searchAttributesCheck, type ServerAccess, temporalServerChecks } from './temporal.js';
 import { tenantOnServerChecks } from './tenant.js';
-import { writesCheck } from './writes.js';
 
 /** Everything that there is to look at for one tenant, in the order in which a person reads it. */
 export function doctorChecks(config: Config, tenant: TenantConfig, server: ServerAccess): Check[] {
@@ -113,4 +109,37 @@ function tenantBudgetCheck(
 function placeOf(databaseUrl: string): string {
   const { host, pathname } = new URL(databaseUrl);
   return `PostgreSQL ${host}${pathname}`;
+}
+
+/**
+ * Runs every check, those that need nothing of each other at the same time. One that fails stops none but those that
+ * need it: they are skipped and say why. The results are in the order of the checks.
+ */
+export async function runChecks(checks: readonly Check[]): Promise<CheckResult[]> {
+  const results = new Map<string, Promise<CheckResult>>();
+  for (const check of checks) {
+    const needed = (check.needs ?? []).map((name) => {
+      const result = results.get(name);
+      if (result === undefined) throw new Error(`${check.name} needs ${name}, expected it before`);
+      return result;
+    });
+    results.set(check.name, resultOf(check, needed));
+  }
+  return Promise.all(results.values());
+}
+
+async function resultOf({ name, run }: Check, needed: readonly Promise<CheckResult>[]): Promise<CheckResult> {
+  const missing = (await Promise.all(needed)).filter(
+    ({ status }) => status === 'error' || status === 'skipped',
+  );
+  if (missing.length > 0) {
+    const names = missing.map((result) => result.name.replaceAll('_', ' ')).join(', ');
+    return { name, ...skipped(`not checked: needs ${names}`, 'mend that first') };
+  }
+  try {
+    return { name, ...(await run()) };
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    return { name, ...error('failed', `the check itself failed: ${message}`, 'see the message') };
+  }
 }

@@ -1,11 +1,8 @@
-import { ConfigurationError } from '../../ports/faults.js';
+import { ConfigurationError } from '../../ports/setting.js';
 import { wrongConfiguration } from './configuration.js';
-import type { CheckResult } from './check.js';
-import { doctorChecks } from './checks.js';
-import { reportOf, type DoctorReport } from './report.js';
-import { reportText } from './report-text.js';
-import { runChecks } from './run-checks.js';
-import { serverAccess } from './server-access.js';
+import { type CheckResult, reportOf, type DoctorReport, reportText } from './report.js';
+import { doctorChecks, runChecks } from './checks.js';
+import { serverAccess } from './temporal.js';
 import { answer, commandConfig, EXIT, tenantNamed, type AddCommand } from '../context.js';
 import { tenantOption } from '../options.js';
 

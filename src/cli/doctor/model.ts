@@ -1,9 +1,9 @@
 import { askModel } from '../../verdict/reach-verdict.js';
-import type { RedactedTicket } from '../../domain/redacted-ticket.js';
+import type { RedactedTicket } from '../../domain/ticket.js';
 import { ModelError, type LanguageModel, type ModelErrorKind } from '../../ports/model.js';
-import { error, ok, warning, type Check, type Finding } from './check.js';
-import type { SettingNames } from './setting-names.js';
-import { isTimeout } from './timed-out.js';
+import { error, ok, warning, type Check, type Finding } from './report.js';
+import type { SettingNames } from './configuration.js';
+import { isTimeout } from './help-desk.js';
 
 export interface ModelOptions {
   model: LanguageModel;

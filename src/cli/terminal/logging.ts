@@ -3,8 +3,8 @@ import path from 'node:path';
 import { Writable } from 'node:stream';
 import pino, { type Logger } from 'pino';
 import type { EncryptionKeys } from '../../crypto/keys.js';
-import { colors } from './colors.js';
-import { sealingLines } from '../../crypto/sealed-log.js';
+import { colors } from './terminal.js';
+import { sealingLines } from '../../crypto/line-cipher.js';
 
 export interface LoggingOptions {
   /** Which process speaks: `up`, `worker`, `gateway`. */

@@ -1,5 +1,5 @@
 import { SingleBar } from 'cli-progress';
-import { colors } from './colors.js';
+import picocolors from 'picocolors';
 
 /** How many of those known are done, and what else is worth telling, in a few words each. */
 export interface Progress {
@@ -62,3 +62,27 @@ function lineView(output: NodeJS.WriteStream, what: string): ProgressView {
     stop: print,
   };
 }
+
+/** Rows of a table with aligned columns; the first row is the heading. */
+export function table(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_heading, column) =>
+    Math.max(...rows.map((row) => (row[column] ?? '').length)),
+  );
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd();
+  const [heading = [], ...body] = rows;
+  return [colors.bold(line(heading)), ...body.map(line)].join('\n');
+}
+
+/** Whether text for people is coloured, by what is written to and by https://no-color.org and https://force-color.org. */
+export function wantsColors(output: { isTTY?: boolean }, env: NodeJS.ProcessEnv): boolean {
+  if (env['NO_COLOR']) return false;
+  return Boolean(env['FORCE_COLOR']) || (output.isTTY === true && env['TERM'] !== 'dumb');
+}
+
+/** Not by picocolors' own rule: it colours whatever is piped wherever CI is set, and scripts there read our answers. */
+// eslint-disable-next-line no-restricted-properties -- a convention of terminals, not a setting of this product
+export const colors = picocolors.createColors(wantsColors(process.stdout, process.env));

@@ -1,10 +1,10 @@
-import { inChunks } from '../../temporal/in-chunks.js';
-import { verdictDifference, type VerdictDifference } from './verdict-difference.js';
-import type { WriteChanges } from '../../domain/write-changes.js';
+import { inChunks } from '../../temporal/listed-runs.js';
+import type { WriteChanges } from '../../domain/merge.js';
 import type { PlatformName } from '../../contract/names.js';
 import type { OutcomeStore } from '../../ports/records.js';
-import { table } from './table.js';
+import { table } from './terminal.js';
 import type { TicketResult } from './ticket-results.js';
+import type { RootCause, Sentiment, Urgency, Verdict, VerdictSource } from '../../domain/verdict.js';
 
 /** A dry run's result beside the verdict that stands. */
 export type ComparedResult = TicketResult & {
@@ -95,4 +95,43 @@ function countsText({ tickets, other, same, first, ...rest }: DifferenceCounts):
   const further = Object.entries(rest).flatMap(([name, count]) => (count === 0 ? [] : [`${count} ${name}`]));
   const told = [`${other} another verdict`, `${same} the same`, `${first} a first one`];
   return `${tickets} ${tickets === 1 ? 'ticket' : 'tickets'}: ${[...told, ...further].join(', ')}; nothing was written`;
+}
+
+/** The labels of a verdict, and who gave it. */
+export interface VerdictLabels {
+  source: VerdictSource;
+  rootCause: RootCause;
+  urgency: Urgency;
+  sentiment: Sentiment;
+}
+
+/** What a value was and would be; `from` is null where there was no verdict, or none is known. */
+export interface Change<Value> {
+  from: Value | null;
+  to: Value;
+}
+
+/** The verdict that stands on a ticket beside the one that it would get. No text. */
+export interface VerdictDifference {
+  /** `first`: none is known to stand. `same`: labels and source are those that stand. */
+  kind: 'first' | 'same' | 'other';
+  rootCause: Change<RootCause>;
+  urgency: Change<Urgency>;
+  sentiment: Change<Sentiment>;
+  source: Change<VerdictSource>;
+}
+
+/** Compares the verdict that stands with a new one. Summaries are not compared: the old one is kept nowhere but in its note. */
+export function verdictDifference(
+  old: VerdictLabels | null,
+  { analysis, source }: { analysis: Verdict; source: VerdictSource },
+): VerdictDifference {
+  const changes = {
+    rootCause: { from: old?.rootCause ?? null, to: analysis.root_cause },
+    urgency: { from: old?.urgency ?? null, to: analysis.urgency },
+    sentiment: { from: old?.sentiment ?? null, to: analysis.sentiment },
+    source: { from: old?.source ?? null, to: source },
+  };
+  const isSame = Object.values(changes).every(({ from, to }) => from === to);
+  return { kind: old === null ? 'first' : isSame ? 'same' : 'other', ...changes };
 }

@@ -1,9 +1,11 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, existsSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Connection } from '@temporalio/client';
 import { msToTs } from '@temporalio/common/lib/time.js';
 import { SEARCH_ATTRIBUTES } from '../../contract/names.js';
+import { keyFileIn, loadOrCreateKey, readKeyFile } from '../../crypto/keys.js';
+import { ConfigurationError } from '../../ports/setting.js';
 
 export interface EmbeddedTemporalOptions {
   dataDir: string;
@@ -107,4 +109,22 @@ export async function temporalIsReady(address: string, namespace: string): Promi
       await delay(100);
     }
   }
+}
+
+/**
+ * Makes sure that the data folder has a key. One is made for a new folder only: a store that is there already was
+ * written with a key that is somewhere else, and a new one could not read it.
+ * @throws {ConfigurationError | KeyFileDamagedError}
+ */
+export function ensureInstallationKey(dataDir: string): void {
+  if (readKeyFile(dataDir) === null && existsSync(storeFileIn(dataDir))) {
+    throw new ConfigurationError([
+      {
+        variable: 'PAYLOAD_ENCRYPTION_KEYS',
+        expected: `the keys that ${storeFileIn(dataDir)} was written with, here or in ${keyFileIn(dataDir)} from a backup`,
+        got: 'unset, and no such file',
+      },
+    ]);
+  }
+  loadOrCreateKey(dataDir);
 }

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { scanScheduleId } from '../../contract/names.js';
 import type { ScanProgress } from '../../contract/scan.js';
-import { countOpenTickets, ticketRows, type TicketRow } from '../../health/ticket-rows.js';
+import { countOpenTickets, ticketRows, type TicketRow } from '../../health/status.js';
 import { followScan, type ScanEnd } from '../../temporal/follow-scan.js';
 
 /** How the first scan of a tenant ended, and its latest tickets. */

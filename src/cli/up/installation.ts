@@ -4,10 +4,10 @@ import type { Logger } from 'pino';
 import type { Config, TenantConfig } from '../../config/load.js';
 import type { ProcessConfig } from '../../config/process.js';
 import type { PlatformName } from '../../contract/names.js';
-import { privateCodecPath } from '../../gateway/token.js';
-import type { Endpoints } from './endpoints.js';
+import { privateCodecPath } from '../../gateway/session.js';
+import { type Endpoints, simulatedAccount, simulatedHelpDesk } from './endpoints.js';
 import { freePort } from '../../http/free-port.js';
-import { ProcessRecord } from './leftovers.js';
+import { ProcessRecord } from './lock.js';
 import {
   gatewayProcess,
   simulatorProcess,
@@ -15,10 +15,8 @@ import {
   workerProcess,
   type ProcessContext,
 } from './processes.js';
-import { readRuntime, writeRuntime, type RuntimeInfo } from './runtime-file.js';
-import { simulatedAccount, simulatedHelpDesk } from './simulated-help-desk.js';
+import { readRuntime, writeRuntime, type RuntimeInfo, temporalBinary } from './runtime-file.js';
 import type { SupervisedProcess } from './supervised-process.js';
-import { temporalBinary } from './temporal-binary.js';
 
 export interface InstallationOptions {
   config: Config;

@@ -1,6 +1,8 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { commandOf } from './process-table.js';
+import { execFileSync } from 'node:child_process';
+import { setTimeout as delay } from 'node:timers/promises';
+import { writePrivateFile } from './runtime-file.js';
 
 /** Another `up` uses the data folder. */
 export class DataDirLockedError extends Error {
@@ -78,5 +80,88 @@ function readHolder(file: string): Holder | null {
     return JSON.parse(readFileSync(file, 'utf8')) as Holder | null;
   } catch {
     return null;
+  }
+}
+
+/** The command line of a running process; null when there is none with this ID. */
+export function commandOf(pid: number): string | null {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return null;
+  }
+  try {
+    if (process.platform === 'linux')
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim() || null;
+    if (process.platform === 'win32') return 'a running process';
+    return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).trim() || null;
+  } catch {
+    return null;
+  }
+}
+
+/** Ends a process: asks, waits `patienceMs`, then kills. Resolves when it is gone. */
+export async function endProcess(pid: number, patienceMs: number): Promise<void> {
+  const signalled = (signal: NodeJS.Signals): boolean => {
+    try {
+      return process.kill(pid, signal);
+    } catch {
+      return false;
+    }
+  };
+  if (!signalled('SIGTERM')) return;
+  for (const deadline = Date.now() + patienceMs; Date.now() < deadline && commandOf(pid) !== null;)
+    await delay(50);
+  if (commandOf(pid) === null || !signalled('SIGKILL')) return;
+  while (commandOf(pid) !== null) await delay(20);
+}
+
+/** A process that `up` started, recognisable after a restart of this machine reused its number. */
+interface RecordedProcess {
+  name: string;
+  pid: number;
+  command: string | null;
+}
+
+/** How long a leftover may take to end by itself before it is killed. */
+const PATIENCE_MS = 5_000;
+
+/** The processes of one `up`, kept in its data folder so that the next start can end what a killed one left behind. */
+export class ProcessRecord {
+  private readonly file: string;
+  private readonly running = new Map<string, RecordedProcess>();
+
+  constructor(dataDir: string) {
+    this.file = path.join(dataDir, 'processes.json');
+  }
+
+  add(name: string, pid: number): void {
+    this.running.set(name, { name, pid, command: commandOf(pid) });
+    this.save();
+  }
+
+  remove(name: string): void {
+    this.running.delete(name);
+    this.save();
+  }
+
+  /** Ends the processes of an earlier `up` that still run. Call it with the folder locked. Returns their names. */
+  async endLeftovers(): Promise<string[]> {
+    const left = this.load().filter(({ pid, command }) => command !== null && commandOf(pid) === command);
+    await Promise.all(left.map(({ pid }) => endProcess(pid, PATIENCE_MS)));
+    this.save();
+    return left.map(({ name }) => name);
+  }
+
+  private load(): RecordedProcess[] {
+    try {
+      return JSON.parse(readFileSync(this.file, 'utf8')) as RecordedProcess[];
+    } catch {
+      return [];
+    }
+  }
+
+  private save(): void {
+    writePrivateFile(this.file, `${JSON.stringify([...this.running.values()], null, 2)}\n`);
   }
 }

@@ -1,5 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { locateTemporalBinary } from '#setup/temporal-binary/locate.mjs';
+import type { Environment } from '../../ports/setting.js';
 
 /** Where a running `up` can be reached (INTERFACE section 1); every command reads it. */
 export interface RuntimeInfo {
@@ -38,4 +40,21 @@ export function writePrivateFile(file: string, content: string): void {
   const next = `${file}.${process.pid}.next`;
   writeFileSync(next, content, { mode: 0o600 });
   renameSync(next, file);
+}
+
+/** Set-up has not found or fetched a Temporal server binary. */
+export class TemporalBinaryMissingError extends Error {
+  override readonly name = 'TemporalBinaryMissingError';
+}
+
+/**
+ * The `temporal` binary that set-up found.
+ * @throws {TemporalBinaryMissingError}
+ */
+export async function temporalBinary(env: Environment): Promise<string> {
+  const located = await locateTemporalBinary(env);
+  if (located) return located.path;
+  throw new TemporalBinaryMissingError(
+    'no Temporal server binary was found: run "npm run setup", or set TEMPORAL_ADDRESS',
+  );
 }

@@ -1,10 +1,8 @@
-import type { ScanProgress } from '../../contract/scan.js';
-import { createProgressView } from '../terminal/terminal.js';
-import { colors } from '../terminal/colors.js';
+import type { ScanProgress, ScanTicketsResult } from '../../contract/scan.js';
+import { createProgressView, colors, table, type Progress } from '../terminal/terminal.js';
 import type { TenantScan } from './first-scans.js';
-import { scanTable } from './result-table.js';
 import type { RuntimeInfo } from './runtime-file.js';
-import { scanProgress } from './scan-progress.js';
+import type { TicketRow } from '../../health/status.js';
 
 /** What `up` tells of itself. A token is told only where it may be shown. */
 export interface UpScreen {
@@ -81,4 +79,72 @@ function urls(
     `Help desk         ${platformUrl}`,
     `Model             ${llmUrl}`,
   ].join('\n');
+}
+
+/** What a scan did, and its latest tickets. */
+export function scanTable(result: ScanTicketsResult, rows: readonly TicketRow[]): string {
+  const seconds = (result.durationMs / 1000).toFixed(1);
+  const counts = table([
+    [
+      'listed',
+      'unwanted',
+      'running',
+      'started',
+      'updated',
+      'dry run',
+      'unchanged',
+      'skipped',
+      'failed',
+      'parked',
+      'by rules',
+      'time',
+    ],
+    [
+      ...[
+        result.listed,
+        result.unwanted,
+        result.alreadyRunning,
+        result.started,
+        result.updated,
+        result.dryRun,
+      ],
+      ...[result.unchanged, result.skipped, result.failed, result.parked, result.fallback],
+    ]
+      .map(String)
+      .concat(`${seconds} s`),
+  ]);
+  return rows.length === 0 ? counts : `${counts}\n\n${ticketTable(rows)}`;
+}
+
+function ticketTable(rows: readonly TicketRow[]): string {
+  return table([
+    ['ticket', 'outcome', 'root cause', 'urgency', 'sentiment', 'by', 'latency', 'cost'],
+    ...rows.map((row) => [
+      row.ticketId,
+      row.outcome ?? row.status,
+      row.rootCause ?? '-',
+      row.urgency ?? '-',
+      row.sentiment ?? '-',
+      row.source ?? '-',
+      row.latencyMs === null ? '-' : `${(row.latencyMs / 1000).toFixed(1)} s`,
+      row.costMicroUsd === null ? '-' : `$${(row.costMicroUsd / 1e6).toFixed(6)}`,
+    ]),
+  ]);
+}
+
+/** The counters of scans as one progress: of the tickets they know of so far. */
+export function scanProgress(scans: readonly ScanProgress[]): Progress {
+  const sum = (count: (scan: ScanProgress) => number) => scans.reduce((all, scan) => all + count(scan), 0);
+  return {
+    done: sum(
+      ({ updated, unchanged, dryRun, skipped, failed, parked }) =>
+        updated + unchanged + dryRun + skipped + failed + parked,
+    ),
+    total: sum(({ started, pending }) => started + pending),
+    details: [
+      `${sum(({ listed }) => listed)} listed`,
+      `by rules ${sum(({ fallback }) => fallback)}`,
+      `failed ${sum(({ failed }) => failed)}`,
+    ],
+  };
 }

@@ -4,7 +4,7 @@ import { closeSync, fstatSync, mkdirSync, openSync, readFileSync } from 'node:fs
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { ProcessRecord } from './leftovers.js';
+import type { ProcessRecord } from './lock.js';
 
 export interface SupervisedOptions {
   /** In logs and messages, and of its output file. */

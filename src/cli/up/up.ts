@@ -1,11 +1,11 @@
 import type { Logger } from 'pino';
 import { connectClient } from '../../client.js';
 import type { Config, TenantConfig } from '../../config/load.js';
-import { countFailedTickets } from '../../health/ticket-rows.js';
+import { countFailedTickets } from '../../health/status.js';
 import { endpointsOf } from './endpoints.js';
 import { followFirstScans, type TenantScan } from './first-scans.js';
 import { untilAborted } from '../../temporal/follow-scan.js';
-import { ensureInstallationKey } from './installation-key.js';
+import { ensureInstallationKey } from './embedded-temporal.js';
 import { Installation } from './installation.js';
 import { lockDataDir } from './lock.js';
 import type { UpScreen } from './screen.js';

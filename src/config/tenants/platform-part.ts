@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { ConfigFault } from '../../ports/faults.js';
-import { httpUrl, isLoopback } from '../../ports/setting.js';
+import { type ConfigFault, httpUrl, isLoopback, settingNotes } from '../../ports/setting.js';
 import {
   FRESHDESK_COSTS,
   freshdeskSubdomain,
@@ -14,12 +13,9 @@ import {
   zendeskSubdomain,
   type ZendeskConfig,
 } from '../../platforms/zendesk/settings.js';
-import { isMapping, parsePart } from './part-faults.js';
-import { REFERENCE, secretReference } from './secret-reference.js';
-import type { TenantSources } from './sources.js';
+import { isMapping, parsePart, count, permittedUrl } from './part-faults.js';
+import { REFERENCE, secretReference, type TenantSources } from './secret-reference.js';
 import type { PlatformConfig } from './tenant.js';
-import { count, permittedUrl } from './values.js';
-import { settingNotes } from '../../ports/setting-notes.js';
 
 type Kind = PlatformConfig['kind'];
 

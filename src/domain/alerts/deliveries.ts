@@ -1,5 +1,5 @@
-import { incidentKey, type ConditionName, type Severity } from './condition.js';
-import type { IncidentEvent } from './incident.js';
+import { incidentKey, type ConditionName, type Severity, CONDITIONS } from './condition.js';
+import type { IncidentEvent, Incident } from './incident.js';
 
 /** Ways to reach people. */
 export const CHANNELS = ['pagerduty', 'slack', 'email'] as const;
@@ -153,3 +153,35 @@ const noticeOf = ({ incident }: IncidentEvent, kind: Notice['kind']): Notice => 
   openedAt: new Date(incident.openedAtMs ?? incident.sinceMs).toISOString(),
   endedAt: incident.endedAtMs === null ? null : new Date(incident.endedAtMs).toISOString(),
 });
+
+/** One line for people. */
+export function incidentText({ tenant, condition, severity, openedAtMs, found }: Incident): string {
+  const since = new Date(openedAtMs ?? 0).toISOString();
+  const place = tenant === null ? '' : ` of ${tenant}`;
+  return `${severity}${place}, since ${since}: ${CONDITIONS[condition].title}. ${found}`;
+}
+
+/** Those that people were told of, or will be. */
+export const openIncidents = (incidents: readonly Incident[]): Incident[] =>
+  incidents.filter(({ phase }) => phase === 'open');
+
+/** Markdown for Temporal's Web UI. */
+export function describeWatch({
+  incidents,
+  deliveries,
+  lookedAt,
+}: {
+  incidents: readonly Incident[];
+  deliveries: Deliveries;
+  lookedAt: string | null;
+}): string {
+  const open = openIncidents(incidents);
+  return [
+    `**${open.length} incidents are open**, looked at ${lookedAt ?? 'not yet'}`,
+    ...open.map((incident) => `- ${incidentText(incident)}`),
+    ...deliveries.owed.map(
+      ({ notice, failures }) =>
+        `- Still to be told: ${notice.kind} ${notice.key}, ${failures} rounds in vain`,
+    ),
+  ].join('\n');
+}

@@ -1,14 +1,13 @@
 import type { Client } from '@temporalio/client';
 import { agentPage as freshdeskPage } from '../../platforms/freshdesk/links.js';
 import { agentPage as zendeskPage } from '../../platforms/zendesk/links.js';
-import { auditFolderIn } from '../../records/audit/folder.js';
+import { auditFolderIn } from '../../records/audit/stored-line.js';
 import type { ReadyTenant } from '../../compose/tenants.js';
 import type { Config } from '../../config/load.js';
-import { queueRates } from '../../domain/queue-rates.js';
+import { queueRates } from '../../domain/limits.js';
 import { liveTenant } from './live.js';
-import type { ApiSources } from './sources.js';
-import { createTenantActions } from './tenant-actions.js';
-import type { ApiTenant } from './tenant.js';
+import { type ApiSources, createTenantActions } from './tenant-actions.js';
+import type { ApiTenant } from './wire.js';
 import { whyOf } from './why.js';
 import { temporalUiOf } from '../../contract/run-url.js';
 import type { OutcomeStore } from '../../ports/records.js';

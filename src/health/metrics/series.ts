@@ -1,5 +1,8 @@
-import { Gauge, type Registry } from 'prom-client';
-import { TENANT_GAUGES } from './catalogue.js';
+import { Gauge, type Registry, Counter } from 'prom-client';
+import { TENANT_GAUGES, COUNTERS, PROCESS_GAUGES } from './catalogue.js';
+import { DELIVERY_RESULTS, type WebhookMetrics } from '../../ports/metrics.js';
+import { CHANNELS } from '../../domain/alerts/deliveries.js';
+import type { AlertMetrics } from '../../ports/notifier.js';
 
 /** How a tenant stands. What a source did not tell is undefined; what there is not is null. */
 export interface TenantState {
@@ -61,3 +64,54 @@ export function createTenantGauges(registry: Registry): { show(states: readonly 
 
 const seconds = (ms: number | null | undefined): number | null | undefined =>
   typeof ms === 'number' ? ms / 1000 : ms;
+
+/** Stands for a tenant that there is not. */
+const NONE = 'none';
+
+/** The metrics of a gateway, whose tenants may change while it runs. */
+export interface GatewayMetrics extends WebhookMetrics {
+  /** Their names bound the label: any other is counted as `none`. */
+  tenantsAre: (names: readonly string[]) => void;
+}
+
+/**
+ * What one gateway does, as Prometheus metrics in `registry`. Every series is there from the start, at 0, so that the
+ * first of a kind is an increase.
+ */
+export function createGatewayMetrics(registry: Registry): GatewayMetrics {
+  const deliveries = new Counter({ ...COUNTERS.webhookDeliveries, registers: [registry] });
+  let tenants: readonly string[] = [];
+  const beginAtZero = (tenant: string) => {
+    for (const result of DELIVERY_RESULTS) deliveries.inc({ tenant, result }, 0);
+  };
+  beginAtZero(NONE);
+  return {
+    tenantsAre(names) {
+      tenants = names;
+      names.forEach(beginAtZero);
+    },
+    deliveryAnswered({ tenant, result }) {
+      deliveries.inc({ tenant: tenants.includes(tenant) ? tenant : NONE, result });
+    },
+  };
+}
+
+/** What one worker told people, as Prometheus metrics in `registry`; series that rules look at begin at 0. */
+export function createAlertMetrics(registry: Registry): AlertMetrics {
+  const registers = [registry];
+  const deliveries = new Counter({ ...COUNTERS.alertDeliveries, registers });
+  const untold = new Counter({ ...COUNTERS.alertsUntold, registers });
+  for (const service of CHANNELS)
+    for (const result of ['taken', 'refused', 'unavailable', 'uncertain'])
+      deliveries.inc({ service, result }, 0);
+  return {
+    told: ({ channel, result }) => deliveries.inc({ service: channel, result }),
+    nobodyTold: () => untold.inc(),
+  };
+}
+
+/** Shows in `registry` whether the tenants file is in force as it is. Absent where none is followed. */
+export function createTenantsFileGauge(registry: Registry): (valid: boolean) => void {
+  const gauge = new Gauge({ ...PROCESS_GAUGES.tenantsFileValid, registers: [registry] });
+  return (valid) => gauge.set(Number(valid));
+}

@@ -1,9 +1,9 @@
 import type { Client, ScheduleDescription } from '@temporalio/client';
-import { within } from '../../http/within.js';
+import { within } from '../../http/waiting.js';
 import type { TenantState } from './series.js';
 import { reviveScheduleId, scanScheduleId, upgradeScheduleId } from '../../contract/names.js';
 import type { OutcomeStore } from '../../ports/records.js';
-import { countOpenTickets } from '../ticket-rows.js';
+import { countOpenTickets } from '../status.js';
 import { readWriteSwitch } from '../../temporal/write-switch.js';
 
 /** Prometheus gives up on a page after 10 s. */

@@ -1,9 +1,9 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
-import { ROOT_CAUSES, URGENCIES } from '../../domain/verdict.js';
-import type { CircuitStateName } from '../../ports/circuit-states.js';
+import { ROOT_CAUSES, URGENCIES, NO_USAGE } from '../../domain/verdict.js';
+import type { CircuitStateName, OutcomeRecord, OutcomeStore } from '../../ports/records.js';
 import type { Metrics, ModelRequest, PlatformRequest } from '../../ports/metrics.js';
-import type { OutcomeRecord } from '../../ports/records.js';
 import { COUNTERS, HISTOGRAMS, WORKER_GAUGES } from './catalogue.js';
+import { ModelError, type LanguageModel } from '../../ports/model.js';
 
 /** Stands for a label that does not apply. */
 const NONE = 'none';
@@ -145,4 +145,54 @@ function countPlatformRequest(
 function statusClass(status: number | null): string {
   if (status === null) return NONE;
   return status === 429 ? '429' : `${Math.floor(status / 100)}xx`;
+}
+
+/**
+ * The same store; each round that it counts for the first time is counted as a metric too. The step that records may
+ * run twice: the store knows the second time, whichever worker had the first. An outcome whose worker dies between the
+ * two is in the statistics only, which are exact.
+ */
+export function countedOutcomes(outcomes: OutcomeStore, metrics: Pick<Metrics, 'roundEnded'>): OutcomeStore {
+  return {
+    ...outcomes,
+    async record(outcome) {
+      const first = await outcomes.record(outcome);
+      if (first) metrics.roundEnded(outcome);
+      return first;
+    },
+  };
+}
+
+export interface MeasuredModelOptions {
+  tenant: string;
+  metrics: Pick<Metrics, 'modelAsked'>;
+}
+
+/** The same model; each request for a completion is counted with what it cost. One that was aborted is not. */
+export function measuredModel(
+  model: LanguageModel,
+  { tenant, metrics }: MeasuredModelOptions,
+): LanguageModel {
+  return {
+    model: model.model,
+    reachable: (signal) => model.reachable(signal),
+    async complete(request, signal) {
+      const startedAtMs = performance.now();
+      const asked = (end: Pick<ModelRequest, 'result' | 'usage'>) =>
+        metrics.modelAsked({
+          tenant,
+          model: model.model,
+          durationMs: performance.now() - startedAtMs,
+          ...end,
+        });
+      try {
+        const completion = await model.complete(request, signal);
+        asked({ result: 'answered', usage: completion.usage });
+        return completion;
+      } catch (error) {
+        if (error instanceof ModelError) asked({ result: error.kind, usage: error.usage ?? NO_USAGE });
+        throw error;
+      }
+    },
+  };
 }

@@ -1,8 +1,7 @@
 import { got, RequestError, type Got } from 'got';
 import type { z } from 'zod';
 import { PlatformError } from '../../ports/platform.js';
-import { outgoingAgents } from '../../http/outgoing.js';
-import { isProtected } from '../../http/plain-http.js';
+import { outgoingAgents, isProtected } from '../../http/outgoing.js';
 import { answeredAtMs } from '../../http/waiting.js';
 import {
   errorFromAnswer,
@@ -11,8 +10,7 @@ import {
   type Answer,
   type Attempt,
 } from './errors.js';
-import type { FreshdeskOptions } from './options.js';
-import { accountRateLimit } from './rate-limit.js';
+import type { IncomingHttpHeaders } from 'node:http';
 
 const DEFAULT_TIMEOUT_MS = 10_000;
 
@@ -138,4 +136,50 @@ function parse<Schema extends z.ZodType>(attempt: Attempt, answer: Answer, schem
   if (parsed.success) return parsed.data;
   const places = parsed.error.issues.slice(0, 5).map(({ path }) => path.join('.') || 'body');
   throw errorFromUnreadable(attempt, answer, `unexpected at ${places.join(', ')}`);
+}
+
+/** A Freshdesk account and how to speak with it. */
+export interface FreshdeskOptions {
+  /** Origin of the account, such as `https://acme.freshdesk.com`; the key is sent nowhere else. */
+  baseUrl: string;
+  /** The API key of an agent who sees all tickets. */
+  auth: { apiKey: string };
+  /** Milliseconds for one whole request, connecting included · 10000. */
+  requestTimeoutMs?: number;
+  /** Hosts beside loopback that may be spoken to without TLS · none. */
+  allowPlainHttpHosts?: readonly string[];
+  /** How we present ourselves · `ai-ticket-processor`. */
+  userAgent?: string;
+  /** Called after every request, errors included, before its answer is judged; not after an aborted one. Must not throw. */
+  onResponse?: (info: FreshdeskResponseInfo) => void;
+}
+
+/** One request, for metrics: no ID, text or address. */
+export interface FreshdeskResponseInfo {
+  /** Method and path template, such as `GET /api/v2/tickets/{id}`. */
+  route: string;
+  /** Null: no answer came. */
+  status: number | null;
+  durationMs: number;
+  /** The account's limit of requests a minute, when the answer names it. */
+  rateLimit?: { limit: number; remaining: number };
+}
+
+/**
+ * The account's limit of requests a minute and what is left of it; undefined where an answer does not say both.
+ * @see https://developers.freshdesk.com/api/#ratelimit
+ */
+export function accountRateLimit(
+  headers: IncomingHttpHeaders,
+): { limit: number; remaining: number } | undefined {
+  const limit = count(headers['x-ratelimit-total']);
+  const remaining = count(headers['x-ratelimit-remaining']);
+  return limit === undefined || remaining === undefined ? undefined : { limit, remaining };
+}
+
+/** Some answers write whole numbers with a fraction, such as `200.0`. */
+function count(value: string | string[] | undefined): number | undefined {
+  return typeof value === 'string' && /^\d+(\.\d+)?$/.test(value.trim())
+    ? Math.floor(Number(value))
+    : undefined;
 }

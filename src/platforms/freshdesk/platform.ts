@@ -9,15 +9,19 @@ import type {
   TicketWrite,
 } from '../../ports/platform.js';
 import { ExpiringCache } from '../../http/expiring-cache.js';
-import { announcedNotes, historyEntries, type AnnouncedNote } from './announced-notes.js';
+import { announcedNotes, historyEntries, type AnnouncedNote } from './marker.js';
 import { listBusinessRules } from './rules.js';
-import { FreshdeskClient } from './client.js';
-import { conversationPages, LARGEST_PAGE, readConversationPage } from './conversation-pages.js';
+import { FreshdeskClient, type FreshdeskOptions, type FreshdeskResponseInfo } from './client.js';
+import {
+  conversationPages,
+  LARGEST_PAGE,
+  readConversationPage,
+  toConversation,
+  type FirstMessage,
+} from './to-conversation.js';
 import { errorFromTicketId } from './errors.js';
 import { cursorOf, listingPosition, positionAfter, sinceTime, wasSeen } from './listing.js';
-import type { FreshdeskOptions, FreshdeskResponseInfo } from './options.js';
 import { PeopleDirectory } from './people.js';
-import { toConversation, type FirstMessage } from './to-conversation.js';
 import { toListedTicket, toTicketState } from './to-domain.js';
 import {
   currentAgentAnswer,

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { httpUrl, positiveInteger } from '../../ports/setting.js';
+import { httpUrl, positiveInteger, settingNotes } from '../../ports/setting.js';
 import { namesThisMachine } from '../zendesk/settings.js';
-import { settingNotes } from '../../ports/setting-notes.js';
 
 /** What reaches one Freshdesk account. */
 export interface FreshdeskConfig {

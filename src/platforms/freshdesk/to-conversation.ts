@@ -1,6 +1,8 @@
 import type { Conversation, Message, MessageOrigin, Person } from '../../domain/ticket.js';
 import { htmlToText } from '../../http/html.js';
-import type { WireConversation, WirePerson, WireTicket } from './wire.js';
+import { type WireConversation, type WirePerson, type WireTicket, conversationsAnswer } from './wire.js';
+import { PlatformError } from '../../ports/platform.js';
+import type { FreshdeskClient } from './client.js';
 
 /** The ticket's own part of its conversation: the subject and the first message. */
 export type FirstMessage = Pick<
@@ -104,4 +106,67 @@ function addressedPerson(value: string | null | undefined): Person[] {
   if (!value) return [];
   const [, name = '', address] = /^\s*"?([^"<]*)"?\s*<([^<>]+)>\s*$/.exec(value) ?? [];
   return [{ name: name.trim() || null, email: (address ?? value).trim(), phone: null }];
+}
+
+/** Most conversations that one request may ask for. @see https://developers.freshdesk.com/api/#pagination */
+export const LARGEST_PAGE = 100;
+/** 10,000 conversations on one ticket are a fault, ours or the server's. */
+const MOST_PAGES = 100;
+
+/** A page of a ticket's replies and notes, oldest first. */
+export interface ConversationPage {
+  conversations: WireConversation[];
+  answeredAt: string;
+  hasNextPage: boolean;
+}
+
+/** How a page is asked for: which ticket, and how long we can wait. */
+export interface PageRequest {
+  ticketId: string;
+  page?: number;
+  patienceMs?: number;
+}
+
+/** One request. The vendor lists conversations oldest first and knows no other order. @throws {PlatformError} */
+export async function readConversationPage(
+  client: FreshdeskClient,
+  { ticketId, page = 1, patienceMs }: PageRequest,
+  signal?: AbortSignal,
+): Promise<ConversationPage> {
+  const { value, answeredAt, hasNextPage } = await client.send(
+    {
+      method: 'GET',
+      route: '/api/v2/tickets/{id}/conversations',
+      id: ticketId,
+      query: { per_page: String(LARGEST_PAGE), page: String(page) },
+      schema: conversationsAnswer,
+      ...(patienceMs === undefined ? {} : { patienceMs }),
+    },
+    signal,
+  );
+  return {
+    conversations: value,
+    answeredAt,
+    hasNextPage: value.length > 0 && (hasNextPage || value.length >= LARGEST_PAGE),
+  };
+}
+
+/**
+ * All pages from `page` on, one request each: tickets with more than a page of them are rare.
+ * @throws {PlatformError} `protocol` for a listing without end.
+ */
+export async function* conversationPages(
+  client: FreshdeskClient,
+  request: PageRequest,
+  signal?: AbortSignal,
+): AsyncGenerator<ConversationPage> {
+  for (let page = request.page ?? 1; page <= MOST_PAGES; page += 1) {
+    const answer = await readConversationPage(client, { ...request, page }, signal);
+    yield answer;
+    if (!answer.hasNextPage) return;
+  }
+  throw new PlatformError(
+    `conversations of ticket ${request.ticketId}: expected at most ${MOST_PAGES} pages, got more`,
+    { kind: 'protocol' },
+  );
 }

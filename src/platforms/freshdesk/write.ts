@@ -1,11 +1,19 @@
 import { PlatformError, type TicketWrite } from '../../ports/platform.js';
-import { announcedNotes, wasNeverMade, type AnnouncedNote, type TicketNow } from './announced-notes.js';
-import { announce, changesLeft, wasMade } from './announced-changes.js';
+import {
+  announcedNotes,
+  wasNeverMade,
+  type AnnouncedNote,
+  type TicketNow,
+  announce,
+  changesLeft,
+  wasMade,
+  markerOf,
+  type AnnouncedWrite,
+} from './marker.js';
 import type { FreshdeskClient } from './client.js';
-import { conversationPages } from './conversation-pages.js';
-import { noteHtml } from './note-html.js';
-import { markerOf, type AnnouncedWrite } from './marker.js';
+import { conversationPages } from './to-conversation.js';
 import { conversationAnswer, ticketAnswer } from './wire.js';
+import { escapeHtml } from '../../http/html.js';
 
 const TICKET_ROUTE = '/api/v2/tickets/{id}';
 /**
@@ -130,3 +138,15 @@ const notKept = ({ ticketId }: Writing): PlatformError =>
       kind: 'unavailable',
     },
   );
+
+/**
+ * The HTML body of a note: its plain text, whatever that holds, line by line, and the marker in small print. An
+ * account's editor may drop the style; nothing depends on it.
+ */
+export function noteHtml(text: string, marker: string): string {
+  const lines = escapeHtml(text).split(/\r\n|\r|\n/);
+  return [
+    `<div>${lines.join('<br>')}</div>`,
+    `<div style="font-size:8px;color:#999999;word-break:break-all">${escapeHtml(marker)}</div>`,
+  ].join('');
+}

@@ -1,7 +1,6 @@
 import { got, RequestError, type Got } from 'got';
 import type { z } from 'zod';
-import { outgoingAgents } from '../../http/outgoing.js';
-import { isProtected } from '../../http/plain-http.js';
+import { outgoingAgents, isProtected } from '../../http/outgoing.js';
 import { answeredAtMs } from '../../http/waiting.js';
 import {
   errorFromAnswer,
@@ -10,8 +9,8 @@ import {
   type Answer,
   type Attempt,
 } from './errors.js';
-import type { ZendeskOptions } from './options.js';
 import { accountRateLimit } from './limits.js';
+import type { WirePaging } from './wire.js';
 
 const DEFAULT_TIMEOUT_MS = 15_000;
 
@@ -133,4 +132,63 @@ function parse<Schema extends z.ZodType>(attempt: Attempt, answer: Answer, schem
  */
 function answeredAt({ headers }: Answer, sentAtMs: number): string {
   return new Date(answeredAtMs(headers, sentAtMs)).toISOString();
+}
+
+/** Most comments, audits or users that one request may ask for. @see https://developer.zendesk.com/api-reference/introduction/pagination/ */
+export const LARGEST_PAGE = 100;
+
+/** The query of a first page, in the vendor's cursor style. */
+export function firstPage(further: Record<string, string> = {}): URLSearchParams {
+  return new URLSearchParams({ ...further, 'page[size]': String(LARGEST_PAGE) });
+}
+
+/**
+ * The query of the page after this one, as text; null at the end. Takes cursor pages and offset pages. Only the query
+ * of the vendor's link is kept: the next request goes to the same place as this one, whatever host the link names.
+ */
+export function nextPageQuery({ meta, links, next_page: nextPage }: WirePaging): string | null {
+  if (meta?.has_more === false) return null;
+  if (meta?.has_more === true && meta.after_cursor) {
+    const query = firstPage();
+    query.set('page[after]', meta.after_cursor);
+    return query.toString();
+  }
+  const link = links?.next ?? nextPage;
+  if (!link) return null;
+  const queryStart = link.indexOf('?');
+  return queryStart < 0 ? null : link.slice(queryStart + 1);
+}
+
+/** True for answers in offset style, whose servers know `sort_order` and not `sort`. */
+export function isOffsetPage({ meta, next_page: nextPage }: WirePaging): boolean {
+  return !meta && nextPage !== undefined;
+}
+
+/** A Zendesk account and how to speak with it. */
+export interface ZendeskOptions {
+  /** Origin of the account, such as `https://acme.zendesk.com`; credentials are sent nowhere else. */
+  baseUrl: string;
+  /** An agent's address with an API token, or an OAuth access token. Listing changes needs an admin. */
+  auth: { email: string; apiToken: string } | { oauthToken: string };
+  /** Milliseconds for one whole request, connecting included · 15000. */
+  requestTimeoutMs?: number;
+  /** Hosts beside loopback that may be spoken to without TLS · none. */
+  allowPlainHttpHosts?: readonly string[];
+  /** How we present ourselves · `ai-ticket-processor`. */
+  userAgent?: string;
+  /** Tickets a page of the change listing, 1 to 1000 · 500. */
+  pageSize?: number;
+  /** Called after every request, errors included, before its answer is judged; not after an aborted one. Must not throw. */
+  onResponse?: (info: ZendeskResponseInfo) => void;
+}
+
+/** One request, for metrics: no ID, text or address. */
+export interface ZendeskResponseInfo {
+  /** Method and path template, such as `GET /api/v2/tickets/{id}`. */
+  route: string;
+  /** Null: no answer came. */
+  status: number | null;
+  durationMs: number;
+  /** The account's limit of requests a minute, when the answer names it. */
+  rateLimit?: { limit: number; remaining: number };
 }

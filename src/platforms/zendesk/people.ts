@@ -1,8 +1,8 @@
-import { PlatformError } from '../../ports/platform.js';
-import type { ZendeskClient } from './client.js';
+import { PlatformError, type RequesterTickets } from '../../ports/platform.js';
+import { ZendeskClient, LARGEST_PAGE, type ZendeskOptions } from './client.js';
 import { ExpiringCache } from '../../http/expiring-cache.js';
-import { LARGEST_PAGE } from './paging.js';
 import { usersAnswer, type WireUser } from './wire.js';
+import { z } from 'zod';
 
 /** Real users have positive IDs; -1 is the vendor's own automations. */
 const USER_ID = /^[1-9]\d*$/;
@@ -66,4 +66,35 @@ function aboutUsers(error: PlatformError): PlatformError {
   if (kind === 'notFound' || kind === 'invalid')
     return new PlatformError(message, { kind: 'protocol', status });
   return error;
+}
+
+const found = z.object({
+  results: z.array(z.object({ id: z.union([z.number(), z.string()]) })),
+  meta: z.object({ has_more: z.boolean().nullish(), after_cursor: z.string().nullish() }).nullish(),
+});
+
+/**
+ * The tickets of a requester, given by address or user ID, by the vendor's export of search results, which knows
+ * archived tickets and has no upper limit. A ticket deleted there is not found.
+ * @see https://developer.zendesk.com/api-reference/ticketing/ticket-management/search/#export-search-results
+ */
+export function createRequesterTickets(options: ZendeskOptions): RequesterTickets {
+  const client = new ZendeskClient(options);
+  return {
+    async find(requester) {
+      const query = new URLSearchParams({
+        query: `requester:${requester}`,
+        'filter[type]': 'ticket',
+        'page[size]': String(LARGEST_PAGE),
+      });
+      const ticketIds: string[] = [];
+      for (;;) {
+        const request = { method: 'GET', route: '/api/v2/search/export', query, schema: found } as const;
+        const { results, meta } = (await client.send(request)).value;
+        ticketIds.push(...results.map(({ id }) => String(id)));
+        if (meta?.has_more !== true || !meta.after_cursor) return ticketIds;
+        query.set('page[after]', meta.after_cursor);
+      }
+    },
+  };
 }

@@ -10,14 +10,19 @@ import {
   type TicketWrite,
 } from '../../ports/platform.js';
 import { listBusinessRules } from './rules.js';
-import { ZendeskClient } from './client.js';
+import {
+  ZendeskClient,
+  type ZendeskOptions,
+  type ZendeskResponseInfo,
+  firstPage,
+  isOffsetPage,
+  LARGEST_PAGE,
+  nextPageQuery,
+} from './client.js';
 import { errorFromTicketId } from './errors.js';
 import { ExpiringCache } from '../../http/expiring-cache.js';
-import { cursorAfter, listingPosition } from './listing-position.js';
-import type { ZendeskOptions, ZendeskResponseInfo } from './options.js';
-import { firstPage, isOffsetPage, LARGEST_PAGE, nextPageQuery } from './paging.js';
 import { toConversation } from './to-conversation.js';
-import { toHistoryEntries, toListedTicket, toTicketState } from './to-domain.js';
+import { toHistoryEntries, toListedTicket, toTicketState, metadataFromRecord } from './to-domain.js';
 import { UserDirectory } from './people.js';
 import {
   auditsAnswer,
@@ -26,8 +31,8 @@ import {
   currentUserAnswer,
   ticketAnswer,
   writeAnswer,
+  type WireChanges,
 } from './wire.js';
-import { metadataFromRecord } from './write-record.js';
 
 const DEFAULT_PAGE_SIZE = 500;
 const TICKET_ROUTE = '/api/v2/tickets/{id}';
@@ -194,4 +199,39 @@ class ZendeskPlatform implements TicketPlatform {
 function numeric(ticketId: string): string {
   if (!/^[1-9]\d{0,18}$/.test(ticketId)) throw errorFromTicketId(ticketId);
   return ticketId;
+}
+
+/** The vendor refuses a start less than a minute ago and holds back the last minute; 5 s for clocks that differ. */
+const YOUNGEST_START_MS = 65_000;
+/** Marks cursors of ours that restart at a time. The vendor's are base64, which has no colon. */
+const TIME_PREFIX = 'time:';
+
+/** Where the change listing is asked to begin. `startTime` is in Unix seconds. */
+export type ListingPosition = { cursor: string } | { startTime: number };
+
+/** What `from` means to the vendor. Accepts ISO times, the vendor's cursors and those `cursorAfter` made. */
+export function listingPosition(from: ListFrom, nowMs: number): ListingPosition {
+  if ('cursor' in from && !from.cursor.startsWith(TIME_PREFIX)) return from;
+  const startMs =
+    'cursor' in from ? Number(from.cursor.slice(TIME_PREFIX.length)) * 1000 : Date.parse(from.startTime);
+  return { startTime: Math.floor(Math.min(startMs, nowMs - YOUNGEST_START_MS) / 1000) };
+}
+
+/**
+ * The cursor to go on from. An account without changes gives none: then the position that was asked stays.
+ * The stream has ended when the vendor says so, or when it does not move.
+ */
+export function cursorAfter(
+  position: ListingPosition,
+  { after_cursor: afterCursor, after_url: afterUrl, end_of_stream: ended }: WireChanges,
+): { cursor: string; endOfStream: boolean } {
+  const given = afterCursor ?? cursorInUrl(afterUrl);
+  const asked = 'cursor' in position ? position.cursor : `${TIME_PREFIX}${position.startTime}`;
+  const cursor = given || asked;
+  return { cursor, endOfStream: ended === true || cursor === asked };
+}
+
+function cursorInUrl(url: string | null | undefined): string | null {
+  const query = url?.split('?')[1];
+  return query === undefined ? null : new URLSearchParams(query).get('cursor');
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { httpUrl, isLoopback, positiveInteger } from '../../ports/setting.js';
-import { settingNotes } from '../../ports/setting-notes.js';
+import { httpUrl, isLoopback, positiveInteger, settingNotes } from '../../ports/setting.js';
 
 /** What reaches one Zendesk account. */
 export interface ZendeskConfig {

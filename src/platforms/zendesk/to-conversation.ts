@@ -1,5 +1,5 @@
 import type { Conversation, Message, MessageAuthor, MessageOrigin, Person } from '../../domain/ticket.js';
-import { decodeEntities } from '../../domain/text/entities.js';
+import { decodeEntities } from '../../domain/text/html.js';
 import { htmlToText } from '../../http/html.js';
 import type { WireComment, WireUser } from './wire.js';
 

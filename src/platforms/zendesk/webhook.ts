@@ -6,7 +6,13 @@ import {
   ticketNumber,
   type Delivery,
   type ReadBody,
+  equalTexts,
+  headerText,
+  NOBODYS_KEY,
+  type Proof,
+  type UnprovenDelivery,
 } from '../../ports/webhook.js';
+import { createHmac } from 'node:crypto';
 
 /** What a body of Zendesk was expected to be, for the answer to one that is not. */
 export const EXPECTED_OF_ZENDESK =
@@ -65,4 +71,24 @@ function changeOf({ type, event: what }: Event): Delivery['change'] {
   if (name === 'created') return 'created';
   if (name === 'comment_added') return what?.comment?.author?.is_staff === true ? 'other' : 'customerReply';
   return GONE.has(name) ? 'gone' : 'other';
+}
+
+/** How far a delivery's time may be from ours, either way (INTERFACE section 6): clocks differ, networks are slow. */
+export const DELIVERY_AGE_LIMIT_MS = 5 * 60_000;
+
+/**
+ * The signature of a body as Zendesk computes it: base64(HMAC-SHA256(secret, timestamp + body)). The key is the
+ * secret as it is shown, not what its base64 stands for.
+ * @see https://developer.zendesk.com/documentation/webhooks/verifying/
+ */
+export const zendeskSignature = (secret: string, timestamp: string, body: Buffer): string =>
+  createHmac('sha256', secret).update(timestamp).update(body).digest('base64');
+
+/** Whether Zendesk signed this body with the tenant's secret, and lately. */
+export function proofOfZendesk({ headers, body, key }: UnprovenDelivery, nowMs: number): Proof {
+  const timestamp = headerText(headers, 'x-zendesk-webhook-signature-timestamp');
+  const given = headerText(headers, 'x-zendesk-webhook-signature');
+  const isSigned = equalTexts(given, zendeskSignature(key ?? NOBODYS_KEY, timestamp, body));
+  if (!isSigned || key === null) return 'unproven';
+  return Math.abs(nowMs - Date.parse(timestamp)) <= DELIVERY_AGE_LIMIT_MS ? 'genuine' : 'stale';
 }

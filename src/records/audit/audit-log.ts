@@ -1,12 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, open, type FileHandle } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { LRUCache } from 'lru-cache';
 import type { EncryptionKeys } from '../../crypto/keys.js';
 import { AuditUnwritableError, type AuditEntry, type AuditLog } from '../../ports/audit-log.js';
-import { AuditFile } from './audit-file.js';
-import { auditFiles, dayOfFile, fileName, newestHead } from './folder.js';
+import {
+  auditFiles,
+  dayOfFile,
+  fileName,
+  newestHead,
+  beginLine,
+  entryLine,
+  lineHash,
+  type BeginEntry,
+} from './stored-line.js';
 
 export interface AuditLogOptions {
   folder: string;
@@ -132,5 +140,72 @@ async function translated<T>(work: () => Promise<T>): Promise<T> {
     return await work();
   } catch (cause) {
     throw new AuditUnwritableError(`the audit log cannot be written: ${(cause as Error).message}`, { cause });
+  }
+}
+
+/** One file of the audit log, written by this process alone. After a failed write it holds what it held before. */
+export class AuditFile {
+  private lines = 0;
+  private hash = '';
+  private bytes = 0;
+  private broken = false;
+
+  private constructor(
+    private readonly handle: FileHandle,
+    private readonly keys: EncryptionKeys | null,
+  ) {}
+
+  /** Makes the file with its first line. A file that cannot get it is not left behind. */
+  static async begin(folder: string, first: BeginEntry, keys: EncryptionKeys | null): Promise<AuditFile> {
+    const target = path.join(folder, first.file);
+    // Exclusive: nobody's file is ever written over.
+    const handle = await open(target, 'ax', 0o600);
+    const file = new AuditFile(handle, keys);
+    try {
+      await file.write([() => beginLine(first)]);
+      return file;
+    } catch (error) {
+      await handle.close();
+      await rm(target, { force: true });
+      throw error;
+    }
+  }
+
+  /** A write failed and could not be taken back: nothing may be added any more. */
+  get isBroken(): boolean {
+    return this.broken;
+  }
+
+  /** All of them, in order and on the disk, or none. */
+  append(entries: readonly AuditEntry[]): Promise<void> {
+    return this.write(
+      entries.map((entry) => (seq: number, prev: string) => entryLine({ seq, prev }, entry, this.keys)),
+    );
+  }
+
+  close(): Promise<void> {
+    return this.handle.close();
+  }
+
+  private async write(makers: readonly ((seq: number, prev: string) => string)[]): Promise<void> {
+    let { lines, hash } = this;
+    let text = '';
+    for (const make of makers) {
+      const line = make(lines + 1, hash);
+      lines += 1;
+      hash = lineHash(line);
+      text += `${line}\n`;
+    }
+    try {
+      await this.handle.appendFile(text);
+      await this.handle.datasync();
+    } catch (error) {
+      this.broken = true;
+      await this.handle.truncate(this.bytes);
+      this.broken = false;
+      throw error;
+    }
+    this.bytes += Buffer.byteLength(text);
+    Object.assign(this, { lines, hash });
   }
 }

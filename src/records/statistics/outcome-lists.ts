@@ -1,9 +1,15 @@
 import { sql, type Kysely, type SqlBool } from 'kysely';
-import type { LatestQuery, OutcomeRecord, Period } from '../../ports/records.js';
-import { endedWithin } from './ended-within.js';
-import { fromRow } from './outcome-row.js';
-import type { StatisticsTables } from './tables.js';
-import { timeMs } from './time-units.js';
+import type {
+  LatestQuery,
+  OutcomeRecord,
+  Period,
+  OutcomeListQuery,
+  OutcomePlace,
+  FailureTypeCount,
+} from '../../ports/records.js';
+import { endedWithin } from './period-figures.js';
+import { fromRow } from './record-outcome.js';
+import { type StatisticsTables, timeMs } from './tables.js';
 
 /** The rounds of a period that ended last, newest first. */
 export async function recentOutcomes(
@@ -75,4 +81,71 @@ export async function latestOutcomes(
     .limit(query.limit)
     .execute();
   return rows.map(fromRow);
+}
+
+/** The rounds of a period that fit, newest first, from below a place in that order. */
+export async function listedOutcomes(
+  db: Kysely<StatisticsTables>,
+  { limit, below, ...query }: OutcomeListQuery,
+): Promise<OutcomeRecord[]> {
+  const { kind, source, rootCause, urgency, sentiment, ticketId } = query;
+  const rows = await endedWithin(db, query)
+    .selectAll()
+    .$if(below !== undefined, (q) => q.where(isBelow(below as OutcomePlace)))
+    .$if(kind !== undefined, (q) => q.where('kind', '=', kind ?? 'failed'))
+    .$if(source !== undefined, (q) => q.where('source', '=', source ?? null))
+    .$if(rootCause !== undefined, (q) => q.where('root_cause', '=', rootCause ?? null))
+    .$if(urgency !== undefined, (q) => q.where('urgency', '=', urgency ?? null))
+    .$if(sentiment !== undefined, (q) => q.where('sentiment', '=', sentiment ?? null))
+    .$if(ticketId !== undefined, (q) => q.where('ticket_id', '=', ticketId ?? ''))
+    .orderBy('ended_at_ms', 'desc')
+    .orderBy('workflow_id', 'desc')
+    .orderBy('run_id', 'desc')
+    .orderBy('round', 'desc')
+    .limit(limit)
+    .execute();
+  return rows.map(fromRow);
+}
+
+/** The time alone, too: the index knows only that. */
+const isBelow = ({ endedAt, workflowId, runId, round }: OutcomePlace) =>
+  sql<SqlBool>`ended_at_ms <= ${timeMs(endedAt)} and (ended_at_ms, workflow_id, run_id, round)
+    < (${timeMs(endedAt)}, ${workflowId}, ${runId}, ${round})`;
+
+/** The rounds of a period that took longest, slowest first. */
+export async function slowestOutcomes(
+  db: Kysely<StatisticsTables>,
+  period: Period,
+  limit: number,
+): Promise<OutcomeRecord[]> {
+  const rows = await endedWithin(db, period)
+    .selectAll()
+    .where('latency_ms', 'is not', null)
+    .orderBy('latency_ms', 'desc')
+    .orderBy('workflow_id')
+    .limit(limit)
+    .execute();
+  return rows.map(fromRow);
+}
+
+/** How often each failure ended a round of a period, or left it to the rules; most frequent first. */
+export async function countFailureTypes(
+  db: Kysely<StatisticsTables>,
+  period: Period,
+): Promise<FailureTypeCount[]> {
+  const failed = await endedWithin(db, period)
+    .select((eb) => [sql<string>`coalesce(why, '')`.as('type'), eb.fn.countAll().as('count')])
+    .where('kind', '=', 'failed')
+    .groupBy('why')
+    .execute();
+  const rules = await endedWithin(db, period)
+    .select((eb) => [sql<string>`fallback_reason`.as('type'), eb.fn.countAll().as('count')])
+    .where('fallback_reason', 'is not', null)
+    .groupBy('fallback_reason')
+    .execute();
+  const counts = [
+    ...failed.map(({ type, count }) => ({ type, ended: 'failed' as const, count: Number(count) })),
+    ...rules.map(({ type, count }) => ({ type, ended: 'rules' as const, count: Number(count) })),
+  ];
+  return counts.sort((a, b) => b.count - a.count || (a.type < b.type ? -1 : 1));
 }

@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { ModelVerdict, Sealer, SharedVerdicts, VerdictKey } from '../../ports/shared-verdicts.js';
-import type { StatisticsTables } from './tables.js';
-import { UNIT_MS } from './time-units.js';
+import type { ModelVerdict, Sealer, SharedVerdicts, VerdictKey } from '../../ports/records.js';
+import { type StatisticsTables, UNIT_MS } from './tables.js';
 
 /** Product and customers change: what was right a week ago is asked again. */
 const LIFETIME_MS = 7 * UNIT_MS.day;

@@ -1,19 +1,20 @@
 import type { Kysely } from 'kysely';
 import type { OutcomeStore } from '../../ports/records.js';
-import { createCircuitStates } from './operations.js';
-import { costOfMonth } from './cost-of-month.js';
-import { eraseTickets } from './erase-tickets.js';
-import { lastFinishedScan, recordFinishedScan } from './statistics-finished-scans.js';
-import { listedOutcomes } from './listed-outcomes.js';
-import { latestOutcomes, outcomesOfTicket, recentOutcomes } from './outcome-lists.js';
-import { countFailureTypes, slowestOutcomes } from './period-details.js';
-import { periodFigures } from './period-figures.js';
+import { createCircuitStates, costOfMonth, lastFinishedScan, recordFinishedScan } from './operations.js';
+import { eraseTickets, deleteOutcomesBefore, countUpgradable, upgradableTickets } from './upkeep.js';
+import {
+  listedOutcomes,
+  latestOutcomes,
+  outcomesOfTicket,
+  recentOutcomes,
+  countFailureTypes,
+  slowestOutcomes,
+} from './outcome-lists.js';
+import { periodFigures, trendOf } from './period-figures.js';
 import { recordOutcome } from './record-outcome.js';
-import { deleteOutcomesBefore } from './retention.js';
 import { createSharedVerdicts, deleteExpiredVerdicts } from './shared-verdicts.js';
 import type { StatisticsTables } from './tables.js';
-import { trendOf } from './trend.js';
-import { countUpgradable, upgradableTickets } from './upkeep.js';
+import { outcomeOf, type EndedRound } from '../../contract/outcome.js';
 
 /** The statistics in a migrated database. Closing the store closes the database. */
 export function createOutcomeStore(db: Kysely<StatisticsTables>): OutcomeStore {
@@ -41,4 +42,29 @@ export function createOutcomeStore(db: Kysely<StatisticsTables>): OutcomeStore {
     sharedVerdicts: (sealer) => createSharedVerdicts(db, sealer),
     close: () => db.destroy(),
   };
+}
+
+/** How many rounds were looked at, and how many of them the statistics did not have. */
+export interface RebuildResult {
+  read: number;
+  added: number;
+}
+
+/**
+ * Records every round that is missing. What is there already stays, also what the source no longer knows; so it can
+ * be stopped, repeated and run beside workers. `onProgress` is told after each round.
+ */
+export async function rebuildOutcomes(
+  store: Pick<OutcomeStore, 'record'>,
+  rounds: AsyncIterable<EndedRound>,
+  onProgress?: (result: RebuildResult) => void,
+): Promise<RebuildResult> {
+  const result = { read: 0, added: 0 };
+  for await (const round of rounds) {
+    const added = await store.record(outcomeOf(round));
+    result.read += 1;
+    if (added) result.added += 1;
+    onProgress?.({ ...result });
+  }
+  return result;
 }

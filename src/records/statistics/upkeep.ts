@@ -1,8 +1,8 @@
 import { sql, type Kysely, type SqlBool } from 'kysely';
 import { UPGRADE_REASON } from '../../contract/upkeep.js';
-import type { UpgradableQuery } from '../../ports/records.js';
-import type { StatisticsTables } from './tables.js';
-import { timeMs } from './time-units.js';
+import type { UpgradableQuery, ErasedOutcomes, TicketsQuery } from '../../ports/records.js';
+import { type StatisticsTables, timeMs, UNIT_MS } from './tables.js';
+import { setImmediate } from 'node:timers/promises';
 
 /** The tickets that wait for a better verdict, sorted by ID as text. */
 export async function upgradableTickets(
@@ -67,4 +67,70 @@ function upgradable(
         ),
       ),
     );
+}
+
+/**
+ * Deletes what ended before the UTC hour of a time (ISO 8601), rounds and their sums together. One
+ * transaction an hour of rounds, so that nobody waits for a long one. Answers how many rounds that were.
+ */
+export async function deleteOutcomesBefore(db: Kysely<StatisticsTables>, time: string): Promise<number> {
+  const endHour = Math.floor(timeMs(time) / UNIT_MS.hour);
+  let deleted = 0;
+  for (;;) {
+    const oldest = await db
+      .selectFrom('hour_totals')
+      .select((eb) => eb.fn.min<number | null>('hour').as('hour'))
+      .where('hour', '<', endHour)
+      .executeTakeFirst();
+    if (oldest?.hour == null) break;
+    deleted += await deleteHoursBefore(db, oldest.hour + 1);
+    // SQLite works in this thread: let others have it in between.
+    await setImmediate();
+  }
+  await db
+    .deleteFrom('finished_scans')
+    .where('ended_at_ms', '<', endHour * UNIT_MS.hour)
+    .execute();
+  return deleted;
+}
+
+function deleteHoursBefore(db: Kysely<StatisticsTables>, endHour: number): Promise<number> {
+  return db.transaction().execute(async (transaction) => {
+    // Sums first: a round that is recorded meanwhile then either goes with its sum or keeps it.
+    await transaction.deleteFrom('hour_totals').where('hour', '<', endHour).execute();
+    const rounds = await transaction
+      .deleteFrom('ticket_outcomes')
+      .where('ended_at_ms', '<', endHour * UNIT_MS.hour)
+      .executeTakeFirst();
+    return Number(rounds.numDeletedRows);
+  });
+}
+
+/** What stands in place of a ticket's ID once it was erased. */
+export const ERASED = 'erased';
+
+/** As many as fit into one statement on both databases. */
+const BATCH = 500;
+
+/**
+ * Takes the tickets' IDs, and what was given as reason, out of their rounds; labels and figures stay, so that sums
+ * still add up. Shared verdicts are not known by ticket: the tenant's are deleted altogether.
+ */
+export async function eraseTickets(
+  db: Kysely<StatisticsTables>,
+  { tenant, platform, ticketIds }: TicketsQuery,
+): Promise<ErasedOutcomes> {
+  let outcomes = 0;
+  for (let start = 0; start < ticketIds.length; start += BATCH) {
+    const updated = await db
+      .updateTable('ticket_outcomes')
+      .set({ ticket_id: ERASED, workflow_id: ERASED, reason: ERASED })
+      .where('ticket_id', 'in', ticketIds.slice(start, start + BATCH))
+      .where('tenant', '=', tenant)
+      .where('platform', '=', platform)
+      .executeTakeFirst();
+    outcomes += Number(updated.numUpdatedRows);
+  }
+  const deleted = await db.deleteFrom('cached_verdicts').where('tenant', '=', tenant).executeTakeFirst();
+  return { outcomes, cachedVerdicts: Number(deleted.numDeletedRows) };
 }

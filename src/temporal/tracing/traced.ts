@@ -1,5 +1,6 @@
 import { SpanKind, SpanStatusCode, trace, type Attributes, type Tracer } from '@opentelemetry/api';
 import type { Metrics, ModelRequest, PlatformRequest, StepAttempt } from '../../ports/metrics.js';
+import type { ReportChange } from '../report-change.js';
 
 /** Of every OpenAI-compatible server, below its own root. */
 const MODEL_ROUTE = 'POST /chat/completions';
@@ -66,3 +67,26 @@ const attributesOfCompletion = ({ tenant, model, result, usage }: ModelRequest):
   cost_usd: usage.costUsd,
   ...(result === 'answered' ? {} : { 'error.type': result }),
 });
+
+/**
+ * The same report, as the span that begins the trace of a ticket. It begins once a delivery is proven, so that nobody
+ * else can fill the collector, and takes nothing from the delivery: a sender's `traceparent` is not followed.
+ */
+export const tracedReport =
+  (report: ReportChange, tracer: Tracer): ReportChange =>
+  (ticket) => {
+    const { tenant, platform } = ticket;
+    const route = `/webhooks/${platform}/{tenant}`;
+    const attributes = { tenant, 'http.request.method': 'POST', 'http.route': route };
+    return tracer.startActiveSpan(`POST ${route}`, { kind: SpanKind.SERVER, attributes }, async (span) => {
+      try {
+        return await report(ticket);
+      } catch (error) {
+        span.setStatus({ code: SpanStatusCode.ERROR });
+        span.setAttribute('error.type', (error as Error).name);
+        throw error;
+      } finally {
+        span.end();
+      }
+    });
+  };

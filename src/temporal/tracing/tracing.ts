@@ -1,5 +1,12 @@
 import { hostname } from 'node:os';
-import { context, propagation, trace } from '@opentelemetry/api';
+import {
+  context,
+  propagation,
+  trace,
+  ROOT_CONTEXT,
+  type Context,
+  type ContextManager,
+} from '@opentelemetry/api';
 import { W3CTraceContextPropagator } from '@opentelemetry/core';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import { Resource } from '@opentelemetry/resources';
@@ -12,13 +19,12 @@ import {
 import type { ClientInterceptors } from '@temporalio/client';
 import type { ActivityInterceptorsFactory, InjectedSinks } from '@temporalio/worker';
 import type { Sinks } from '@temporalio/workflow';
-import type { CollectorConfig } from '../../config/tracing.js';
+import type { CollectorConfig } from '../../config/observability.js';
 import type { Metrics } from '../../ports/metrics.js';
 import type { ReportChange } from '../report-change.js';
-import { AsyncContext } from './async-context.js';
 import { PrivateExporter } from './private-exporter.js';
-import { tracedMetrics } from './traced.js';
-import { tracedReport } from './traced-report.js';
+import { tracedMetrics, tracedReport } from './traced.js';
+import { AsyncLocalStorage } from 'node:async_hooks';
 
 /** What the parts of a process are wrapped in while it is traced. */
 export interface Tracing {
@@ -87,3 +93,37 @@ const otlpExporter = ({ url, headers }: CollectorConfig) =>
   });
 
 const patience = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref());
+
+/** Keeps the span that is under way along a chain of promises, which OpenTelemetry's API leaves to its user. */
+export class AsyncContext implements ContextManager {
+  readonly #storage = new AsyncLocalStorage<Context>();
+
+  active(): Context {
+    return this.#storage.getStore() ?? ROOT_CONTEXT;
+  }
+
+  with<A extends unknown[], F extends (...args: A) => ReturnType<F>>(
+    context: Context,
+    fn: F,
+    thisArg?: ThisParameterType<F>,
+    ...args: A
+  ): ReturnType<F> {
+    return this.#storage.run(context, () => fn.apply(thisArg, args));
+  }
+
+  bind<T>(context: Context, target: T): T {
+    if (typeof target !== 'function') return target;
+    const bound = (...args: unknown[]): unknown =>
+      this.#storage.run(context, () => (target as (...given: unknown[]) => unknown)(...args));
+    return bound as T;
+  }
+
+  enable(): this {
+    return this;
+  }
+
+  disable(): this {
+    this.#storage.disable();
+    return this;
+  }
+}

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
-import { isProtected } from '../../http/plain-http.js';
-import { ConfigurationError } from '../../ports/faults.js';
+import { isProtected } from '../../http/outgoing.js';
+import { ConfigurationError } from '../../ports/setting.js';
 import type { Config } from '../../config/load.js';
 import type { Tracing } from './tracing.js';
 

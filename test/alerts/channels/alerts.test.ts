@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { ConfigurationError } from '../../../src/ports/faults.js';
+import { ConfigurationError } from '../../../src/ports/setting.js';
 import { loadConfig } from '../../../src/config/load.js';
 
 const alerts = (env: Record<string, string>) => loadConfig(env).alerts;

@@ -1,7 +1,11 @@
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { createEmailNotifier, messageIdOf } from '../../../src/alerts/channels/email.js';
-import { createSmtpMailer, type SmtpOptions } from '../../../src/alerts/channels/smtp-mailer.js';
+import {
+  createEmailNotifier,
+  messageIdOf,
+  createSmtpMailer,
+  type SmtpOptions,
+} from '../../../src/alerts/channels/email.js';
 import { startMailServer, type MailServer } from '../../support/mail-server.js';
 import { message, refusalOf } from './messages.js';
 

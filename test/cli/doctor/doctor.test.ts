@@ -4,8 +4,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { startLlmSimulator } from '../../../simulators/llm/server.js';
 import type { RunningSimulator } from '../../../simulators/process/run.js';
-import type { CheckResult } from '../../../src/cli/doctor/check.js';
-import type { DoctorReport } from '../../../src/cli/doctor/report.js';
+import type { CheckResult, DoctorReport } from '../../../src/cli/doctor/report.js';
 import { runZendesk, type RunningZendesk } from '../../simulators/zendesk/running-zendesk.js';
 import { runCli } from '../../support/cli.js';
 import { realServer } from '../../support/temporal.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { firedRules } from '../../../src/cli/doctor/fired-rules.js';
+import { firedRules } from '../../../src/cli/doctor/help-desk.js';
 import type { Priority } from '../../../src/domain/ticket.js';
 import type { BusinessRule, RuleCondition } from '../../../src/ports/platform.js';
 

@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { circuitsCheck } from '../../../src/cli/doctor/circuits.js';
-import { writesCheck } from '../../../src/cli/doctor/writes.js';
+import { circuitsCheck, writesCheck } from '../../../src/cli/doctor/installation.js';
 import { resumeWrites, stopWrites } from '../../../src/temporal/write-switch.js';
-import type { OpenCircuit } from '../../../src/ports/circuit-states.js';
+import type { OpenCircuit } from '../../../src/ports/records.js';
 import { ALLOW_FOR_A_SERVER_MS, freshTenant, realServer } from '../../support/temporal.js';
 
 describe('the writes', () => {

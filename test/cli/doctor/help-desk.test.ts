@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { businessRulesCheck } from '../../../src/cli/doctor/business-rules.js';
-import { helpDeskChecks } from '../../../src/cli/doctor/help-desk.js';
-import { runChecks } from '../../../src/cli/doctor/run-checks.js';
+import { businessRulesCheck, helpDeskChecks } from '../../../src/cli/doctor/help-desk.js';
+import { runChecks } from '../../../src/cli/doctor/checks.js';
 import { PlatformError, type BusinessRule, type PlatformErrorKind } from '../../../src/ports/platform.js';
 import { fakePlatform, type PlatformAnswers } from '../../support/fake-platform.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { modelChecks } from '../../../src/cli/doctor/model.js';
-import { runChecks } from '../../../src/cli/doctor/run-checks.js';
-import { settingNames } from '../../../src/cli/doctor/setting-names.js';
+import { runChecks } from '../../../src/cli/doctor/checks.js';
+import { settingNames } from '../../../src/cli/doctor/configuration.js';
 import { ModelError, type LanguageModel, type ModelErrorKind } from '../../../src/ports/model.js';
 import { fakeModel, USAGE, verdictText } from '../../support/fake-model.js';
 

@@ -1,8 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
-import { error, ok, skipped, warning } from '../../../src/cli/doctor/check.js';
-import { reportOf } from '../../../src/cli/doctor/report.js';
-import { reportText } from '../../../src/cli/doctor/report-text.js';
+import { error, ok, skipped, warning, reportOf, reportText } from '../../../src/cli/doctor/report.js';
 
 const report = reportOf('acme', [
   { name: 'help_desk', ...error('unreachable', 'no answer', 'look at the network') },

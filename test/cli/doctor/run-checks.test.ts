@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { error, ok, skipped, warning, type Check, type Finding } from '../../../src/cli/doctor/check.js';
-import { runChecks } from '../../../src/cli/doctor/run-checks.js';
+import { error, ok, skipped, warning, type Check, type Finding } from '../../../src/cli/doctor/report.js';
+import { runChecks } from '../../../src/cli/doctor/checks.js';
 
 const check = (name: string, finding: Finding | Error, needs: string[] = []): Check => ({
   name,

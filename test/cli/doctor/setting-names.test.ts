@@ -1,10 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { ConfigurationError } from '../../../src/ports/faults.js';
+import { ConfigurationError } from '../../../src/ports/setting.js';
 import { loadConfig } from '../../../src/config/load.js';
 import { wrongConfiguration } from '../../../src/cli/doctor/configuration.js';
-import { doctorChecks } from '../../../src/cli/doctor/checks.js';
-import { runChecks } from '../../../src/cli/doctor/run-checks.js';
-import { serverAccess } from '../../../src/cli/doctor/server-access.js';
+import { doctorChecks, runChecks } from '../../../src/cli/doctor/checks.js';
+import { serverAccess } from '../../../src/cli/doctor/temporal.js';
 import { LOCAL, OTHER, REAL, tenantsFileIn } from '../../config/tenants/tenants-file-of.js';
 import { temporaryFolders } from '../../support/temporary-folder.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { statisticsCheck } from '../../../src/cli/doctor/statistics.js';
+import { statisticsCheck } from '../../../src/cli/doctor/installation.js';
 
 const check = (answer: { version: number | null; newest: number } | Error) =>
   statisticsCheck({

@@ -1,19 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Client } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { createDataConverter } from '../../../src/crypto/data-converter.js';
+import { createDataConverter } from '../../../src/crypto/payload-codec.js';
 import type { EncryptionKeys } from '../../../src/crypto/keys.js';
 import { deskWorkflowId, scanScheduleId } from '../../../src/contract/names.js';
-import type { CheckResult } from '../../../src/cli/doctor/check.js';
-import { runChecks } from '../../../src/cli/doctor/run-checks.js';
-import { searchAttributesCheck } from '../../../src/cli/doctor/search-attributes.js';
-import { temporalServerChecks } from '../../../src/cli/doctor/temporal.js';
+import type { CheckResult } from '../../../src/cli/doctor/report.js';
+import { runChecks } from '../../../src/cli/doctor/checks.js';
+import { searchAttributesCheck, temporalServerChecks } from '../../../src/cli/doctor/temporal.js';
 import { tenantOnServerChecks } from '../../../src/cli/doctor/tenant.js';
-import { ensureDesk } from '../../../src/temporal/desk.js';
-import { ensureRetentionSchedule } from '../../../src/temporal/retention-schedule.js';
-import { ensureReviveSchedule } from '../../../src/temporal/revive-schedule.js';
-import { ensureScanSchedule } from '../../../src/temporal/scan-schedule.js';
-import { ensureUpgradeSchedule } from '../../../src/temporal/upgrade-schedule.js';
+import { ensureDesk } from '../../../src/temporal/provisioning.js';
+import {
+  ensureRetentionSchedule,
+  ensureReviveSchedule,
+  ensureScanSchedule,
+  ensureUpgradeSchedule,
+} from '../../../src/temporal/schedules.js';
 import { freshKeys } from '../../crypto/fresh-keys.js';
 import { eventually } from '../../support/poll.js';
 import { ALLOW_FOR_A_SERVER_MS, freshTenant, realServer, withWorkers } from '../../support/temporal.js';

@@ -1,12 +1,15 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { newEncryptionKeyText, parseEncryptionKeys } from '../../../src/crypto/keys.js';
-import { keyFileIn, loadOrCreateKey } from '../../../src/crypto/key-file.js';
+import {
+  newEncryptionKeyText,
+  parseEncryptionKeys,
+  keyFileIn,
+  loadOrCreateKey,
+} from '../../../src/crypto/keys.js';
 import { loadConfig, type TenantConfig } from '../../../src/config/load.js';
 import { configurationCheck } from '../../../src/cli/doctor/configuration.js';
-import { dataFolderCheck } from '../../../src/cli/doctor/installation.js';
-import { encryptionKeyCheck } from '../../../src/cli/doctor/encryption-key.js';
+import { dataFolderCheck, encryptionKeyCheck } from '../../../src/cli/doctor/installation.js';
 import { temporaryFolders } from '../../support/temporary-folder.js';
 
 const newFolder = temporaryFolders();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { wantsColors } from '../../../src/cli/terminal/colors.js';
+import { wantsColors } from '../../../src/cli/terminal/terminal.js';
 
 describe('wantsColors', () => {
   test.each([

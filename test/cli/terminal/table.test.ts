@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
-import { table } from '../../../src/cli/terminal/table.js';
+import { table } from '../../../src/cli/terminal/terminal.js';
 
 const linesOf = (text: string) => stripVTControlCharacters(text).split('\n');
 

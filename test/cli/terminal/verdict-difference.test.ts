@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { verdictDifference, type VerdictLabels } from '../../../src/cli/terminal/verdict-difference.js';
+import { verdictDifference, type VerdictLabels } from '../../../src/cli/terminal/verdict-differences.js';
 import type { Verdict } from '../../../src/domain/verdict.js';
 
 const OLD: VerdictLabels = { source: 'rules', rootCause: 'other', urgency: 'low', sentiment: 'neutral' };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { ConfigurationError, type Environment } from '../../../src/ports/faults.js';
+import { ConfigurationError, type Environment } from '../../../src/ports/setting.js';
 import { loadConfig } from '../../../src/config/load.js';
 import { decideEndpoints, endpointsOf } from '../../../src/cli/up/endpoints.js';
 import { LOCAL, OTHER, REAL, SECRETS, tenantsOf } from '../../config/tenants/tenants-file-of.js';

@@ -1,10 +1,9 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
-import { keyFileIn, loadOrCreateKey } from '../../../src/crypto/key-file.js';
-import { ConfigurationError } from '../../../src/ports/faults.js';
-import { storeFileIn } from '../../../src/cli/up/embedded-temporal.js';
-import { ensureInstallationKey } from '../../../src/cli/up/installation-key.js';
+import { keyFileIn, loadOrCreateKey } from '../../../src/crypto/keys.js';
+import { ConfigurationError } from '../../../src/ports/setting.js';
+import { storeFileIn, ensureInstallationKey } from '../../../src/cli/up/embedded-temporal.js';
 import { temporaryFolders } from '../../support/temporary-folder.js';
 
 const newFolder = temporaryFolders();

@@ -1,8 +1,7 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { ProcessRecord } from '../../../src/cli/up/leftovers.js';
-import { commandOf, endProcess } from '../../../src/cli/up/process-table.js';
+import { ProcessRecord, commandOf, endProcess } from '../../../src/cli/up/lock.js';
 import { withIdleProcess } from '../../support/idle-process.js';
 import { temporaryFolders } from '../../support/temporary-folder.js';
 

@@ -1,8 +1,8 @@
 import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import type { ScanTicketsResult } from '../../../src/contract/scan.js';
-import type { TicketRow } from '../../../src/health/ticket-rows.js';
-import { scanTable } from '../../../src/cli/up/result-table.js';
+import type { TicketRow } from '../../../src/health/status.js';
+import { scanTable } from '../../../src/cli/up/screen.js';
 
 const RESULT: ScanTicketsResult = {
   listed: 20,

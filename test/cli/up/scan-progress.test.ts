@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { ScanProgress } from '../../../src/contract/scan.js';
-import { scanProgress } from '../../../src/cli/up/scan-progress.js';
+import { scanProgress } from '../../../src/cli/up/screen.js';
 
 const PROGRESS: ScanProgress = {
   listed: 30,

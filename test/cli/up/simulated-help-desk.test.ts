@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { loadConfig } from '../../../src/config/load.js';
-import { simulatedAccount, simulatedHelpDesk } from '../../../src/cli/up/simulated-help-desk.js';
+import { simulatedAccount, simulatedHelpDesk } from '../../../src/cli/up/endpoints.js';
 
 const KINDS = ['zendesk', 'freshdesk'] as const;
 

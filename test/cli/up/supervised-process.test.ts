@@ -3,8 +3,7 @@ import { readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import pino from 'pino';
-import { ProcessRecord } from '../../../src/cli/up/leftovers.js';
-import { commandOf } from '../../../src/cli/up/process-table.js';
+import { ProcessRecord, commandOf } from '../../../src/cli/up/lock.js';
 import {
   ProcessFailedError,
   SupervisedProcess,

@@ -1,6 +1,6 @@
 import { Client, Connection } from '@temporalio/client';
 import type { FastifyInstance } from 'fastify';
-import { auditFolderIn } from '../../../src/records/audit/folder.js';
+import { auditFolderIn } from '../../../src/records/audit/stored-line.js';
 import { liveTenant } from '../../../src/gateway/api/live.js';
 import { createTenantActions } from '../../../src/gateway/api/tenant-actions.js';
 import { whyOf } from '../../../src/gateway/api/why.js';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { Watch } from '../../../src/gateway/api/watch.js';
+import { Watch } from '../../../src/gateway/api/live-routes.js';
 import type { LiveTenant } from '../../../src/gateway/api/wire.js';
 import type { OutcomeStore } from '../../../src/ports/records.js';
 import { openOutcomeStore } from '../../../src/records/statistics/database.js';

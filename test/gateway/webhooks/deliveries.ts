@@ -2,7 +2,7 @@ import { createSecretKey, randomBytes } from 'node:crypto';
 import { seededRandom, shuffled } from '../../../simulators/seeded-random.js';
 import { createEncryptionCodec } from '../../../src/crypto/payload-codec.js';
 import { createGateway } from '../../../src/gateway/server.js';
-import { zendeskSignature } from '../../../src/platforms/zendesk/zendesk-signature.js';
+import { zendeskSignature } from '../../../src/platforms/zendesk/webhook.js';
 import type { ReportChange } from '../../../src/temporal/report-change.js';
 import { NO_DASHBOARD } from '../support/api-sources.js';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { countedOutcomes } from '../../../src/health/metrics/counted-outcomes.js';
+import { countedOutcomes } from '../../../src/health/metrics/worker-metrics.js';
 import type { OutcomeRecord, OutcomeStore } from '../../../src/ports/records.js';
 import { outcome } from '../../records/statistics/support/outcomes.js';
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { Registry } from 'prom-client';
-import { createGatewayMetrics } from '../../../src/health/metrics/gateway-metrics.js';
+import { createGatewayMetrics } from '../../../src/health/metrics/series.js';
 import { countedIn, samplesOf } from '../../support/metric-values.js';
 
 const NAME = 'ticket_processor_webhook_deliveries_total';

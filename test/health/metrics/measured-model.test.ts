@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { NO_USAGE } from '../../../src/domain/verdict.js';
-import { measuredModel } from '../../../src/health/metrics/measured-model.js';
+import { measuredModel } from '../../../src/health/metrics/worker-metrics.js';
 import { ModelError, type CompletionRequest } from '../../../src/ports/model.js';
 import type { ModelRequest } from '../../../src/ports/metrics.js';
 import { fakeModel, USAGE } from '../../support/fake-model.js';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { Gauge, Registry } from 'prom-client';
-import { metricsPage } from '../../../src/health/metrics/metrics-page.js';
+import { metricsPage } from '../../../src/health/metrics/server.js';
 
 function parts() {
   const registry = new Registry();

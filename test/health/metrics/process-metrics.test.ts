@@ -4,12 +4,14 @@ import { DefaultLogger } from '@temporalio/worker';
 import { Registry } from 'prom-client';
 import { SEARCH_ATTRIBUTES, scanScheduleId, TICKETS_QUEUE } from '../../../src/contract/names.js';
 import { serveProcessMetrics } from '../../../src/health/metrics/process-metrics.js';
-import { installRuntimeWithMetrics, type MetricsText } from '../../../src/health/metrics/sdk-metrics.js';
+import { installRuntimeWithMetrics, type MetricsText } from '../../../src/health/metrics/server.js';
 import { DEFAULT_VERDICT_POLICY } from '../../../src/domain/tenant-policy.js';
 import { stopWrites } from '../../../src/temporal/write-switch.js';
-import { ensureReviveSchedule } from '../../../src/temporal/revive-schedule.js';
-import { ensureScanSchedule } from '../../../src/temporal/scan-schedule.js';
-import { ensureUpgradeSchedule } from '../../../src/temporal/upgrade-schedule.js';
+import {
+  ensureReviveSchedule,
+  ensureScanSchedule,
+  ensureUpgradeSchedule,
+} from '../../../src/temporal/schedules.js';
 import { boardQueries, ruleQueries } from '../../deploy/queries.js';
 import { metricsIn, withoutSampleEnding } from '../../deploy/exported-metrics.js';
 import { sampleOn } from '../../support/metric-values.js';

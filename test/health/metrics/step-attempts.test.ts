@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { ApplicationFailure, CancelledFailure } from '@temporalio/common';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
-import { stepAttempts } from '../../../src/health/metrics/step-attempts.js';
+import { stepAttempts } from '../../../src/health/metrics/process-metrics.js';
 import type { StepAttempt } from '../../../src/ports/metrics.js';
 
 async function attemptOf(input: unknown, step: () => Promise<unknown>): Promise<StepAttempt[]> {

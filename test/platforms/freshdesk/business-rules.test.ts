@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { firedRules } from '../../../src/cli/doctor/fired-rules.js';
+import { firedRules } from '../../../src/cli/doctor/help-desk.js';
 import { platformErrorOf, withServer } from './fake-account.js';
 
 const NAMES = 'a rule';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { FreshdeskResponseInfo } from '../../../src/platforms/freshdesk/options.js';
+import type { FreshdeskResponseInfo } from '../../../src/platforms/freshdesk/client.js';
 import { platformErrorOf, withAccount, type CannedBehaviour } from './fake-account.js';
 import { AGENT } from './samples.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { NOTE_HEADING } from '../../../src/domain/note.js';
-import { noteHtml } from '../../../src/platforms/freshdesk/note-html.js';
+import { noteHtml } from '../../../src/platforms/freshdesk/write.js';
 import type { ConversationPart } from '../../../src/ports/platform.js';
 import { platformErrorOf, withAccount, withServer, type CannedAnswer } from './fake-account.js';
 import { AGENT, CONVERSATION, DATE, TICKET } from './samples.js';

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { FreshdeskOptions } from '../../../src/platforms/freshdesk/options.js';
+import type { FreshdeskOptions } from '../../../src/platforms/freshdesk/client.js';
 import { createFreshdeskPlatform } from '../../../src/platforms/freshdesk/platform.js';
 import { PlatformError, type TicketPlatform } from '../../../src/ports/platform.js';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { proofOfFreshdesk } from '../../../src/platforms/freshdesk/freshdesk-token.js';
+import { proofOfFreshdesk } from '../../../src/platforms/freshdesk/webhook.js';
 
 const TOKEN = 'token-of-the-tests-0123456789';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { noteHtml } from '../../../src/platforms/freshdesk/note-html.js';
+import { noteHtml } from '../../../src/platforms/freshdesk/write.js';
 import { markerOf, type AnnouncedWrite } from '../../../src/platforms/freshdesk/marker.js';
 import { foldHistory } from '../../../src/domain/history.js';
 import type { Priority } from '../../../src/domain/ticket.js';

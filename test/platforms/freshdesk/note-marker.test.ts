@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { htmlToText } from '../../../src/http/html.js';
-import { noteHtml } from '../../../src/platforms/freshdesk/note-html.js';
+import { noteHtml } from '../../../src/platforms/freshdesk/write.js';
 import { announcedIn, markerOf, type AnnouncedWrite } from '../../../src/platforms/freshdesk/marker.js';
 
 const WRITE: AnnouncedWrite = {

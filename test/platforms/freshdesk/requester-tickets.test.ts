@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createRequesterTickets } from '../../../src/platforms/freshdesk/requester-tickets.js';
+import { createRequesterTickets } from '../../../src/platforms/freshdesk/people.js';
 import { withServer } from './fake-account.js';
 import { TICKET } from './samples.js';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ZendeskResponseInfo } from '../../../src/platforms/zendesk/options.js';
+import type { ZendeskResponseInfo } from '../../../src/platforms/zendesk/client.js';
 import { cannedError, fixture, platformErrorOf, withAccount, type CannedBehaviour } from './fake-account.js';
 
 const me = { body: fixture('current-user') };

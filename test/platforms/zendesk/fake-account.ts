@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createZendeskPlatform } from '../../../src/platforms/zendesk/platform.js';
-import type { ZendeskOptions } from '../../../src/platforms/zendesk/options.js';
+import type { ZendeskOptions } from '../../../src/platforms/zendesk/client.js';
 import { PlatformError, type TicketPlatform } from '../../../src/ports/platform.js';
 
 export interface CannedAnswer {

@@ -1,7 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import { toHistoryEntries } from '../../../src/platforms/zendesk/to-domain.js';
+import {
+  toHistoryEntries,
+  metadataFromRecord,
+  recordFromMetadata,
+} from '../../../src/platforms/zendesk/to-domain.js';
 import { auditsAnswer } from '../../../src/platforms/zendesk/wire.js';
-import { metadataFromRecord, recordFromMetadata } from '../../../src/platforms/zendesk/write-record.js';
 import { foldHistory } from '../../../src/domain/history.js';
 import type { WriteRecord } from '../../../src/domain/merge.js';
 import { fixture, withAccount } from './fake-account.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { cursorAfter, listingPosition } from '../../../src/platforms/zendesk/listing-position.js';
+import { cursorAfter, listingPosition } from '../../../src/platforms/zendesk/platform.js';
 import type { WireChanges } from '../../../src/platforms/zendesk/wire.js';
 
 const NOW_MS = Date.parse('2026-09-18T12:00:00Z');

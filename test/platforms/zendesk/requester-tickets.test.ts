@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createRequesterTickets } from '../../../src/platforms/zendesk/requester-tickets.js';
+import { createRequesterTickets } from '../../../src/platforms/zendesk/people.js';
 import { cannedError, platformErrorOf, withAccount } from './fake-account.js';
 
 const auth = { oauthToken: 'oa-1' };

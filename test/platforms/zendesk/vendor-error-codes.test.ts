@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { vendorErrorCodes } from '../../../src/platforms/zendesk/vendor-error-codes.js';
+import { vendorErrorCodes } from '../../../src/platforms/zendesk/errors.js';
 
 describe('vendorErrorCodes', () => {
   test.each([

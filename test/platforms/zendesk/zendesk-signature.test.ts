@@ -3,7 +3,7 @@ import {
   DELIVERY_AGE_LIMIT_MS,
   proofOfZendesk,
   zendeskSignature,
-} from '../../../src/platforms/zendesk/zendesk-signature.js';
+} from '../../../src/platforms/zendesk/webhook.js';
 
 /** It looks like base64, as Zendesk's secrets do, and is used as it stands. */
 const SECRET = 'bm90LWEtc2VjcmV0LWp1c3QtYS10ZXN0LXZhbHVl';

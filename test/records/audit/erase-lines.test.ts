@@ -2,7 +2,7 @@ import { statSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { openAuditLog } from '../../../src/records/audit/audit-log.js';
 import { auditEntries, type KeptEntry } from '../../../src/records/audit/entries.js';
-import { eraseLines, linesByFile } from '../../../src/records/audit/erase-lines.js';
+import { eraseLines, linesByFile } from '../../../src/records/audit/erasure.js';
 import type { ErasureEntry } from '../../../src/ports/audit-log.js';
 import { freshKeys } from '../../crypto/fresh-keys.js';
 import { temporaryFolders } from '../../support/temporary-folder.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { ticketEntry } from '../../../src/records/audit/ticket-entry.js';
+import { ticketEntry } from '../../../src/records/audit/entries.js';
 import type { EndedRound } from '../../../src/contract/outcome.js';
 
 const ROUND: Omit<EndedRound, 'end'> = {

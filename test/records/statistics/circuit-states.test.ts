@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import type { OpenCircuit } from '../../../src/ports/circuit-states.js';
-import type { OutcomeStore } from '../../../src/ports/records.js';
+import type { OpenCircuit, OutcomeStore } from '../../../src/ports/records.js';
 import { openOutcomeStore, type OutcomeStoreLocation } from '../../../src/records/statistics/database.js';
-import { readOpenCircuits } from '../../../src/records/statistics/read-open-circuits.js';
+import { readOpenCircuits } from '../../../src/records/statistics/read-only.js';
 import { onEachDatabase } from './support/databases.js';
 
 const NOW = '2026-03-01T12:01:00.000Z';

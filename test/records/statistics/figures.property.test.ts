@@ -2,13 +2,11 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { sql, type Kysely } from 'kysely';
 import type { Figures, OutcomeRecord, Period } from '../../../src/ports/records.js';
-import { MIGRATIONS } from '../../../src/records/statistics/all.js';
-import { migrate } from '../../../src/records/statistics/migrations.js';
+import { MIGRATIONS, migrate } from '../../../src/records/statistics/migrations.js';
 import { openDatabase } from '../../../src/records/statistics/database.js';
-import { periodFigures } from '../../../src/records/statistics/period-figures.js';
+import { periodFigures, trendOf } from '../../../src/records/statistics/period-figures.js';
 import { recordOutcome } from '../../../src/records/statistics/record-outcome.js';
 import type { StatisticsTables } from '../../../src/records/statistics/tables.js';
-import { trendOf } from '../../../src/records/statistics/trend.js';
 import { onEachDatabase } from './support/databases.js';
 import { failed, outcome, RULES_VERDICT, unchanged } from './support/outcomes.js';
 

@@ -1,15 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 import { sql, type Kysely } from 'kysely';
-import { migrate, NewerSchemaError, type Migration } from '../../../src/records/statistics/migrations.js';
-import { MIGRATIONS } from '../../../src/records/statistics/all.js';
+import {
+  migrate,
+  NewerSchemaError,
+  type Migration,
+  MIGRATIONS,
+} from '../../../src/records/statistics/migrations.js';
 import {
   openDatabase,
   openOutcomeStore,
   type OutcomeStoreLocation,
 } from '../../../src/records/statistics/database.js';
-import { toRow } from '../../../src/records/statistics/outcome-row.js';
-import type { StatisticsTables } from '../../../src/records/statistics/tables.js';
-import { ROW_TERMS, TOTALS_COLUMNS } from '../../../src/records/statistics/totals.js';
+import { toRow } from '../../../src/records/statistics/record-outcome.js';
+import { type StatisticsTables, ROW_TERMS, TOTALS_COLUMNS } from '../../../src/records/statistics/tables.js';
 import { onEachDatabase } from './support/databases.js';
 import { outcome } from './support/outcomes.js';
 

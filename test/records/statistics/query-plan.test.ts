@@ -6,9 +6,8 @@ import { CompiledQuery, Kysely, SqliteDialect } from 'kysely';
 import Database from 'libsql';
 import { openOutcomeStore } from '../../../src/records/statistics/database.js';
 import { latestOutcomes, recentOutcomes } from '../../../src/records/statistics/outcome-lists.js';
-import { periodFigures } from '../../../src/records/statistics/period-figures.js';
+import { periodFigures, trendOf } from '../../../src/records/statistics/period-figures.js';
 import type { StatisticsTables } from '../../../src/records/statistics/tables.js';
-import { trendOf } from '../../../src/records/statistics/trend.js';
 import { outcome } from './support/outcomes.js';
 
 const MARCH = { tenant: 'acme', from: '2026-03-01T00:00:30Z', to: '2026-03-03T00:00:00Z' };

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import type { ProcessTicketResult } from '../../../src/contract/ticket.js';
 import type { OutcomeRecord } from '../../../src/ports/records.js';
 import { outcomeOf, type EndedRound } from '../../../src/contract/outcome.js';
-import { rebuildOutcomes, type RebuildResult } from '../../../src/records/statistics/rebuild.js';
+import { rebuildOutcomes, type RebuildResult } from '../../../src/records/statistics/store.js';
 
 const UPDATED: ProcessTicketResult = {
   kind: 'updated',

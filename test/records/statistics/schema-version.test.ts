@@ -1,10 +1,8 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { migrate } from '../../../src/records/statistics/migrations.js';
-import { MIGRATIONS } from '../../../src/records/statistics/all.js';
-import { openDatabase, openOutcomeStore } from '../../../src/records/statistics/database.js';
-import { readSchemaVersion } from '../../../src/records/statistics/schema-version.js';
-import { sqliteFileIn } from '../../../src/records/statistics/sqlite.js';
+import { migrate, MIGRATIONS } from '../../../src/records/statistics/migrations.js';
+import { openDatabase, openOutcomeStore, sqliteFileIn } from '../../../src/records/statistics/database.js';
+import { readSchemaVersion } from '../../../src/records/statistics/read-only.js';
 import { temporaryFolders } from '../../support/temporary-folder.js';
 import { onEachDatabase } from './support/databases.js';
 

@@ -1,10 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Kysely } from 'kysely';
-import { createEncryptionCodec } from '../../../src/crypto/payload-codec.js';
-import { createSealer } from '../../../src/crypto/sealer.js';
-import type { ModelVerdict } from '../../../src/ports/shared-verdicts.js';
-import { MIGRATIONS } from '../../../src/records/statistics/all.js';
-import { migrate } from '../../../src/records/statistics/migrations.js';
+import { createEncryptionCodec, createSealer } from '../../../src/crypto/payload-codec.js';
+import type { ModelVerdict } from '../../../src/ports/records.js';
+import { MIGRATIONS, migrate } from '../../../src/records/statistics/migrations.js';
 import {
   openDatabase,
   openOutcomeStore,

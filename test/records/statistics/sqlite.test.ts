@@ -1,7 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
-import { openOutcomeStore } from '../../../src/records/statistics/database.js';
-import { sqliteFileIn, StatisticsDamagedError } from '../../../src/records/statistics/sqlite.js';
+import {
+  openOutcomeStore,
+  sqliteFileIn,
+  StatisticsDamagedError,
+} from '../../../src/records/statistics/database.js';
 import { temporaryFolders } from '../../support/temporary-folder.js';
 
 const newFolder = temporaryFolders();

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { SpanKind, SpanStatusCode, TraceFlags } from '@opentelemetry/api';
 import { Resource } from '@opentelemetry/resources';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace-base';
-import { privateSpan } from '../../../src/temporal/tracing/private-span.js';
+import { privateSpan } from '../../../src/temporal/tracing/private-exporter.js';
 
 const CONTEXT = { traceId: 'a'.repeat(32), spanId: 'b'.repeat(16), traceFlags: TraceFlags.SAMPLED };
 const PERSON = 'ada@example.org';
