@@ -7,8 +7,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { openOutcomeStore, type OutcomeStoreLocation } from '../src/statistics/open.js';
-import { table } from '../src/terminal/table.js';
+import { openOutcomeStore, type OutcomeStoreLocation } from '../src/records/statistics/database.js';
+import { table } from '../src/cli/terminal/terminal.js';
 import { fill } from './dashboard/fill.js';
 import { timeLoads } from './dashboard/time-loads.js';
 

@@ -6,7 +6,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { createZendeskPlatform } from '../src/adapters/zendesk/platform.js';
+import { createZendeskPlatform } from '../src/platforms/zendesk/platform.js';
 import { readBodies, readErrors, readExchanges, type Exchange } from './zendesk-recorded/exchanges.js';
 import { checkRequest, type OpenApi } from './zendesk-recorded/openapi-check.js';
 import { readingsOf, SAMPLE_WRITE } from './zendesk-recorded/readings.js';

@@ -11,7 +11,7 @@
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { OpenAiModelOptions } from '../src/adapters/llm/openai-model.js';
+import type { OpenAiModelOptions } from '../src/models/openai-model.js';
 import { type EvalSet, sample } from './eval/cases.js';
 import { classifierFile } from '../src/config/classifier-file.js';
 import { readText } from '../src/config/tenants/remembered-texts.js';

@@ -9,7 +9,7 @@
  */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { createOpenAiModel } from '../src/adapters/llm/openai-model.js';
+import { createOpenAiModel } from '../src/models/openai-model.js';
 import { HONEST_SUBJECT, HONEST_TEXT } from './injection/attack.js';
 import { CONTRABAND } from './injection/contraband.js';
 import { ORDERS } from './injection/orders.js';

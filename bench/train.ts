@@ -8,7 +8,7 @@
  * fared to stderr. Exit 1 when nothing was learnt.
  */
 import { parseArgs } from 'node:util';
-import { table } from '../src/terminal/table.js';
+import { table } from '../src/cli/terminal/terminal.js';
 import { readOwnSet } from './eval/read-sets.js';
 import { learn, LEAST_OF_A_FIELD, type LearntReport } from './train/learn.js';
 

@@ -25,6 +25,6 @@ async function bundleWorkflows(entry, bundle, interceptors = []) {
 await bundleWorkflows('index.js', 'workflow-bundle.js');
 await bundleWorkflows('versioned.js', 'workflow-bundle-versioned.js');
 // What traces them is put in here, so that workflows that nobody traces hold nothing of it.
-const TRACING = ['src/tracing/workflow-interceptors.js'];
+const TRACING = ['src/temporal/tracing/workflow-interceptors.js'];
 await bundleWorkflows('index.js', 'workflow-bundle-traced.js', TRACING);
 await bundleWorkflows('versioned.js', 'workflow-bundle-versioned-traced.js', TRACING);

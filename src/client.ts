@@ -1,12 +1,12 @@
 import { Client, Connection, type ClientInterceptors } from '@temporalio/client';
 import type { DataConverter, PayloadCodec } from '@temporalio/common';
-import { createDataConverter } from './codec/data-converter.js';
-import { createEncryptionCodec } from './codec/encryption-codec.js';
-import { processKeys } from './codec/process-keys.js';
+import { createDataConverter, createEncryptionCodec } from './crypto/payload-codec.js';
+import { processKeys } from './crypto/keys.js';
 import type { Config } from './config/load.js';
 import { temporalSettings, type TemporalOptions } from './config/temporal.js';
-import { whyNoConnection } from './temporal-faults.js';
-import { clientOptions } from './temporal-route.js';
+import { whyNoConnection } from './temporal/connection/faults.js';
+import { clientOptions, nativeOptions } from './temporal/connection/route.js';
+import { NativeConnection } from '@temporalio/worker';
 
 /** A client of the configured Temporal server, and its connection to close. */
 export interface ConnectedClient {
@@ -69,3 +69,17 @@ export async function openConnection(options: TemporalOptions): Promise<Connecti
 /** The same, which connects when it is first asked something. */
 export const unopenedConnection = (options: TemporalOptions): Connection =>
   Connection.lazy({ ...clientOptions(options), connectTimeout: CONNECT_WITHIN });
+
+/**
+ * A worker's connections to Temporal: the native one that polls, and one for its client. Both or neither.
+ * @throws {ConfigurationError | TemporalUnreachableError} as `openConnection` does.
+ */
+export async function connectBoth(options: TemporalOptions): Promise<[NativeConnection, Connection]> {
+  const connection = await openConnection(options);
+  try {
+    return [await NativeConnection.connect(nativeOptions(options)), connection];
+  } catch (cause) {
+    await connection.close();
+    throw await whyNoConnection(options, cause);
+  }
+}

@@ -1,10 +1,13 @@
 import { sql, type Insertable, type Kysely } from 'kysely';
-import { migrate } from '../../src/statistics/migrate.js';
-import { MIGRATIONS } from '../../src/statistics/migrations/all.js';
-import { openDatabase, type OutcomeStoreLocation } from '../../src/statistics/open.js';
-import { toRow } from '../../src/statistics/outcome-row.js';
-import type { OutcomesTable, StatisticsTables } from '../../src/statistics/tables.js';
-import { ROW_TERMS, TOTALS_COLUMNS } from '../../src/statistics/totals.js';
+import { migrate, MIGRATIONS } from '../../src/records/statistics/migrations.js';
+import { openDatabase, type OutcomeStoreLocation } from '../../src/records/statistics/database.js';
+import { toRow } from '../../src/records/statistics/record-outcome.js';
+import {
+  type OutcomesTable,
+  type StatisticsTables,
+  ROW_TERMS,
+  TOTALS_COLUMNS,
+} from '../../src/records/statistics/tables.js';
 import { seededRandom } from '../../simulators/seeded-random.js';
 import { randomOutcome } from './random-outcome.js';
 

@@ -1,4 +1,4 @@
-import type { OutcomeKind, OutcomeRecord } from '../../src/ports/outcome-store.js';
+import type { OutcomeKind, OutcomeRecord } from '../../src/ports/records.js';
 
 const DAY_MS = 86_400_000;
 const TENANTS = ['acme', 'acme', 'acme', 'globex'] as const;

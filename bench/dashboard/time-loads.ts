@@ -1,8 +1,8 @@
 import Fastify from 'fastify';
 import { api } from '../../src/gateway/api/api.js';
-import type { ApiSources } from '../../src/gateway/api/sources.js';
-import type { ApiTenant } from '../../src/gateway/api/tenant.js';
-import type { OutcomeStore } from '../../src/ports/outcome-store.js';
+import type { ApiSources } from '../../src/gateway/api/tenant-actions.js';
+import type { ApiTenant } from '../../src/gateway/api/wire.js';
+import type { OutcomeStore } from '../../src/ports/records.js';
 
 const TOKEN = 'the-token-of-the-benchmark';
 const RUNS = 7;

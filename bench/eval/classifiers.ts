@@ -1,17 +1,16 @@
 import { createHash } from 'node:crypto';
-import { createOpenAiModel, type OpenAiModelOptions } from '../../src/adapters/llm/openai-model.js';
-import { classifyLearnt } from '../../src/domain/classifier/classify.js';
-import type { TrainedClassifier } from '../../src/domain/classifier/trained-classifier.js';
+import { createOpenAiModel, type OpenAiModelOptions } from '../../src/models/openai-model.js';
+import { classifyLearnt, type TrainedClassifier } from '../../src/domain/classifier/classifier.js';
 import { labelProbability, type TokenProbability } from '../../src/domain/label-probability.js';
 import { parseVerdict } from '../../src/domain/parse-verdict.js';
-import { ASKED_ROOT_CAUSES } from '../../src/domain/prompt/asked-root-causes.js';
+import { ASKED_ROOT_CAUSES } from '../../src/domain/prompt/categories.js';
 import { buildPrompt, VERDICT_JSON_SCHEMA } from '../../src/domain/prompt/triage-4.js';
 import { withoutOrders } from '../../src/domain/prompt/without-orders.js';
 import { classifyByRules, type RuleInput } from '../../src/domain/rules/classify.js';
 import { cleanMessage } from '../../src/domain/text/clean-message.js';
 import { fitToBudget } from '../../src/domain/text/fit-to-budget.js';
 import { NO_USAGE, SENTIMENTS, URGENCIES, type Usage, type Verdict } from '../../src/domain/verdict.js';
-import { ModelError } from '../../src/ports/language-model.js';
+import { ModelError } from '../../src/ports/model.js';
 import type { EvalCase } from './cases.js';
 
 /** What one path said about one case, and what that took. */

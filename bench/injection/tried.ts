@@ -1,6 +1,6 @@
-import { askModel } from '../../src/activities/reach-verdict.js';
+import { askModel } from '../../src/verdict/reach-verdict.js';
 import { redactConversation } from '../../src/redaction/redact-conversation.js';
-import { ModelError, type LanguageModel } from '../../src/ports/language-model.js';
+import { ModelError, type LanguageModel } from '../../src/ports/model.js';
 import type { Attack } from './attack.js';
 
 /** What came of one attack. */

@@ -1,18 +1,17 @@
 import { performance } from 'node:perf_hooks';
-import { createOpenAiModel } from '../../src/adapters/llm/openai-model.js';
-import { createZendeskPlatform } from '../../src/adapters/zendesk/platform.js';
-import { askModel, instructions } from '../../src/activities/reach-verdict.js';
+import { createOpenAiModel } from '../../src/models/openai-model.js';
+import { createZendeskPlatform } from '../../src/platforms/zendesk/platform.js';
+import { askModel, instructions } from '../../src/verdict/reach-verdict.js';
 import { redactConversation } from '../../src/redaction/redact-conversation.js';
-import { createSharedAnalysis, type ShareAnalysis } from '../../src/activities/shared-analysis.js';
-import { createVerdictCache } from '../../src/activities/verdict-cache.js';
-import { verdictKey } from '../../src/activities/verdict-key.js';
+import { createSharedAnalysis, type ShareAnalysis } from '../../src/verdict/sharing.js';
+import { createVerdictCache, verdictKey } from '../../src/verdict/cache.js';
 import { findBulkMail } from '../../src/domain/bulk-mail/find-bulk-mail.js';
 import { decideBulkMailMerge, decideMerge, PROCESSED_TAG } from '../../src/domain/merge.js';
 import { noteFor, noteForBulkMail } from '../../src/domain/note.js';
 import type { Analysis } from '../../src/contract/ticket.js';
-import type { RedactedTicket } from '../../src/domain/redacted-ticket.js';
-import type { LanguageModel } from '../../src/ports/language-model.js';
-import type { TicketPlatform } from '../../src/ports/ticket-platform.js';
+import type { RedactedTicket } from '../../src/domain/ticket.js';
+import type { LanguageModel } from '../../src/ports/model.js';
+import type { TicketPlatform } from '../../src/ports/platform.js';
 
 /** The four calls of a ticket, by the activity that makes them. */
 export const CALLS = ['fetchTicket', 'redactTicket', 'analyzeTicket', 'mergeUpdate'] as const;

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from '@temporalio/client';
 import { scanScheduleId } from '../../src/contract/names.js';
 import type { ScanProgress, ScanTicketsResult } from '../../src/contract/scan.js';
-import { runOfSchedule } from '../../src/ops/scheduled-run.js';
+import { runOfSchedule } from '../../src/temporal/pause.js';
 
 const TENANT = 'default';
 

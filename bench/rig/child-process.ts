@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync, closeSync } from 'node:fs';
 import path from 'node:path';
-import { CHECKOUT } from '../../src/config/checkout.js';
+import { CHECKOUT } from '../../src/config/environment.js';
 
 /** What a rig passes on of its own environment: nothing that could name a real account. */
 const PASSED_ON = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'SystemRoot'] as const;

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
-import { CHECKOUT } from '../../src/config/checkout.js';
+import { CHECKOUT } from '../../src/config/environment.js';
 import { baseEnvironment } from './child-process.js';
 
 const PATIENCE_MS = 120_000;

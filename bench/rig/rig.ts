@@ -4,21 +4,17 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Client, Connection } from '@temporalio/client';
-import { createDataConverter } from '../../src/codec/data-converter.js';
-import {
-  newEncryptionKeyText,
-  parseEncryptionKeys,
-  type EncryptionKeys,
-} from '../../src/codec/encryption-keys.js';
-import { temporalBinary } from '../../src/up/temporal-binary.js';
+import { createDataConverter } from '../../src/crypto/payload-codec.js';
+import { newEncryptionKeyText, parseEncryptionKeys, type EncryptionKeys } from '../../src/crypto/keys.js';
+import { temporalBinary } from '../../src/cli/up/runtime-file.js';
 import {
   SERVER_ENVIRONMENT,
   startDevArguments,
   storeFolderIn,
   temporalIsReady,
-} from '../../src/up/embedded-temporal.js';
-import { freePort } from '../../src/up/free-port.js';
-import { WORKER_MEMORY } from '../../src/up/worker-memory.js';
+} from '../../src/cli/up/embedded-temporal.js';
+import { freePort } from '../../src/http/free-port.js';
+import { WORKER_MEMORY } from '../../src/cli/up/processes.js';
 import { RigProcess, built } from './child-process.js';
 import { CommandLine } from './command-line.js';
 import { workerEnvironment, type WorkerVersion } from './worker-environment.js';

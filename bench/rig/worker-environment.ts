@@ -1,4 +1,4 @@
-import { WORKER_MEMORY } from '../../src/up/worker-memory.js';
+import { WORKER_MEMORY } from '../../src/cli/up/processes.js';
 
 /** What a worker of a rig is told. */
 export interface WorkerSettings {

@@ -1,13 +1,13 @@
-import { featuresOf } from '../../src/domain/classifier/features.js';
-import { crossValidated, trainField, type LabelledFeatures } from '../../src/domain/classifier/train.js';
 import {
+  featuresOf,
   LEARNT_FIELDS,
   prevails,
   type Learnt,
   type LearntField,
   type TrainedClassifier,
-} from '../../src/domain/classifier/trained-classifier.js';
-import { shortHash } from '../../src/domain/prompt/short-hash.js';
+} from '../../src/domain/classifier/classifier.js';
+import { crossValidated, trainField, type LabelledFeatures } from '../../src/domain/classifier/train.js';
+import { shortHash } from '../../src/domain/prompt/triage-4.js';
 import { classifyByRules, type RuleInput } from '../../src/domain/rules/classify.js';
 import { cleanMessage } from '../../src/domain/text/clean-message.js';
 import { scoreField } from '../eval/metrics.js';

@@ -1,6 +1,5 @@
 import { deepStrictEqual, ok } from 'node:assert/strict';
-import type { TicketPlatform, TicketWrite } from '../../src/ports/ticket-platform.js';
-import { PlatformError } from '../../src/ports/ticket-platform.js';
+import { type TicketPlatform, type TicketWrite, PlatformError } from '../../src/ports/platform.js';
 import type { Exchange } from './exchanges.js';
 import type { ReplayServer } from './replay-server.js';
 

@@ -11,5 +11,5 @@ echo "TEMPORAL_DB_PASSWORD=$(hex 16)"
 echo "STATISTICS_DB_PASSWORD=$(hex 16)"
 echo "PAYLOAD_ENCRYPTION_KEYS=$(date +%Y-%m):$(head -c 32 /dev/urandom | base64)"
 echo "GATEWAY_TOKEN=$token"
-# Where the Web UI has payloads decrypted: a path that only who knows the token can tell (src/gateway/token.ts).
+# Where the Web UI has payloads decrypted: a path that only who knows the token can tell (src/gateway/session.ts).
 echo "GATEWAY_CODEC_PATH=codec-$(printf 'codec path of %s' "$token" | sha256sum | cut -c1-32)"

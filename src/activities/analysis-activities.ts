@@ -1,19 +1,16 @@
 import { activityInfo, cancellationSignal, heartbeat } from '@temporalio/activity';
 import type { Analysis, AnalyzeTicketInput } from '../contract/ticket.js';
-import type { RedactedTicket } from '../domain/redacted-ticket.js';
-import { addUsage, isFree } from '../domain/usage.js';
-import type { Usage } from '../domain/verdict.js';
-import { ModelError } from '../ports/language-model.js';
-import { applyPolicy } from './apply-policy.js';
-import type { Budgets } from './budgets.js';
-import type { Circuit } from './circuit.js';
+import type { RedactedTicket } from '../domain/ticket.js';
+import { addUsage, isFree, type Usage } from '../domain/verdict.js';
+import { ModelError } from '../ports/model.js';
+import { applyPolicy, askModel, askRules, instructions } from '../verdict/reach-verdict.js';
+import type { Budgets } from '../verdict/budgets.js';
+import type { Circuit } from '../verdict/breaker.js';
 import { modelFailure, translating } from './failures.js';
-import { paidBefore, withPaid, type PaidAttempts } from './paid-attempts.js';
-import { askModel, askRules, instructions } from './reach-verdict.js';
-import { runKey } from './run-key.js';
-import type { ShareAnalysis } from './shared-analysis.js';
-import { tenantNamed, type Tenant, type Tenants } from './tenants.js';
-import { verdictKey } from './verdict-key.js';
+import { paidBefore, withPaid, type PaidAttempts } from '../contract/failures.js';
+import { runKey, verdictKey } from '../verdict/cache.js';
+import type { ShareAnalysis } from '../verdict/sharing.js';
+import { tenantNamed, type Tenant, type Tenants } from '../ports/tenant.js';
 
 /** Well below the heartbeat time-out of the model call's activity options. */
 const HEARTBEAT_MS = 4_000;

@@ -7,10 +7,9 @@ import { ApplicationFailure, ApplicationFailureCategory, CancelledFailure } from
 import type { AlertFailureDetail } from '../contract/alerts.js';
 import { FAILURE, type FailureType } from '../contract/failures.js';
 import { UNEXPLAINED, type Refusal } from '../domain/refusal.js';
-import { ModelError, type ModelErrorKind } from '../ports/language-model.js';
+import { ModelError, type ModelErrorKind, PiiDetectorError } from '../ports/model.js';
 import { NotifierError, type NotifierErrorKind } from '../ports/notifier.js';
-import { PiiDetectorError } from '../ports/pii-detector.js';
-import { PlatformError } from '../ports/ticket-platform.js';
+import { PlatformError } from '../ports/platform.js';
 import { TooCostlyError } from '../redaction/threads.js';
 
 /** Wrong credentials are looked at again this often: open tickets finish once they are mended (DESIGN section 4). */

@@ -1,21 +1,21 @@
 import { createAlertActivities, NO_ALERTS, type AlertActivitiesDeps } from './alert-activities.js';
 import { createAnalysisActivities } from './analysis-activities.js';
-import { createBudgets, type BudgetEvent } from './budgets.js';
-import type { Circuit } from './circuit.js';
-import { createCircuits } from './circuits.js';
-import { createDeskActivities } from './desk-activities.js';
-import { createOutcomeActivities } from './outcome-activities.js';
-import { createRetentionActivities } from './retention-activities.js';
-import { createReviveActivities } from './revive-activities.js';
+import { createBudgets, type BudgetEvent } from '../verdict/budgets.js';
+import { type Circuit, createCircuits } from '../verdict/breaker.js';
+import {
+  createDeskActivities,
+  createRetentionActivities,
+  createReviveActivities,
+  createUpgradeActivities,
+} from './upkeep-activities.js';
+import { createOutcomeActivities } from './record-activities.js';
 import { createScanActivities } from './scan-activities.js';
-import { createSharedAnalysis } from './shared-analysis.js';
+import { createSharedAnalysis } from '../verdict/sharing.js';
 import { createTicketActivities } from './ticket-activities.js';
-import { createUpgradeActivities } from './upgrade-activities.js';
-import type { Tenants } from './tenants.js';
-import { createVerdictCache } from './verdict-cache.js';
+import type { Tenants } from '../ports/tenant.js';
+import { createVerdictCache } from '../verdict/cache.js';
 import type { AuditLog } from '../ports/audit-log.js';
-import type { OutcomeStore } from '../ports/outcome-store.js';
-import type { SharedVerdicts } from '../ports/shared-verdicts.js';
+import type { OutcomeStore, SharedVerdicts } from '../ports/records.js';
 import type { TicketRuns } from '../ports/ticket-runs.js';
 import type { Redaction } from '../redaction/threads.js';
 import { REDACTION_HERE } from '../redaction/within-limits.js';

@@ -1,16 +1,21 @@
 import { activityInfo, cancellationSignal, log } from '@temporalio/activity';
-import type { BackfillRange } from '../contract/backfill.js';
+import type { BackfillRange } from '../contract/desk.js';
 import type { ListTicketsResult } from '../contract/scan.js';
 import type { TicketRunStatus } from '../contract/ticket.js';
 import { PROCESSED_TAG } from '../domain/merge.js';
-import { leftOutBy } from '../domain/ticket-filter.js';
-import type { ListedTicket, TicketListing, TicketStatus, UnreadableLine } from '../domain/ticket.js';
-import type { OutcomeStore } from '../ports/outcome-store.js';
-import { PlatformError, type ListFrom } from '../ports/ticket-platform.js';
+import {
+  leftOutBy,
+  type ListedTicket,
+  type TicketListing,
+  type TicketStatus,
+  type UnreadableLine,
+} from '../domain/ticket.js';
+import type { OutcomeStore } from '../ports/records.js';
+import { PlatformError, type ListFrom } from '../ports/platform.js';
 import type { TicketRuns } from '../ports/ticket-runs.js';
-import type { Circuit } from './circuit.js';
+import type { Circuit } from '../verdict/breaker.js';
 import { listingFailure, translating } from './failures.js';
-import { tenantNamed, type Tenants } from './tenants.js';
+import { tenantNamed, type Tenants } from '../ports/tenant.js';
 
 export interface ScanActivitiesDeps {
   tenants: Tenants;

@@ -6,22 +6,18 @@ import type {
   RedactedConversation,
   WriteSummary,
 } from '../contract/ticket.js';
-import { withinLimits } from '../domain/conversation-limits.js';
-import { lastCustomerMessageAt } from '../domain/customer-reply.js';
-import { foldHistory } from '../domain/history.js';
+import { withinLimits, toldTags, withChangedTags } from '../domain/sizes.js';
+import { lastCustomerMessageAt, foldHistory } from '../domain/history.js';
 import type { PreviousWrite } from '../domain/merge.js';
-import { hasTextToRead } from '../domain/text-to-read.js';
-import { toldTags, withChangedTags } from '../domain/told-tags.js';
-import { leftOutBy } from '../domain/ticket-filter.js';
-import type { TicketState } from '../domain/ticket.js';
+import { hasTextToRead } from '../domain/text/text-to-read.js';
+import { leftOutBy, type TicketState } from '../domain/ticket.js';
 import { isOurNote } from '../domain/note.js';
-import { PlatformError, type ConversationPart } from '../ports/ticket-platform.js';
+import { PlatformError, type ConversationPart } from '../ports/platform.js';
 import type { Redaction } from '../redaction/threads.js';
 import { redactWithinLimits } from '../redaction/within-limits.js';
-import type { Circuit } from './circuit.js';
+import type { Circuit } from '../verdict/breaker.js';
 import { ticketFailure, translating } from './failures.js';
-import { askSecondOpinion } from './second-opinion.js';
-import { tenantNamed, type Tenants } from './tenants.js';
+import { askSecondOpinion, tenantNamed, type Tenants } from '../ports/tenant.js';
 
 /** Well below the heartbeat time-out of `redactTicket`. */
 const HEARTBEAT_MS = 5_000;

@@ -1,6 +1,6 @@
 import { CONDITIONS } from '../domain/alerts/condition.js';
 import type { Notice } from '../domain/alerts/deliveries.js';
-import type { TemporalUi } from '../ops/run-url.js';
+import type { TemporalUi } from '../contract/run-url.js';
 import type { AlertLink, AlertMessage } from '../ports/notifier.js';
 
 /** What words need to know of the installation. */
@@ -56,4 +56,20 @@ function linksOf({ tenant, condition }: Notice, options: WordingOptions): AlertL
       ? []
       : [{ text: 'What to do', href: `${runbookUrl}#${condition.toLowerCase()}` }]),
   ];
+}
+
+/** A message that says it is none, and its end. Its key is no incident's, so nothing that is open is touched. */
+export function testMessages(options: WordingOptions, now: Date): { open: AlertMessage; over: AlertMessage } {
+  const [at, key] = [now.toISOString(), `test/${now.toISOString()}`];
+  const notice = {
+    ...{ kind: 'open' as const, key, tenant: null, condition: 'diskLow' as const },
+    ...{ severity: 'warning' as const, found: '', openedAt: at, endedAt: null },
+  };
+  const open: AlertMessage = {
+    ...messageOf(notice, options),
+    title: 'Test of this channel: nothing is wrong',
+    sentences: ['Somebody ran `ticket-processor alerts test`. Warnings and incidents will look like this.'],
+    links: [],
+  };
+  return { open, over: { ...open, notice: { ...notice, kind: 'over', endedAt: at } } };
 }

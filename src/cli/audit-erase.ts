@@ -1,8 +1,13 @@
-import { openAuditLog } from '../audit/audit-log.js';
-import { carryOutErasure, planErasure, type ErasurePlan, type ErasureScope } from '../audit/erasure.js';
-import { auditFolderIn } from '../audit/folder.js';
-import { accountUnset, composeRequesterTickets } from '../compose-tenants.js';
-import { ConfigurationError } from '../config/faults.js';
+import { openAuditLog } from '../records/audit/audit-log.js';
+import {
+  carryOutErasure,
+  planErasure,
+  type ErasurePlan,
+  type ErasureScope,
+} from '../records/audit/erasure.js';
+import { auditFolderIn } from '../records/audit/stored-line.js';
+import { accountUnset, composeRequesterTickets } from '../compose/tenants.js';
+import { ConfigurationError } from '../ports/setting.js';
 import type { Config } from '../config/load.js';
 import {
   answer,

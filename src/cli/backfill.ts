@@ -1,9 +1,14 @@
-import type { Client } from '@temporalio/client';
+import { type Client, WorkflowFailedError } from '@temporalio/client';
 import { Argument, type Command } from 'commander';
-import { backfillWorkflowId, type BackfillOrder, type BackfillResult } from '../contract/backfill.js';
+import {
+  backfillWorkflowId,
+  type BackfillOrder,
+  type BackfillResult,
+  type BackfillProgress,
+} from '../contract/desk.js';
 import { timeOrAge } from '../domain/age.js';
-import { readBackfill, signalBackfill, startBackfill, type KnownBackfill } from '../ops/backfill.js';
-import { backfillText } from './backfill-text.js';
+import { readBackfill, signalBackfill, startBackfill, type KnownBackfill } from '../temporal/backfill.js';
+import { backfillText } from './status.js';
 import {
   answer,
   commandConfig,
@@ -12,9 +17,12 @@ import {
   UsageError,
   withClient,
   type AddCommand,
+  stopSignal,
 } from './context.js';
-import { followBackfill } from './follow-backfill.js';
 import { pastTime, positiveNumber, tenantOption } from './options.js';
+import { createProgressView, NO_PROGRESS, type Progress } from './terminal/terminal.js';
+import { rootMessage } from '../contract/failures.js';
+import { pollProgress, untilAborted } from '../temporal/follow-scan.js';
 
 interface BackfillOptions {
   from?: string;
@@ -113,4 +121,57 @@ async function showEnd(client: Client, { tenant, json }: { tenant: string; json:
 function exitCodeOf({ stopped, failed }: BackfillResult): number {
   if (stopped?.kind === 'cancelled') return EXIT.failed;
   return failed > 0 ? EXIT.ticketsFailed : EXIT.done;
+}
+
+/**
+ * Waits for the end of the tenant's backfill, with progress on stderr.
+ * @throws {Error} when the waiting is stopped by a signal, which leaves the backfill running; and when the backfill
+ * ended without a result.
+ */
+export async function followBackfill(
+  client: Client,
+  { tenant, json }: { tenant: string; json: boolean },
+): Promise<BackfillResult> {
+  const view = json ? NO_PROGRESS : createProgressView(process.stderr, 'backfill');
+  const handle = client.workflow.getHandle(backfillWorkflowId(tenant));
+  const ended = new AbortController();
+  const polling = pollProgress(
+    () => handle.query<BackfillProgress>('progress'),
+    (progress) => view.show(shown(progress)),
+    ended.signal,
+  );
+  try {
+    const result = (await Promise.race([handle.result(), untilStopped()])) as BackfillResult;
+    view.show(shown({ ...result, paused: null, inFlight: 0, endOfStream: true }));
+    return result;
+  } catch (error) {
+    if (error instanceof WorkflowFailedError)
+      throw new Error(`the backfill ended without a result: ${rootMessage(error)}`, { cause: error });
+    throw error;
+  } finally {
+    ended.abort();
+    await polling;
+    view.stop();
+  }
+}
+
+const untilStopped = (): Promise<never> =>
+  untilAborted(stopSignal()).catch(() => {
+    throw new Error(
+      'waiting was stopped; the backfill goes on by itself: "backfill status" follows it, "backfill cancel" ends it',
+    );
+  });
+
+/** Of the tickets listed so far: until the whole range was listed there may be more. */
+function shown({ started, pending, inFlight, listed, failed, costUsd, paused }: BackfillProgress): Progress {
+  return {
+    done: started - inFlight,
+    total: started + pending,
+    details: [
+      `${listed} listed`,
+      `failed ${failed}`,
+      `$${costUsd.toFixed(4)}`,
+      ...(paused === null ? [] : [`paused: ${paused.reason || 'no reason given'}`]),
+    ],
+  };
 }

@@ -1,15 +1,27 @@
 import { z } from 'zod';
-import { composeModel } from '../compose-tenants.js';
-import { ConfigurationError } from '../config/faults.js';
-import type { LlmConfig } from '../config/llm.js';
-import type { LanguageModel } from '../ports/language-model.js';
-import { RedactionThreads, TooCostlyError } from '../redaction/threads.js';
-import { answersInOrder } from './answers-in-order.js';
+import { composeModel } from '../compose/tenants.js';
+import { ConfigurationError } from '../ports/setting.js';
+import type { LlmConfig } from '../models/settings.js';
+import { type LanguageModel, ModelError } from '../ports/model.js';
+import { RedactionThreads, TooCostlyError, type Redaction } from '../redaction/threads.js';
+import { answersInOrder, linesOf, writeLine, secondOpinionOf } from './json-lines.js';
 import { commandConfig, EXIT, tenantNamed, type AddCommand } from './context.js';
-import { linesOf, writeLine } from './json-lines.js';
 import { tenantOption } from './options.js';
-import { secondOpinionOf } from './second-opinion.js';
-import { createTicketClassifier } from './ticket-classifier.js';
+import { setTimeout as delay } from 'node:timers/promises';
+import { ApplicationFailure } from '@temporalio/common';
+import { msToNumber } from '@temporalio/common/lib/time.js';
+import { modelFailure } from '../activities/failures.js';
+import { askModel, askRules, instructions, type WantedOfModel } from '../verdict/reach-verdict.js';
+import { askSecondOpinion, type SecondOpinion } from '../ports/tenant.js';
+import { createSharedAnalysis } from '../verdict/sharing.js';
+import { createVerdictCache, verdictKey } from '../verdict/cache.js';
+import { FAILURE } from '../contract/failures.js';
+import type { Analysis } from '../contract/ticket.js';
+import type { RedactedTicket } from '../domain/ticket.js';
+import type { TrainedClassifier } from '../domain/classifier/classifier.js';
+import { DEFAULT_VERDICT_POLICY } from '../domain/tenant-policy.js';
+import { addUsage, NO_USAGE } from '../domain/verdict.js';
+import { REDACTION_HERE, redactWithinLimits } from '../redaction/within-limits.js';
 
 const inputLine = z.object({
   id: z.union([z.string(), z.number()]),
@@ -89,3 +101,103 @@ function parseLine(line: string): z.infer<typeof inputLine> | null {
     return null;
   }
 }
+
+/** As the workflow's model call: three attempts, 1 s and 2 s apart unless the failure says otherwise. */
+const ATTEMPTS = 3;
+
+/** A ticket as somebody wrote it. */
+export interface WrittenTicket {
+  subject: string;
+  description: string;
+}
+
+export interface TicketClassifierOptions {
+  tenant: string;
+  /** Null: only the rules are asked. */
+  model: LanguageModel | null;
+  /** ISO 3166 alpha-2, for phone numbers written nationally. */
+  region: string;
+  /** Default: what holds where a tenant says nothing. */
+  wanted?: WantedOfModel;
+  /** Goes before the keyword rules. Default: none. */
+  classifier?: TrainedClassifier | null;
+  /** A second detector of personal data; none where it is absent. */
+  secondOpinion?: SecondOpinion | undefined;
+  /** Default: on the thread that asks. */
+  redaction?: Redaction;
+}
+
+/**
+ * Gives verdicts as a ticket run would, without Temporal: redaction, model, validation, attempts, fallback. Equal
+ * tickets cost one call. Never fails for want of a model's answer.
+ * @throws {PiiDetectorError} when the second detector does not answer and its outage stops tickets.
+ * @throws {TooCostlyError} when the ticket cannot be redacted in the time a ticket has.
+ */
+export function createTicketClassifier(options: TicketClassifierOptions) {
+  const { tenant, model, region, secondOpinion, classifier = null, redaction = REDACTION_HERE } = options;
+  const byModel = model === null ? null : modelClassifier({ ...options, model });
+  const inTurn = turns();
+  return async ({ subject, description }: WrittenTicket): Promise<Analysis> => {
+    const message = { author: 'customer' as const, public: true, createdAt: '', attachmentNames: [] };
+    const messages = [{ ...message, text: description }];
+    const conversation = { subject, messages, people: [], truncated: false };
+    const redacting = redactWithinLimits(conversation, {
+      ...{ redaction, tenant, region, askAlso: (texts) => askSecondOpinion(secondOpinion, texts) },
+    });
+    const { ticket } = await inTurn(redacting);
+    return byModel === null ? askRules(ticket, { region, reason: 'RulesOnly', classifier }) : byModel(ticket);
+  };
+}
+
+/** Hands on results in the order they were asked for, so that of equal tickets the first is charged. */
+function turns() {
+  let before: Promise<unknown> = Promise.resolve();
+  return <T>(work: Promise<T>): Promise<T> => {
+    const mine = before.then(() => work);
+    // Whoever comes next waits for the end of it, and not for its success.
+    before = mine.catch(() => undefined);
+    void work.catch(() => undefined);
+    return mine;
+  };
+}
+
+function modelClassifier({
+  tenant,
+  model,
+  region,
+  wanted = DEFAULT_VERDICT_POLICY,
+  classifier = null,
+}: TicketClassifierOptions & { model: LanguageModel }): (ticket: RedactedTicket) => Promise<Analysis> {
+  const share = createSharedAnalysis(createVerdictCache({ shared: null }));
+  return async (ticket) => {
+    const { signal } = new AbortController();
+    const key = verdictKey({ tenant, model: model.model, instructions: instructions(wanted), ticket });
+    let paid = NO_USAGE;
+    const ask = () =>
+      share({ key, ticket, region, fresh: false, signal }, async (shared) => {
+        try {
+          return await askModel(model, ticket, { region, signal: shared, wanted });
+        } catch (error) {
+          if (error instanceof ModelError) paid = addUsage(paid, error.usage ?? NO_USAGE);
+          throw error;
+        }
+      });
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const analysis = await ask();
+        return { ...analysis, usage: { ...analysis.usage, ...addUsage(paid, analysis.usage) } };
+      } catch (error) {
+        const failure = modelFailure(error);
+        if (!(failure instanceof ApplicationFailure)) throw error;
+        if (failure.nonRetryable || attempt === ATTEMPTS) {
+          const reason = failure.type ?? FAILURE.modelUnavailable;
+          return { ...askRules(ticket, { region, reason, classifier }), usage: paid };
+        }
+        await delay(pauseMs(failure, attempt));
+      }
+    }
+  };
+}
+
+const pauseMs = ({ nextRetryDelay }: ApplicationFailure, attempt: number): number =>
+  nextRetryDelay ? msToNumber(nextRetryDelay) : attempt * 1_000;

@@ -1,17 +1,19 @@
 import type { Command } from 'commander';
 import type { Logger } from 'pino';
-import { useProxies } from '../adapters/outgoing-agents.js';
+import { useProxies } from '../http/outgoing.js';
 import { connectClient, type ConnectedClient } from '../client.js';
 import { readEnvironment } from '../config/environment.js';
 import { loadConfig, type Config, type TenantConfig } from '../config/load.js';
-import { tenantsSource } from '../config/tenants/tenants-source.js';
+import { tenantsSource } from '../config/tenants/configured-tenants.js';
 import type { PlatformName } from '../contract/names.js';
-import { createLogger } from '../ops/logging.js';
-import type { OutcomeStore } from '../ports/outcome-store.js';
-import { openOutcomeStore } from '../statistics/open.js';
-import type { TenantsFile } from '../tenants/tenants-file.js';
-import { readRuntime } from '../up/runtime-file.js';
-import { simulatedAccount } from '../up/simulated-help-desk.js';
+import { createLogger } from './terminal/logging.js';
+import type { OutcomeStore } from '../ports/records.js';
+import { openOutcomeStore } from '../records/statistics/database.js';
+import type { TenantsFile } from '../compose/tenants-file.js';
+import { readRuntime } from './up/runtime-file.js';
+import { simulatedAccount } from './up/endpoints.js';
+import { once } from 'node:events';
+import type { ChildProcess } from 'node:child_process';
 
 /** Exit codes of every command (INTERFACE section 5). @see sysexits.h for 64, 69 and 78 */
 export const EXIT = {
@@ -157,4 +159,12 @@ export const platformOf = (config: Config, name: string): PlatformName =>
 /** Writes what a command answers: JSON on one line, or text. */
 export function answer(value: unknown, { json, text }: { json: boolean; text: () => string }): void {
   process.stdout.write(`${json ? JSON.stringify(value) : text()}\n`);
+}
+
+/** The exit code of a program that is run in our place; what would stop us stops it first. */
+export async function exitCodeOf(child: ChildProcess): Promise<number> {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const)
+    process.on(signal, () => child.kill(signal));
+  const [code] = (await once(child, 'exit')) as [number | null];
+  return code ?? EXIT.failed;
 }

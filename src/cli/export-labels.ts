@@ -1,14 +1,12 @@
 import { InvalidArgumentError } from 'commander';
-import { accountUnset, composePlatform } from '../compose-tenants.js';
-import { ConfigurationError } from '../config/faults.js';
+import { accountUnset, composePlatform } from '../compose/tenants.js';
+import { ConfigurationError } from '../ports/setting.js';
 import type { Config, TenantConfig } from '../config/load.js';
 import { timeOrAge } from '../domain/age.js';
 import { commandConfig, EXIT, tenantNamed, UsageError, type AddCommand } from './context.js';
-import { createGentleRequests } from './gentle-platform.js';
-import { writeLine } from './json-lines.js';
-import { labelledTickets, type LabelSource } from './labelled-tickets.js';
+import { createGentleRequests, labelledTickets, type LabelSource } from './labelled-tickets.js';
+import { writeLine, secondOpinionOf } from './json-lines.js';
 import { pastTime, tenantOption } from './options.js';
-import { secondOpinionOf } from './second-opinion.js';
 
 /** Of the account's limit that is ours: the workers go on beside this. */
 const SHARE_OF_REQUESTS = 1 / 4;

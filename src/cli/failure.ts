@@ -6,12 +6,12 @@ import {
 } from '@temporalio/client';
 import { NamespaceNotFoundError } from '@temporalio/common';
 import { CommanderError } from 'commander';
-import { TemporalUnreachableError } from '../temporal-faults.js';
-import { ConfigurationError, type ConfigFault } from '../config/faults.js';
+import { TemporalUnreachableError } from '../temporal/connection/faults.js';
+import { ConfigurationError, type ConfigFault } from '../ports/setting.js';
 import { deskWorkflowId } from '../contract/names.js';
-import { PiiDetectorError } from '../ports/pii-detector.js';
-import { SearchAttributesError } from '../provisioning/search-attributes.js';
-import { rootMessage } from '../terminal/root-message.js';
+import { PiiDetectorError } from '../ports/model.js';
+import { SearchAttributesError } from '../temporal/search-attributes.js';
+import { rootMessage } from '../contract/failures.js';
 import { EXIT, UsageError } from './context.js';
 
 /** Why a command failed, for people and machines. */

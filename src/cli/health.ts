@@ -1,10 +1,10 @@
 import { Client } from '@temporalio/client';
 import { unopenedConnection } from '../client.js';
-import { composeTenants, readyTenants } from '../compose-tenants.js';
+import { composeTenants, readyTenants } from '../compose/tenants.js';
 import type { Config } from '../config/load.js';
 import { temporalSettings } from '../config/temporal.js';
-import type { HealthStatus } from '../ops/health.js';
-import { createHealthNow } from '../tenants/health-now.js';
+import type { HealthStatus } from '../health/health.js';
+import { createHealthNow } from '../health/installation-health.js';
 import { commandConfig, tenantNamed, tenantNames, withOutcomes, type AddCommand } from './context.js';
 import { anyTenantOption } from './options.js';
 

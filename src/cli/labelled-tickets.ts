@@ -1,10 +1,17 @@
-import { askSecondOpinion, type SecondOpinion } from '../activities/second-opinion.js';
-import { agentLabels, type AgentLabels } from '../domain/agent-labels.js';
+import { askSecondOpinion, type SecondOpinion } from '../ports/tenant.js';
 import { PROCESSED_TAG } from '../domain/merge.js';
-import type { ListedTicket, TicketListing } from '../domain/ticket.js';
-import { PlatformError, type ListFrom, type TicketPlatform } from '../ports/ticket-platform.js';
+import type { ListedTicket, TicketListing, Priority, TicketState } from '../domain/ticket.js';
+import { PlatformError, type ListFrom, type TicketPlatform } from '../ports/platform.js';
 import { REDACTION_HERE, redactWithinLimits } from '../redaction/within-limits.js';
-import type { GentleRequests } from './gentle-platform.js';
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  ROOT_CAUSES,
+  SENTIMENTS,
+  URGENCIES,
+  type RootCause,
+  type Sentiment,
+  type Urgency,
+} from '../domain/verdict.js';
 
 /** A ticket as `npm run eval -- --set FILE` reads it. Personal data is out of it. */
 export interface LabelledTicket extends AgentLabels {
@@ -93,4 +100,86 @@ async function readLabelled(
       return null;
     throw error;
   }
+}
+
+/** A help desk that is away for longer than this is not waited for by a person at a terminal. */
+const TRIES = 5;
+/** Where the help desk does not say how long to wait. */
+const USUAL_WAIT_MS = 15_000;
+
+export interface GentleRequestsOptions {
+  /** From the start of one request to that of the next. */
+  intervalMs: number;
+  /** Waits so many milliseconds. */
+  sleep?: (ms: number) => Promise<unknown>;
+  now?: () => number;
+}
+
+/** Makes requests one after the other, apart from each other; what may be repeated, after the wait asked for. */
+export type GentleRequests = <T>(request: () => Promise<T>) => Promise<T>;
+
+/**
+ * Requests of a command beside the workers, whose rates the Temporal server does not limit: so they take a small part
+ * of the account's limit and wait as the help desk says.
+ * @throws {PlatformError} after five tries, and at once when a repetition cannot help.
+ */
+export function createGentleRequests({
+  intervalMs,
+  sleep = delay,
+  now = () => performance.now(),
+}: GentleRequestsOptions): GentleRequests {
+  let nextAtMs = -Infinity;
+  return async (request) => {
+    for (let attempt = 1; ; attempt += 1) {
+      const waitMs = nextAtMs - now();
+      if (waitMs > 0) await sleep(waitMs);
+      nextAtMs = now() + intervalMs;
+      try {
+        return await request();
+      } catch (error) {
+        if (attempt === TRIES || !mayBeRepeated(error)) throw error;
+        await sleep(error.retryAfterMs ?? USUAL_WAIT_MS);
+      }
+    }
+  };
+}
+
+const mayBeRepeated = (error: unknown): error is PlatformError =>
+  error instanceof PlatformError && ['rateLimited', 'unavailable', 'protocol'].includes(error.kind);
+
+/** What a solved ticket is called in the end; a field that its tags leave open is absent. */
+export interface AgentLabels {
+  root_cause?: RootCause;
+  urgency?: Urgency;
+  sentiment?: Sentiment;
+}
+
+const URGENCY_BY_PRIORITY: Record<Priority, Urgency> = {
+  urgent: 'high',
+  high: 'high',
+  normal: 'medium',
+  low: 'low',
+};
+
+/**
+ * Labels from the tags and the priority that agents left on a ticket. Two tags of one kind leave it open: an agent added
+ * the right one, and which of them that was, tags do not say. A priority says more than a tag: agents work by it.
+ */
+export function agentLabels({ tags, priority }: Pick<TicketState, 'tags' | 'priority'>): AgentLabels {
+  const rootCause = onlyOne(ROOT_CAUSES, (cause) => tags.includes(`ai_${cause}`));
+  const sentiment = onlyOne(SENTIMENTS, (tone) => tags.includes(`ai_sentiment_${tone}`));
+  const urgency =
+    priority === null
+      ? onlyOne(URGENCIES, (level) => tags.includes(`ai_urgency_${level}`))
+      : URGENCY_BY_PRIORITY[priority];
+  return {
+    ...(rootCause === undefined ? {} : { root_cause: rootCause }),
+    ...(urgency === undefined ? {} : { urgency }),
+    ...(sentiment === undefined ? {} : { sentiment }),
+  };
+}
+
+function onlyOne<T>(values: readonly T[], isThere: (value: T) => boolean): T | undefined {
+  const found = values.filter(isThere);
+  return found.length === 1 ? found[0] : undefined;
 }

@@ -1,11 +1,10 @@
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
-import type { EncryptionKeys } from '../codec/encryption-keys.js';
-import { SealedTextError } from '../codec/line-cipher.js';
-import { ConfigurationError } from '../config/faults.js';
+import type { EncryptionKeys } from '../crypto/keys.js';
+import { SealedTextError, openedLine } from '../crypto/line-cipher.js';
+import { ConfigurationError } from '../ports/setting.js';
 import { readEnvironment } from '../config/environment.js';
 import { loadConfig } from '../config/load.js';
-import { openedLine } from '../ops/sealed-log.js';
 import { EXIT, type AddCommand } from './context.js';
 import { endWithReader, linesOf, writeText } from './json-lines.js';
 

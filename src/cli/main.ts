@@ -4,15 +4,14 @@ import { addBackfillCommand } from './backfill.js';
 import { addClassifyCommand } from './classify.js';
 import { addCompletionCommand } from './completion.js';
 import { EXIT, type AddCommand, type RunCommand } from './context.js';
-import { addDoctorCommand } from './doctor.js';
+import { addDoctorCommand } from './doctor/doctor.js';
 import { addExportLabelsCommand } from './export-labels.js';
 import { failureOf } from './failure.js';
-import { addGatewayCommand } from './gateway.js';
+import { addGatewayCommand, addUpCommand, addWorkerCommand } from './services.js';
 import { addHealthCommand } from './health.js';
 import { addLogsCommand } from './logs.js';
 import { addAuditCommand } from './audit.js';
-import { nameOnlyTenant } from './only-tenant.js';
-import { addJsonOption, asksForJson } from './options.js';
+import { nameOnlyTenant, addJsonOption, asksForJson } from './options.js';
 import { addProcessCommand } from './process.js';
 import { addRedactCommand } from './redact.js';
 import { addReprocessCommand } from './reprocess.js';
@@ -21,8 +20,6 @@ import { addSimulateCommand } from './simulate.js';
 import { addStatisticsCommand } from './statistics.js';
 import { addStatusCommand } from './status.js';
 import { addTemporalCommand } from './temporal.js';
-import { addUpCommand } from './up.js';
-import { addWorkerCommand } from './worker.js';
 import { addWritesCommand } from './writes.js';
 
 const COMMANDS: readonly AddCommand[] = [

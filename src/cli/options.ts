@@ -1,6 +1,10 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { TIME_OR_AGE, timeOrAge } from '../domain/age.js';
 import { TICKET_ID } from '../domain/ticket.js';
+import { readEnvironment } from '../config/environment.js';
+import { ConfigurationError } from '../ports/setting.js';
+import { loadConfig, type TenantConfig } from '../config/load.js';
+import { UsageError } from './context.js';
 
 /**
  * `--json`: stdout holds one JSON value, or one a line, and nothing else. What is on stderr is JSON too: log lines of
@@ -58,4 +62,28 @@ export function positiveNumber(value: string): number {
 export function ticketId(value: string, previous: readonly string[] = []): string[] {
   if (!TICKET_ID.test(value)) throw new InvalidArgumentError('Expected a ticket ID such as 42.');
   return previous.includes(value) ? [...previous] : [...previous, value];
+}
+
+/**
+ * Gives a command that is about one tenant, and was not told which, the only one there is.
+ * @throws {UsageError} that names them where there are several.
+ */
+export function nameOnlyTenant(command: Command): void {
+  if (command.getOptionValueSource('tenant') !== 'default') return;
+  const [tenant, ...others] = tenants();
+  if (others.length > 0) {
+    const names = [tenant, ...others].map((known) => known?.name).join(', ');
+    throw new UsageError(`there are several tenants; expected --tenant with one of: ${names}`);
+  }
+  if (tenant !== undefined) command.setOptionValueWithSource('tenant', tenant.name, 'default');
+}
+
+/** None where the configuration is wrong, which is the command's to tell. */
+function tenants(): readonly TenantConfig[] {
+  try {
+    return loadConfig(readEnvironment()).tenants;
+  } catch (error) {
+    if (error instanceof ConfigurationError) return [];
+    throw error;
+  }
 }

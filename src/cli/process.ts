@@ -1,8 +1,8 @@
 import { Argument } from 'commander';
-import { startTicket } from '../ticket-runs/ticket-start.js';
+import { startTicket } from '../temporal/listed-runs.js';
 import { answer, commandConfig, EXIT, platformOf, withClient, type AddCommand } from './context.js';
 import { tenantOption, ticketId } from './options.js';
-import { showDifferences, showResults, type AskedTicket } from './ticket-results.js';
+import { showDifferences, showResults, type AskedTicket } from './terminal/ticket-results.js';
 
 interface ProcessOptions {
   dryRun?: boolean;

@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import { askSecondOpinion } from '../activities/second-opinion.js';
+import { askSecondOpinion } from '../ports/tenant.js';
 import { RedactionThreads, TooCostlyError } from '../redaction/threads.js';
-import { answersInOrder } from './answers-in-order.js';
+import { answersInOrder, linesOf, writeLine, secondOpinionOf } from './json-lines.js';
 import { EXIT, processConfig, tenantNamed, type AddCommand } from './context.js';
-import { linesOf, writeLine } from './json-lines.js';
 import { tenantOption } from './options.js';
-import { secondOpinionOf } from './second-opinion.js';
 
 const inputLine = z.object({
   id: z.union([z.string(), z.number()]),

@@ -3,9 +3,9 @@ import type { Client } from '@temporalio/client';
 import { Argument, Option } from 'commander';
 import type { DeskRequest } from '../contract/desk.js';
 import { deskWorkflowId, workflowIdsOf, type PlatformName } from '../contract/names.js';
-import { readDeskRequest } from '../domain/desk-request.js';
+import { readDeskRequest } from '../domain/requests.js';
 import { ROOT_CAUSES } from '../domain/verdict.js';
-import { createTicketRuns } from '../ticket-runs/ticket-runs.js';
+import { createTicketRuns } from '../temporal/ticket-runs.js';
 import {
   answer,
   commandConfig,
@@ -16,7 +16,7 @@ import {
   type AddCommand,
 } from './context.js';
 import { pastTime, tenantOption, ticketId } from './options.js';
-import { showDifferences, showResults, type AskedTicket } from './ticket-results.js';
+import { showDifferences, showResults, type AskedTicket } from './terminal/ticket-results.js';
 
 interface ReprocessOptions {
   source?: string;

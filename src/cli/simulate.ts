@@ -2,9 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { Option, type Command } from 'commander';
-import { CHECKOUT } from '../config/checkout.js';
-import { exitCodeOf } from './child-process.js';
-import { EXIT, UsageError, type AddCommand } from './context.js';
+import { CHECKOUT } from '../config/environment.js';
+import { exitCodeOf, EXIT, UsageError, type AddCommand } from './context.js';
 
 /** What the simulators take; they check the values themselves. */
 const COMMON = [

@@ -2,8 +2,8 @@ import type { Client } from '@temporalio/client';
 import { Argument } from 'commander';
 import { SEARCH_ATTRIBUTES, type PlatformName } from '../contract/names.js';
 import type { ProcessTicketResult } from '../contract/ticket.js';
-import type { EndedRound } from '../statistics/outcome-of.js';
-import { rebuildOutcomes } from '../statistics/rebuild.js';
+import type { EndedRound } from '../contract/outcome.js';
+import { rebuildOutcomes } from '../records/statistics/store.js';
 import {
   answer,
   commandConfig,

@@ -1,9 +1,9 @@
 import type { ScanCounters } from '../contract/scan.js';
-import { budgetText } from '../domain/budget.js';
-import { circuitText } from '../ops/open-circuits.js';
-import { troubledText } from '../ops/troubled-tickets.js';
-import { tenantStatus, type TenantStatus } from '../ops/status.js';
-import { table } from '../terminal/table.js';
+import { budgetText } from '../domain/limits.js';
+import { circuitText } from '../health/reports.js';
+import { troubledText } from '../health/troubled-tickets.js';
+import { tenantStatus, type TenantStatus } from '../health/status.js';
+import { table } from './terminal/terminal.js';
 import {
   answer,
   commandConfig,
@@ -14,9 +14,10 @@ import {
   withOutcomes,
   type AddCommand,
 } from './context.js';
-import { backfillText } from './backfill-text.js';
 import { anyTenantOption } from './options.js';
 import { writesText } from './writes.js';
+import type { BackfillProgress, BackfillResult } from '../contract/desk.js';
+import type { KnownBackfill } from '../temporal/backfill.js';
 
 /** `status`: scans, tickets by outcome, rates, latency and cost of the last 24 hours; a tenant each. */
 export const addStatusCommand: AddCommand = (program, run) => {
@@ -151,4 +152,37 @@ function scanLine({ running, silent, last, next, paused }: TenantStatus['scan'])
       : `the last one ended ${last.endedAt}, listed ${last.counters.listed} and started ${last.counters.started}${troubleOf(last.counters)}`;
   const then = paused === null ? `next at ${next ?? 'no time'}` : `paused: ${paused}`;
   return `Scans: ${now}; ${before}; ${then}`;
+}
+
+/** One line: how far a backfill is, what it has cost, and why it does not go on. */
+export function backfillText({ workflowId, state, ending, progress }: KnownBackfill): string {
+  if (progress === null)
+    return state === 'running'
+      ? `${workflowId} runs, but no worker tells how far it is`
+      : `${workflowId} ended without a result: ${ending}`;
+  const { order, listed, started, costUsd } = progress;
+  const of = order.maxCostUsd === null ? '' : ` of at most $${order.maxCostUsd}`;
+  return [
+    `${state === 'running' ? 'runs' : 'has ended'}${standing(progress)}`,
+    `${order.from} to ${order.to}${order.dryRun ? ', dry run' : ''}`,
+    `${started} of ${listed} listed tickets started, ${outcomes(progress)}`,
+    `cost $${costUsd.toFixed(4)}${of}`,
+  ].join('; ');
+}
+
+function standing({ stopped, ...progress }: BackfillProgress | BackfillResult): string {
+  if (stopped?.kind === 'costCeiling') return ', stopped at its cost ceiling';
+  if (stopped?.kind === 'cancelled')
+    return `, cancelled${stopped.reason === '' ? '' : `: ${stopped.reason}`}`;
+  const paused = 'paused' in progress ? progress.paused : null;
+  if (paused === null) return '';
+  return `, paused since ${paused.since}: ${paused.reason || 'no reason given'}`;
+}
+
+function outcomes(progress: BackfillProgress | BackfillResult): string {
+  const counted = (['updated', 'dryRun', 'unchanged', 'skipped', 'failed', 'parked'] as const).flatMap(
+    (name) => (progress[name] === 0 ? [] : [`${name} ${progress[name]}`]),
+  );
+  const inFlight = 'inFlight' in progress && progress.inFlight > 0 ? [`${progress.inFlight} in flight`] : [];
+  return [...counted, ...inFlight].join(', ') || 'none has ended';
 }

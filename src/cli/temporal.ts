@@ -1,9 +1,7 @@
 import { spawn } from 'node:child_process';
 import { readEnvironment } from '../config/environment.js';
-import { temporalBinary } from '../up/temporal-binary.js';
-import { readRuntime } from '../up/runtime-file.js';
-import { exitCodeOf } from './child-process.js';
-import { commandConfig, type AddCommand } from './context.js';
+import { temporalBinary, readRuntime } from './up/runtime-file.js';
+import { exitCodeOf, commandConfig, type AddCommand } from './context.js';
 
 /** `temporal …`: Temporal's own CLI, on the right server and namespace, reading encrypted payloads. */
 export const addTemporalCommand: AddCommand = (program, run) => {

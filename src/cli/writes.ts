@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { Argument } from 'commander';
-import { readWriteSwitch, resumeWrites, stopWrites, type WriteSwitch } from '../ops/write-switch.js';
+import { readWriteSwitch, resumeWrites, stopWrites, type WriteSwitch } from '../temporal/write-switch.js';
 import {
   answer,
   commandConfig,

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
-import { LEARNT_FIELDS, type TrainedClassifier } from '../domain/classifier/trained-classifier.js';
+import { LEARNT_FIELDS, type TrainedClassifier } from '../domain/classifier/classifier.js';
 import { ROOT_CAUSES, SENTIMENTS, URGENCIES } from '../domain/verdict.js';
 import type { ReadText } from './tenants/remembered-texts.js';
 

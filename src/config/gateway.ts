@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { credential, flag, httpUrl } from './fields.js';
-import { settingNotes } from './setting-notes.js';
+import { credential, flag, httpUrl, settingNotes } from '../ports/setting.js';
 
 /** Where the gateway listens, and who may use it. */
 export interface GatewayConfig {

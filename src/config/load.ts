@@ -1,19 +1,34 @@
-import type { Proxies } from '../adapters/proxy-route.js';
-import { ConfigurationError, readPart, type ConfigFault, type Environment } from './faults.js';
-import { alertsSchema, type AlertsConfig } from './alerts.js';
-import { deploymentSchema, type DeploymentConfig } from './deployment.js';
-import { encryptionSchema, type EncryptionConfig } from './encryption.js';
+import type { Proxies } from '../http/outgoing.js';
+import {
+  ConfigurationError,
+  readPart,
+  type ConfigFault,
+  type Environment,
+  unwrappedEnvironment,
+} from '../ports/setting.js';
+import { alertsSchema, type AlertsConfig } from '../alerts/channels/settings.js';
+import {
+  deploymentSchema,
+  type DeploymentConfig,
+  encryptionSchema,
+  type EncryptionConfig,
+  statisticsSchema,
+  type StatisticsConfig,
+} from './deployment.js';
 import { gatewaySchema, type GatewayConfig } from './gateway.js';
-import { loggingKeySchema, type LogEncryptionConfig } from './logging-key.js';
-import { metricsSchema, type MetricsConfig } from './metrics.js';
-import { presidioSchema, type PresidioConfig } from './presidio.js';
+import {
+  loggingKeySchema,
+  type LogEncryptionConfig,
+  metricsSchema,
+  type MetricsConfig,
+  tracingSchema,
+  type TracingConfig,
+} from './observability.js';
+import { presidioSchema, type PresidioConfig } from '../models/presidio-settings.js';
 import { processSchema, type ProcessConfig } from './process.js';
 import { readProxies } from './proxies.js';
-import { statisticsSchema, type StatisticsConfig } from './statistics.js';
 import { configuredTenants } from './tenants/configured-tenants.js';
 import type { TenantConfig } from './tenants/tenant.js';
-import { unwrappedEnvironment } from './written.js';
-import { tracingSchema, type TracingConfig } from './tracing.js';
 
 export type { TenantConfig } from './tenants/tenant.js';
 

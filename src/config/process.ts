@@ -1,8 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
-import { CHECKOUT } from './checkout.js';
-import { credential, hostList } from './fields.js';
-import { settingNotes } from './setting-notes.js';
+import { CHECKOUT } from './environment.js';
+import { credential, hostList, settingNotes } from '../ports/setting.js';
 import { TEMPORAL_ADDRESS_EXPECTED, TEMPORAL_ADDRESS_FORMAT } from './temporal.js';
 
 /** What every process of the system needs: where it keeps things, how it logs, where Temporal is. */

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { type Proxies, type Proxy } from '../adapters/proxy-route.js';
-import { readPart, type ConfigFault, type Environment } from './faults.js';
-import { settingNotes } from './setting-notes.js';
+import type { Proxies, Proxy } from '../http/outgoing.js';
+import { readPart, type ConfigFault, type Environment, settingNotes } from '../ports/setting.js';
 
 const PROXY_FORMAT =
   'http://[USER:PASSWORD@]HOST[:PORT] or https://…, with anything special URL-encoded, and nothing behind the port';

@@ -6,7 +6,7 @@ import {
   type ClientConfigProfile,
   type ConfigDataSource,
 } from '@temporalio/envconfig';
-import { ConfigurationError, shown, type ConfigFault } from './faults.js';
+import { ConfigurationError, shown, type ConfigFault } from '../ports/setting.js';
 import type { ProcessConfig } from './process.js';
 
 /** Where Temporal's own tools look when nothing is said. */

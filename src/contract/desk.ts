@@ -1,8 +1,8 @@
-import type { DeskRequest } from '../domain/desk-request.js';
-import type { BackfillBrakes, BackfillResume, BrakedProgress, BrakedResult } from './backfill.js';
+import type { DeskRequest } from '../domain/requests.js';
 import type { PlatformName } from './names.js';
+import type { ScanCounters, ScanResume } from './scan.js';
 
-export type { DeskRequest, ReprocessRequest, TicketFilter } from '../domain/desk-request.js';
+export type { DeskRequest, ReprocessRequest, TicketFilter } from '../domain/requests.js';
 
 export interface TenantDeskInput {
   tenant: string;
@@ -106,3 +106,88 @@ export type KnownReprocessing =
   | { state: 'done'; progress: BrakedResult }
   /** Without a result: how, in Temporal's words. */
   | { state: 'ended'; ending: string };
+
+/** The tenant's backfill, whatever its range: the ID is what makes it one at a time. */
+export const backfillWorkflowId = (tenant: string): string => `backfill-${tenant}`;
+
+/** Tickets whose latest change lies in a time: `from` belongs to it, `to` does not. ISO 8601. */
+export interface BackfillRange {
+  from: string;
+  to: string;
+  /** Also those of statuses that the tenant does not triage, as long as they take updates: solved ones too. */
+  anyStatus: boolean;
+}
+
+/** How much a backfill may do. */
+export interface BackfillBrakes {
+  /** Tickets started in a minute; null: as many as the help desk allows. */
+  ratePerMinute: number | null;
+  /** Nothing is started any more once the model has cost this much; null: no ceiling. */
+  maxCostUsd: number | null;
+}
+
+/** What is asked of a backfill. */
+export interface BackfillOrder extends BackfillRange, BackfillBrakes {
+  /** Everything but the writes. */
+  dryRun: boolean;
+}
+
+/** Arguments of a backfill. `resume` is set by continue-as-new only. */
+export interface BackfillInput extends BackfillOrder {
+  tenant: string;
+  platform: PlatformName;
+  /** Tickets in flight at once. */
+  concurrency: number;
+  resume?: BackfillResume;
+}
+
+/** What a backfill, or a reprocessing, carries over a continue-as-new. */
+export interface BackfillResume {
+  window: ScanResume;
+  costMicroUsd: number;
+  paused: BackfillPause | null;
+  stopped: BackfillStop | null;
+  /** When the rate lets the next ticket start; milliseconds since 1970. */
+  nextStartMs: number;
+}
+
+/** Somebody holds it up. */
+export interface BackfillPause {
+  reason: string;
+  /** ISO 8601. */
+  since: string;
+}
+
+/** Why it started no more tickets although there were more, or may have been. */
+export interface BackfillStop {
+  kind: 'costCeiling' | 'cancelled';
+  /** Of who cancelled it; empty where none was given. */
+  reason: string;
+}
+
+/** What came of a run over many tickets: listed = unwanted + alreadyRunning + started + pending. */
+export interface BrakedResult extends ScanCounters {
+  /** Listed and wanted, not started. */
+  pending: number;
+  /** What the tickets that have ended cost, failed runs left out. */
+  costUsd: number;
+  durationMs: number;
+  /** Null: all of them were gone through. */
+  stopped: BackfillStop | null;
+}
+
+/** The same while it runs. */
+export interface BrakedProgress extends BrakedResult {
+  paused: BackfillPause | null;
+  inFlight: number;
+  /** All of them were listed. */
+  endOfStream: boolean;
+}
+
+/** Tickets out of the range are not counted as listed. */
+export interface BackfillResult extends BrakedResult {
+  order: BackfillOrder;
+}
+
+/** Answer of the `progress` query. */
+export type BackfillProgress = BackfillResult & BrakedProgress;

@@ -1,6 +1,5 @@
-import { BULK_MAIL_WORDS, type BulkMail } from './bulk-mail/bulk-mail.js';
-import type { Confidence } from './confidence.js';
-import type { Verdict, VerdictSource } from './verdict.js';
+import { BULK_MAIL_WORDS, type BulkMail } from './bulk-mail/signs.js';
+import type { Confidence, Verdict, VerdictSource } from './verdict.js';
 
 /** What the internal note tells an agent (INTERFACE section 4). */
 export interface NoteInput {

@@ -1,5 +1,5 @@
-import { cutText, ELLIPSIS } from './text/cut-text.js';
-import { decodeEntities } from './text/entities.js';
+import { cutText, ELLIPSIS } from './text/fit-to-budget.js';
+import { decodeEntities } from './text/html.js';
 import { SUMMARY_MAX_LENGTH } from './verdict.js';
 
 /** Nobody's summary is longer; the rest is not looked at. UTF-16 units. */

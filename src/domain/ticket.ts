@@ -1,5 +1,6 @@
+import type { PiiType, RedactionCounts } from './redaction/types.js';
+
 /** Our words for a help desk ticket. No vendor field names: adapters translate. */
-import type { TicketPlace } from './ticket-filter.js';
 
 export const PRIORITIES = ['low', 'normal', 'high', 'urgent'] as const;
 export type Priority = (typeof PRIORITIES)[number];
@@ -102,4 +103,89 @@ export interface Conversation {
   people: Person[];
   /** More messages than one page holds; the rest is read with part `latest`. */
   truncated: boolean;
+}
+
+/** Where a ticket belongs and how it came in: IDs of the help desk's own, and its word for the channel. Null: not said. */
+export interface TicketPlace {
+  group: string | null;
+  brand: string | null;
+  form: string | null;
+  channel: string | null;
+}
+
+/** `only`: it must be one of them. `except`: it may be none of them. */
+export interface Choice {
+  only?: readonly string[] | undefined;
+  except?: readonly string[] | undefined;
+}
+
+/** By what a tenant chooses its tickets, beside their status. Of several all must hold. */
+export const FILTERED_BY = ['group', 'brand', 'form', 'channel', 'tag'] as const;
+export type FilteredBy = (typeof FILTERED_BY)[number];
+export type TicketFilter = Readonly<Partial<Record<FilteredBy, Choice | undefined>>>;
+
+/** The first choice that leaves a ticket out; null when none does. Upper and lower case are the same. */
+export function leftOutBy(
+  { place, tags }: { place?: TicketPlace | undefined; tags: readonly string[] },
+  filter: TicketFilter,
+): FilteredBy | null {
+  const valuesOf = (by: FilteredBy): readonly (string | null | undefined)[] =>
+    by === 'tag' ? tags : [place?.[by]];
+  const left = FILTERED_BY.find((by) => !allows(filter[by], valuesOf(by)));
+  return left ?? null;
+}
+
+function allows(choice: Choice | undefined, values: readonly (string | null | undefined)[]): boolean {
+  const has = (names: readonly string[]) =>
+    names.some((name) => values.some((value) => value?.toLowerCase() === name.toLowerCase()));
+  return (choice?.only === undefined || has(choice.only)) && !has(choice?.except ?? []);
+}
+
+/**
+ * Removed values that can be recognised and not read: keyed hashes of their comparable forms, under a key of this
+ * ticket alone.
+ */
+export interface RemovedValues {
+  /** Random, base64. */
+  key: string;
+  /** HMAC-SHA-256, its first 8 bytes, base64url, by the type of the value. */
+  digests: Partial<Record<PiiType, string[]>>;
+  /** How long the longest of the forms is, UTF-16 units; absent in those made before it was kept. */
+  longest?: number;
+}
+
+/** A ticket as the model and the rules see it: personal data replaced, text cut to the budget. */
+export interface RedactedTicket {
+  subject: string;
+  /** Public messages, oldest first: the first one and the latest that fit the budget. */
+  messages: { author: MessageAuthor; text: string }[];
+  /** How many values of each type were removed. */
+  removed: RedactionCounts;
+  /**
+   * What tells whether a model's answer brings a removed value back, a set for each part of the conversation; none
+   * in tickets redacted before it was kept.
+   */
+  removedValues?: readonly RemovedValues[];
+  /** SHA-256, hex, over subject and messages as they stand here: equal inputs have equal hashes. */
+  inputHash: string;
+}
+
+/** A long conversation from its first and its latest page. Messages on both pages are kept once. */
+export function joinParts(start: RedactedTicket, latest: RedactedTicket): RedactedTicket {
+  const removedValues = [...(start.removedValues ?? []), ...(latest.removedValues ?? [])];
+  const seen = new Set(start.messages.map(({ text }) => text));
+  return {
+    subject: start.subject,
+    messages: [...start.messages, ...latest.messages.filter(({ text }) => !seen.has(text))],
+    removed: sum(start.removed, latest.removed),
+    ...(removedValues.length > 0 ? { removedValues } : {}),
+    inputHash: `${start.inputHash}.${latest.inputHash}`,
+  };
+}
+
+function sum(left: RedactionCounts, right: RedactionCounts): RedactionCounts {
+  const total = { ...left };
+  for (const [type, count] of Object.entries(right) as [PiiType, number][])
+    total[type] = (total[type] ?? 0) + count;
+  return total;
 }

@@ -1,4 +1,4 @@
-import { UNSEEN_BEFORE_WRITE_MS } from './customer-reply.js';
+import { UNSEEN_BEFORE_WRITE_MS } from './history.js';
 import type { PreviousWrite } from './merge.js';
 
 /** Something of the help desk that changes tickets by itself. */

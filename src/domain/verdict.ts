@@ -35,3 +35,32 @@ export interface Usage {
 }
 
 export const NO_USAGE: Usage = { inputTokens: 0, cachedInputTokens: 0, outputTokens: 0, costUsd: 0 };
+
+/** What two uses of the model cost together. */
+export function addUsage(one: Usage, other: Usage): Usage {
+  return {
+    inputTokens: one.inputTokens + other.inputTokens,
+    cachedInputTokens: one.cachedInputTokens + other.cachedInputTokens,
+    outputTokens: one.outputTokens + other.outputTokens,
+    costUsd: one.costUsd + other.costUsd,
+  };
+}
+
+/** True when there is nothing to add up: no token was counted and nothing was charged. */
+export const isFree = ({ inputTokens, outputTokens, costUsd }: Usage): boolean =>
+  inputTokens === 0 && outputTokens === 0 && costUsd === 0;
+
+/** How sure a verdict is of its root cause and urgency together. */
+export interface Confidence {
+  /** 0 to 1. */
+  value: number;
+  /**
+   * `tokenProbabilities`: the product of the probabilities that the model gave its two labels, among all labels.
+   * `modelStatement`: what the model says of itself, which small models overstate.
+   */
+  basis: 'tokenProbabilities' | 'modelStatement';
+}
+
+/** True when the priority may follow the verdict: it reaches the threshold, or there is none (0). */
+export const reachesThreshold = (confidence: Confidence | undefined, threshold: number): boolean =>
+  threshold === 0 || (confidence !== undefined && confidence.value >= threshold);

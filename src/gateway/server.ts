@@ -1,12 +1,13 @@
 import type { PayloadCodec } from '@temporalio/common';
 import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
-import { codecEndpoint } from '../codec/codec-endpoint.js';
-import type { Health } from '../ops/health.js';
+import { codecEndpoint } from './codec-endpoint.js';
+import type { Health } from '../health/health.js';
 import { api, type ApiOptions } from './api/api.js';
-import { addDashboard } from './dashboard/page.js';
-import { addSecurityHeaders } from './security-headers.js';
-import { privateCodecPath, roleOf } from './token.js';
-import { webhooks, type WebhookOptions } from './webhooks/webhooks.js';
+import { privateCodecPath, roleOf } from './session.js';
+import { webhooks, type WebhookOptions } from './webhooks.js';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import fastifyStatic from '@fastify/static';
 
 export interface GatewayOptions extends ApiOptions {
   codec: PayloadCodec;
@@ -67,4 +68,55 @@ export function createGateway(options: GatewayOptions): FastifyInstance {
   addDashboard(server, options.dashboardFolder);
   void server.register(webhooks, { prefix: '/webhooks', onError, ...options.webhooks });
   return server;
+}
+
+/**
+ * What every answer says to browsers: run nothing but what comes from here, show it in nobody's frame, tell nobody
+ * where the reader came from, keep no copy. TLS, and with it HSTS, is the proxy's in front.
+ * @see https://cheatsheetseries.owasp.org/cheatsheets/HTTP_Headers_Cheat_Sheet.html
+ */
+const HEADERS = {
+  'content-security-policy':
+    "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+};
+
+/** Puts them on every answer, errors and unknown paths included. An answer that may be kept says so itself. */
+export function addSecurityHeaders(server: FastifyInstance): void {
+  server.addHook('onSend', async (_request, reply) => {
+    void reply.headers(HEADERS);
+    if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
+  });
+}
+
+/** Vite names these files by their content. */
+const NAMED_BY_CONTENT = /^\/assets\//;
+const A_YEAR_S = 31_536_000;
+
+/**
+ * Serves the dashboard that `npm run build` made: the page under `/`, and its files. It holds no secret and asks for a
+ * token; whoever may not see figures sees a form. Where nothing was built, the page says so.
+ */
+export function addDashboard(server: FastifyInstance, folder: string): void {
+  if (!existsSync(path.join(folder, 'index.html'))) {
+    server.get('/', (_request, reply) =>
+      reply.code(503).type('text/plain').send('The dashboard was not built: npm run build\n'),
+    );
+    return;
+  }
+  void server.register(fastifyStatic, {
+    root: folder,
+    // Only files that are there have a route: every other path is answered as an unknown one.
+    wildcard: false,
+    cacheControl: false,
+    setHeaders: (reply, file) => {
+      const url = `/${path.relative(folder, file).split(path.sep).join('/')}`;
+      const kept = NAMED_BY_CONTENT.test(url) ? `public, max-age=${A_YEAR_S}, immutable` : 'no-cache';
+      reply.setHeader('cache-control', kept);
+    },
+  });
 }

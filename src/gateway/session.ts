@@ -1,6 +1,6 @@
-import { createHmac, randomBytes } from 'node:crypto';
-import { equalTexts } from './equal-texts.js';
-import type { GatewayTokens, Role } from './token.js';
+import { createHmac, randomBytes, createHash } from 'node:crypto';
+import { equalTexts } from '../ports/webhook.js';
+import type { IncomingHttpHeaders } from 'node:http';
 
 /** The cookie of somebody who logged in at the dashboard. */
 export const SESSION_COOKIE = 'ticket_processor_session';
@@ -64,3 +64,62 @@ export class Sessions {
     return createHmac('sha256', `session of ${token}`).update(said).digest('base64url');
   }
 }
+
+/** The session's text that a request carries; empty when it carries none. */
+export function sessionTextOf({ cookie = '' }: IncomingHttpHeaders): string {
+  for (const pair of cookie.split(';')) {
+    const [name, value = ''] = pair.trim().split('=', 2);
+    if (name === SESSION_COOKIE) return value;
+  }
+  return '';
+}
+
+/**
+ * A `Set-Cookie` that no script reads and no other site sends. `Secure` behind a proxy that speaks TLS: on plain HTTP,
+ * as on this machine, a browser would not keep it. @see RFC 6265bis §4.1.2
+ */
+export function sessionCookie(text: string, headers: IncomingHttpHeaders): string {
+  const isSecure = headers['x-forwarded-proto'] === 'https';
+  const seconds = text === '' ? 0 : SESSION_LASTS_MS / 1000;
+  const attributes = ['Path=/', 'HttpOnly', 'SameSite=Strict', `Max-Age=${seconds}`];
+  return [`${SESSION_COOKIE}=${text}`, ...attributes, ...(isSecure ? ['Secure'] : [])].join('; ');
+}
+
+/**
+ * Whether a request comes from a page of this gateway: other pages may make a browser send our cookie, so a cookie
+ * alone changes nothing. What the browser says of the request's site decides; one that says nothing of it, as on plain
+ * HTTP, names the page's origin. @see https://cheatsheetseries.owasp.org/cheatsheets/Cross-Site_Request_Forgery_Prevention_Cheat_Sheet.html
+ */
+export function isFromOwnPage({ origin, host, ...headers }: IncomingHttpHeaders): boolean {
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined) return site === 'same-origin';
+  if (origin === undefined || !URL.canParse(origin)) return false;
+  const page = new URL(origin);
+  const own = `${page.protocol}//${host}`;
+  return URL.canParse(own) && new URL(own).origin === page.origin;
+}
+
+/** `viewer` may look at figures; `operator` may have payloads decrypted as well, which hold tickets without their personal data. */
+export type Role = 'viewer' | 'operator';
+
+export interface GatewayTokens {
+  operator: string;
+  /** Null: nobody is a viewer only. */
+  viewer: string | null;
+}
+
+/** Whose token an Authorization header carries; null: nobody's. Takes the same time for every wrong one. */
+export function roleOf(authorization: string | undefined, { operator, viewer }: GatewayTokens): Role | null {
+  const given = authorization ?? '';
+  const isOperator = equalTexts(given, `Bearer ${operator}`);
+  const isViewer = equalTexts(given, `Bearer ${viewer ?? operator}`) && viewer !== null;
+  if (isOperator) return 'operator';
+  return isViewer ? 'viewer' : null;
+}
+
+/**
+ * The codec's path in `up`: Temporal's development Web UI cannot send a token, so the path itself is the secret. It
+ * is made from the gateway's token, so that whoever has that finds it.
+ */
+export const privateCodecPath = (token: string): string =>
+  `/codec-${createHash('sha256').update(`codec path of ${token}`).digest('hex').slice(0, 32)}`;

@@ -3,7 +3,7 @@ import type { RefusedPriority, WhyRejected } from '../contract/ticket.js';
 import type { RedactionCounts } from '../domain/redaction/types.js';
 import type { Priority } from '../domain/ticket.js';
 import type { TakenOff } from '../domain/undone.js';
-import type { OutcomeKind, OutcomeVerdict } from './outcome-store.js';
+import type { OutcomeKind, OutcomeVerdict } from './records.js';
 
 /** What a verdict said and who gave it: labels, never the summary. */
 export interface AuditedVerdict extends OutcomeVerdict {

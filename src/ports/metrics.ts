@@ -1,8 +1,6 @@
 import type { Usage } from '../domain/verdict.js';
-import type { CircuitKey, CircuitStateName } from './circuit-states.js';
-import type { ModelErrorKind } from './language-model.js';
-import type { OutcomeRecord } from './outcome-store.js';
-import type { PiiDetectorErrorKind } from './pii-detector.js';
+import type { CircuitKey, CircuitStateName, OutcomeRecord } from './records.js';
+import type { ModelErrorKind, PiiDetectorErrorKind } from './model.js';
 
 /** `cancelled`: told to stop. `other`: an error that is none of our failure types. */
 export type StepResult = 'ok' | 'cancelled' | 'other' | (string & {});

@@ -1,10 +1,10 @@
 import type { KnownReprocessing, TicketFilter } from '../contract/desk.js';
-import type { KeyedRequest } from '../domain/round-request.js';
+import type { KeyedRequest } from '../domain/requests.js';
 import type { PlatformName } from '../contract/names.js';
 import type { ListTicketsResult } from '../contract/scan.js';
 import type { TicketRunStatus } from '../contract/ticket.js';
 import type { EndedByPerson, FailedRun } from '../contract/upkeep.js';
-import type { EndedRound } from '../statistics/outcome-of.js';
+import type { EndedRound } from '../contract/outcome.js';
 
 export type { EndedByPerson } from '../contract/upkeep.js';
 

@@ -1,6 +1,6 @@
 import { condition, isCancellation, log, proxyActivities, sleep } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
-import type { KeyedRequest } from '../domain/round-request.js';
+import type { KeyedRequest } from '../domain/requests.js';
 import {
   countEnds,
   lookUp,

@@ -8,7 +8,7 @@ import type {
   BackfillStop,
   BrakedProgress,
   BrakedResult,
-} from '../contract/backfill.js';
+} from '../contract/desk.js';
 import { ScanWindow, type ScannedOutcome } from './scan-window.js';
 
 const MINUTE_MS = 60_000;

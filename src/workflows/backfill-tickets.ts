@@ -1,8 +1,8 @@
 import { continueAsNew, proxyActivities } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
-import type { BackfillInput, BackfillResult } from '../contract/backfill.js';
+import type { BackfillInput, BackfillResult } from '../contract/desk.js';
 import { serviceQueues } from '../contract/names.js';
-import { BACKFILL_OF_ANY_STATUS_REASON, BACKFILL_REASON } from '../domain/round-request.js';
+import { BACKFILL_OF_ANY_STATUS_REASON, BACKFILL_REASON } from '../domain/requests.js';
 import { BackfillRun } from './backfill-run.js';
 import { goThrough } from './go-through.js';
 import { followCarriedOver, inBackground, ScanChildren } from './scan-children.js';

@@ -1,5 +1,5 @@
 import { condition } from '@temporalio/workflow';
-import { UNATTENDED } from '../domain/round-request.js';
+import { UNATTENDED } from '../domain/requests.js';
 import { quietInMs } from '../domain/settle-time.js';
 import type { ReadTicket } from './settled-stamp.js';
 import type { TicketRun } from './ticket-run.js';

@@ -7,7 +7,7 @@ import {
   type TenantDeskResume,
   type TenantDeskState,
 } from '../contract/desk.js';
-import { readDeskRequest, type DeskRequest } from '../domain/desk-request.js';
+import { readDeskRequest, type DeskRequest } from '../domain/requests.js';
 
 /** Of what was rejected, and of what failed: the latest. */
 const LATEST_KEPT = 10;

@@ -1,5 +1,5 @@
 import type { SkipReason, TriageOutcome, WriteSummary } from '../contract/ticket.js';
-import type { BulkMail } from '../domain/bulk-mail/bulk-mail.js';
+import type { BulkMail } from '../domain/bulk-mail/signs.js';
 import type { Findings, Judged, Recognised } from './judge.js';
 import type { TicketRun } from './ticket-run.js';
 

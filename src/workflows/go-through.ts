@@ -8,7 +8,7 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow';
-import type { BackfillResume, BrakedProgress } from '../contract/backfill.js';
+import type { BackfillResume, BrakedProgress } from '../contract/desk.js';
 import type { ListTicketsResult } from '../contract/scan.js';
 import type { BrakedRun } from './backfill-run.js';
 import { inBackground, parkRegularly } from './scan-children.js';

@@ -1,7 +1,7 @@
 import { isCancellation } from '@temporalio/workflow';
 import { FAILURE } from '../contract/failures.js';
 import type { Analysis, FoundBulkMail } from '../contract/ticket.js';
-import type { RedactedTicket } from '../domain/redacted-ticket.js';
+import type { RedactedTicket } from '../domain/ticket.js';
 import { failureTypeOf } from './failure-type.js';
 import { paidInVain } from './paid-in-vain.js';
 import type { ReadConversation } from './read-conversation.js';

@@ -1,5 +1,5 @@
 import { ActivityFailure, ApplicationFailure, TimeoutFailure } from '@temporalio/workflow';
-import type { PaidAttempts } from '../activities/paid-attempts.js';
+import type { PaidAttempts } from '../contract/failures.js';
 import { NO_USAGE, type Usage } from '../domain/verdict.js';
 
 /**

@@ -1,8 +1,7 @@
 import { ActivityFailure, TimeoutFailure } from '@temporalio/workflow';
 import type { FetchedTicket, FoundBulkMail } from '../contract/ticket.js';
-import { laterOf } from '../domain/customer-reply.js';
-import { joinParts } from '../domain/join-parts.js';
-import type { RedactedTicket } from '../domain/redacted-ticket.js';
+import { laterOf } from '../domain/history.js';
+import { joinParts, type RedactedTicket } from '../domain/ticket.js';
 import type { TicketRun } from './ticket-run.js';
 import type { TicketSteps } from './ticket-steps.js';
 

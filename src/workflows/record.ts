@@ -6,7 +6,7 @@ import {
   proxyLocalActivities,
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
-import type { EndedRound } from '../statistics/outcome-of.js';
+import type { EndedRound } from '../contract/outcome.js';
 import { localFirst, ONE_LOCAL_TRY } from './local-first.js';
 
 /**

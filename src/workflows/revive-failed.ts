@@ -1,7 +1,7 @@
 import { isCancellation, log, proxyActivities, setCurrentDetails, sleep } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
 import type { EndedByPerson, FailedRun, ReviveFailedInput, ReviveFailedResult } from '../contract/upkeep.js';
-import type { EndedRound } from '../statistics/outcome-of.js';
+import type { EndedRound } from '../contract/outcome.js';
 import { failureTypeOf } from './failure-type.js';
 import { lookBackBriefly } from './look-back.js';
 import { recordRound } from './record.js';
@@ -42,7 +42,7 @@ const PAUSE = '5s';
  * Looks after runs that ended before their work was done. Started by schedule.
  *
  * Tickets whose run failed, timed out or was ended by the server are taken up, until one ends well; a ticket that fails
- * again waits longer each time (`src/domain/revival.ts`). What a person terminated or cancelled is not begun anew, but
+ * again waits longer each time (`src/domain/age.ts`). What a person terminated or cancelled is not begun anew, but
  * told once. Of both, a write that the help desk applied and nobody recorded gets its audit line here.
  */
 export async function reviveFailed({ tenant }: ReviveFailedInput): Promise<ReviveFailedResult> {

@@ -1,6 +1,6 @@
 import { sleep } from '@temporalio/workflow';
 import type { FetchedTicket } from '../contract/ticket.js';
-import { stampSettlesInMs } from '../domain/stamp.js';
+import { stampSettlesInMs } from '../domain/settle-time.js';
 import type { TicketRun } from './ticket-run.js';
 import type { TicketSteps } from './ticket-steps.js';
 

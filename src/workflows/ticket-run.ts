@@ -16,10 +16,9 @@ import type {
   TicketRunState,
   TriageOutcome,
 } from '../contract/ticket.js';
-import { keyed, keysOf, servedTogether, type RoundRequest } from '../domain/round-request.js';
-import { addUsage, isFree } from '../domain/usage.js';
-import { NO_USAGE, type Usage } from '../domain/verdict.js';
-import type { EndedRound } from '../statistics/outcome-of.js';
+import { keyed, keysOf, servedTogether, type RoundRequest } from '../domain/requests.js';
+import { addUsage, isFree, NO_USAGE, type Usage } from '../domain/verdict.js';
+import type { EndedRound } from '../contract/outcome.js';
 import { describeRun, queryState, reportOf } from './ticket-run-report.js';
 
 /** Somebody types it, and it goes into every record of the run. UTF-16 units. */

@@ -2,7 +2,7 @@ import { sleep } from '@temporalio/workflow';
 import { FAILURE } from '../contract/failures.js';
 import type { SkipReason, TriageOutcome } from '../contract/ticket.js';
 import { waitedAfterChange, waitedForCustomer } from './customer-pause.js';
-import { SERVED_BEFORE } from '../domain/round-request.js';
+import { SERVED_BEFORE } from '../domain/requests.js';
 import { ended, found, skipped, unchanged } from './ended-round.js';
 import { failureTypeOf, refusalOf, whyRejected } from './failure-type.js';
 import { judge } from './judge.js';

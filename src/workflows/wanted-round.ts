@@ -1,8 +1,8 @@
 import type { FetchedTicket, TriageOutcome } from '../contract/ticket.js';
-import { HAS_VERDICT, whyNoReply } from '../domain/customer-reply.js';
+import { HAS_VERDICT, whyNoReply } from '../domain/history.js';
 import { hasOwnTag, PROCESSED_TAG, type PreviousWrite } from '../domain/merge.js';
 import { UNDONE, undoneBy } from '../domain/undone.js';
-import { alreadyServed, BACKFILL_OF_ANY_STATUS_REASON, UNATTENDED } from '../domain/round-request.js';
+import { alreadyServed, BACKFILL_OF_ANY_STATUS_REASON, UNATTENDED } from '../domain/requests.js';
 import { skipped, unchanged } from './ended-round.js';
 import type { ReadConversation } from './read-conversation.js';
 import type { TicketRun } from './ticket-run.js';

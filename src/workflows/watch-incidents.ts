@@ -12,9 +12,8 @@ import {
 } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.js';
 import type { Look, WatchIncidentsInput, WatchState } from '../contract/alerts.js';
-import { dueNow, NOTHING_OWED, owe } from '../domain/alerts/deliveries.js';
+import { dueNow, NOTHING_OWED, owe, describeWatch } from '../domain/alerts/deliveries.js';
 import { advance } from '../domain/alerts/incident.js';
-import { describeWatch } from '../domain/alerts/watch-text.js';
 import { tellOne } from './tell-one.js';
 
 /** What is open, what people are still owed, and when the latest look was. */

@@ -1,8 +1,13 @@
 import { FAILURE } from '../contract/failures.js';
 import type { FetchedTicket, RefusedPriority, WriteSummary } from '../contract/ticket.js';
-import { decideBulkMailMerge, decideMerge, type MergeDecision, type PreviousWrite } from '../domain/merge.js';
+import {
+  decideBulkMailMerge,
+  decideMerge,
+  type MergeDecision,
+  type PreviousWrite,
+  changesOf,
+} from '../domain/merge.js';
 import { noteFor, noteForBulkMail } from '../domain/note.js';
-import { changesOf } from '../domain/write-changes.js';
 import { ended } from './ended-round.js';
 import { failureTypeOf, refusalOf, whyRejected } from './failure-type.js';
 import type { Findings } from './judge.js';

@@ -3,7 +3,7 @@ import { CancelledFailure } from '@temporalio/common';
 import { FAILURE } from '../../src/contract/failures.js';
 import { cleanSummary } from '../../src/domain/summary.js';
 import { NO_USAGE, SUMMARY_MAX_LENGTH } from '../../src/domain/verdict.js';
-import { ModelError, type LanguageModel } from '../../src/ports/language-model.js';
+import { ModelError, type LanguageModel } from '../../src/ports/model.js';
 import { activitiesOver, activityEnvironment, failureOf, TENANT } from '../support/activities.js';
 import { fakeModel, USAGE, verdictText } from '../support/fake-model.js';
 import { REDACTED } from '../support/ticket-stubs.js';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { createOpenAiModel } from '../../src/adapters/llm/openai-model.js';
+import { createOpenAiModel } from '../../src/models/openai-model.js';
 import { FAILURE } from '../../src/contract/failures.js';
-import { completion, json, withModelServer, type Answer } from '../adapters/llm/with-model-server.js';
-import { withAccount, type CannedAnswer, type CannedBehaviour } from '../adapters/zendesk/fake-account.js';
+import { completion, json, withModelServer, type Answer } from '../models/with-model-server.js';
+import { withAccount, type CannedAnswer, type CannedBehaviour } from '../platforms/zendesk/fake-account.js';
 import { activitiesOver, failureOf, TENANT } from '../support/activities.js';
 import { verdictText } from '../support/fake-model.js';
 import { REDACTED } from '../support/ticket-stubs.js';

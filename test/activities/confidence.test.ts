@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Tenant } from '../../src/activities/tenants.js';
+import type { Tenant } from '../../src/ports/tenant.js';
 import type { TokenProbability } from '../../src/domain/label-probability.js';
-import type { CompletionRequest, LanguageModel } from '../../src/ports/language-model.js';
+import type { CompletionRequest, LanguageModel } from '../../src/ports/model.js';
 import { activitiesOver, TENANT } from '../support/activities.js';
 import { USAGE } from '../support/fake-model.js';
 import { REDACTED } from '../support/ticket-stubs.js';

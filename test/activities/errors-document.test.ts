@@ -4,8 +4,8 @@ import type { ApplicationFailure } from '@temporalio/common';
 import { expect, test } from '@jest/globals';
 import { listingFailure, modelFailure, ticketFailure } from '../../src/activities/failures.js';
 import { FAILURE } from '../../src/contract/failures.js';
-import { ModelError, type ModelErrorKind } from '../../src/ports/language-model.js';
-import { PlatformError, type PlatformErrorKind } from '../../src/ports/ticket-platform.js';
+import { ModelError, type ModelErrorKind } from '../../src/ports/model.js';
+import { PlatformError, type PlatformErrorKind } from '../../src/ports/platform.js';
 
 const document = readFileSync(path.resolve(import.meta.dirname, '../../docs/errors.md'), 'utf8');
 /** Type, and what the document says about its being retried. */

@@ -2,9 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { ApplicationFailure, ApplicationFailureCategory, CancelledFailure } from '@temporalio/common';
 import { listingFailure, modelFailure, ticketFailure, translating } from '../../src/activities/failures.js';
 import { FAILURE, type FailureType } from '../../src/contract/failures.js';
-import { ModelError, type ModelErrorKind } from '../../src/ports/language-model.js';
-import { PiiDetectorError } from '../../src/ports/pii-detector.js';
-import { PlatformError, type PlatformErrorKind } from '../../src/ports/ticket-platform.js';
+import { ModelError, type ModelErrorKind, PiiDetectorError } from '../../src/ports/model.js';
+import { PlatformError, type PlatformErrorKind } from '../../src/ports/platform.js';
 
 interface Fate {
   type: FailureType;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { createOutcomeActivities } from '../../src/activities/outcome-activities.js';
+import { createOutcomeActivities } from '../../src/activities/record-activities.js';
 import { FAILURE } from '../../src/contract/failures.js';
 import { AuditUnwritableError, type AuditEntry } from '../../src/ports/audit-log.js';
-import type { EndedRound } from '../../src/statistics/outcome-of.js';
+import type { EndedRound } from '../../src/contract/outcome.js';
 import { activityEnvironment, failureOf } from '../support/activities.js';
 
 const ROUND: EndedRound = {

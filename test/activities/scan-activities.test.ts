@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
-import type { Tenant } from '../../src/activities/tenants.js';
+import type { Tenant } from '../../src/ports/tenant.js';
 import { FAILURE } from '../../src/contract/failures.js';
 import type { TicketRunStatus } from '../../src/contract/ticket.js';
 import type { ListedTicket, TicketListing, TicketStatus } from '../../src/domain/ticket.js';
-import type { FinishedScan } from '../../src/ports/outcome-store.js';
-import { PlatformError, type PlatformErrorKind } from '../../src/ports/ticket-platform.js';
+import type { FinishedScan } from '../../src/ports/records.js';
+import { PlatformError, type PlatformErrorKind } from '../../src/ports/platform.js';
 import { activitiesOver, failureOf, TENANT } from '../support/activities.js';
 import { fakePlatform, type PlatformAnswers } from '../support/fake-platform.js';
 

@@ -1,15 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { CancelledFailure } from '@temporalio/common';
-import type { Tenant } from '../../src/activities/tenants.js';
+import type { Tenant } from '../../src/ports/tenant.js';
 import { FAILURE } from '../../src/contract/failures.js';
 import type { MergeUpdateInput } from '../../src/contract/ticket.js';
 import type { HistoryEntry } from '../../src/domain/history.js';
 import type { Conversation, Message, TicketState } from '../../src/domain/ticket.js';
-import {
-  PlatformError,
-  type PlatformErrorKind,
-  type TicketPlatform,
-} from '../../src/ports/ticket-platform.js';
+import { PlatformError, type PlatformErrorKind, type TicketPlatform } from '../../src/ports/platform.js';
 import { activitiesOver, activityEnvironment, failureOf, TENANT } from '../support/activities.js';
 import { fakePlatform } from '../support/fake-platform.js';
 import { previousWrite } from '../support/ticket-stubs.js';

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
-import { createCircuit } from '../../src/activities/circuit.js';
-import type { Tenant } from '../../src/activities/tenants.js';
-import { createUpgradeActivities } from '../../src/activities/upgrade-activities.js';
-import { ModelError, type ModelErrorKind } from '../../src/ports/language-model.js';
-import type { OutcomeStore } from '../../src/ports/outcome-store.js';
+import { createCircuit } from '../../src/verdict/breaker.js';
+import type { Tenant } from '../../src/ports/tenant.js';
+import { createUpgradeActivities } from '../../src/activities/upkeep-activities.js';
+import { ModelError, type ModelErrorKind } from '../../src/ports/model.js';
+import type { OutcomeStore } from '../../src/ports/records.js';
 import { activityEnvironment, TENANT } from '../support/activities.js';
 
 /** The activities over a model that answers the probe with `answers`, in order: null or an error. */

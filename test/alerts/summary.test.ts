@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { summaryMail } from '../../src/alerts/compose-alerts.js';
+import { summaryMail } from '../../src/compose/alerts.js';
 import { badDay, emptyDay, sampleSummary, tenantSummary } from './sample-summary.js';
 
 const OPTIONS = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { answersInOrder } from '../../src/cli/answers-in-order.js';
+import { answersInOrder } from '../../src/cli/json-lines.js';
 
 async function* given(...lines: string[]): AsyncGenerator<string> {
   yield* lines;

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
-import { backfillText } from '../../src/cli/backfill-text.js';
-import type { BackfillProgress } from '../../src/contract/backfill.js';
-import type { KnownBackfill } from '../../src/ops/backfill.js';
+import { backfillText } from '../../src/cli/status.js';
+import type { BackfillProgress } from '../../src/contract/desk.js';
+import type { KnownBackfill } from '../../src/temporal/backfill.js';
 
 const PROGRESS: BackfillProgress = {
   order: {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { describe, expect, jest, test } from '@jest/globals';
-import { findings, startAnalyzer } from '../adapters/presidio/analyzer-server.js';
+import { findings, startAnalyzer } from '../models/analyzer-server.js';
 import { jsonLines, parsedLines, runCli } from '../support/cli.js';
 import { verdictText } from '../support/fake-model.js';
 import { temporaryFolders } from '../support/temporary-folder.js';

@@ -1,16 +1,12 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { Worker } from '@temporalio/worker';
-import { createDataConverter } from '../../src/codec/data-converter.js';
-import {
-  newEncryptionKeyText,
-  parseEncryptionKeys,
-  type EncryptionKeys,
-} from '../../src/codec/encryption-keys.js';
+import { createDataConverter } from '../../src/crypto/payload-codec.js';
+import { newEncryptionKeyText, parseEncryptionKeys, type EncryptionKeys } from '../../src/crypto/keys.js';
 import { FAILURE } from '../../src/contract/failures.js';
 import { serviceQueues, TICKETS_QUEUE } from '../../src/contract/names.js';
 import type { FetchedTicket, MergeUpdateInput, MergeUpdateResult } from '../../src/contract/ticket.js';
-import type { KnownBackfill } from '../../src/ops/backfill.js';
+import type { KnownBackfill } from '../../src/temporal/backfill.js';
 import { parsedLines, runCli } from '../support/cli.js';
 import { eventually } from '../support/poll.js';
 import { ALLOW_FOR_A_SERVER_MS, realServer } from '../support/temporal.js';

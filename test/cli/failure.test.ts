@@ -2,10 +2,10 @@ import { expect, test } from '@jest/globals';
 import { ScheduleNotFoundError, ServiceError, WorkflowNotFoundError } from '@temporalio/client';
 import { NamespaceNotFoundError } from '@temporalio/common';
 import { CommanderError } from 'commander';
-import { TemporalUnreachableError } from '../../src/temporal-faults.js';
+import { TemporalUnreachableError } from '../../src/temporal/connection/faults.js';
 import { UsageError } from '../../src/cli/context.js';
 import { failureOf } from '../../src/cli/failure.js';
-import { ConfigurationError } from '../../src/config/faults.js';
+import { ConfigurationError } from '../../src/ports/setting.js';
 
 const FAULT = { variable: 'CONCURRENCY', expected: 'a number', got: '"many"' };
 

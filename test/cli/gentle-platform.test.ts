@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { createGentleRequests } from '../../src/cli/gentle-platform.js';
-import { PlatformError, type PlatformErrorKind } from '../../src/ports/ticket-platform.js';
+import { createGentleRequests } from '../../src/cli/labelled-tickets.js';
+import { PlatformError, type PlatformErrorKind } from '../../src/ports/platform.js';
 
 /** Requests on a clock that only sleeping moves. */
 function gently(intervalMs: number) {

@@ -5,7 +5,7 @@ import {
   type LabelSource,
 } from '../../src/cli/labelled-tickets.js';
 import type { Conversation, ListedTicket, TicketState } from '../../src/domain/ticket.js';
-import { PlatformError } from '../../src/ports/ticket-platform.js';
+import { PlatformError } from '../../src/ports/platform.js';
 import { allMatches } from '../../src/domain/text/all-matches.js';
 import { fakePlatform, type PlatformAnswers } from '../support/fake-platform.js';
 import { TICKET } from '../support/ticket-stubs.js';

@@ -1,5 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals';
-import { findings, startAnalyzer } from '../adapters/presidio/analyzer-server.js';
+import { findings, startAnalyzer } from '../models/analyzer-server.js';
 import { jsonLines, parsedLines, runCli } from '../support/cli.js';
 import { temporaryFolders } from '../support/temporary-folder.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { deploymentSchema } from '../../src/config/deployment.js';
-import { readPart, type ConfigFault, type Environment } from '../../src/config/faults.js';
+import { readPart, type ConfigFault, type Environment } from '../../src/ports/setting.js';
 
 const NAME = 'TEMPORAL_DEPLOYMENT_NAME';
 const BUILD_ID = 'TEMPORAL_WORKER_BUILD_ID';

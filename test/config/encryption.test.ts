@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { encryptionSchema } from '../../src/config/encryption.js';
-import { ConfigurationError, readPart, type ConfigFault } from '../../src/config/faults.js';
+import { encryptionSchema } from '../../src/config/deployment.js';
+import { ConfigurationError, readPart, type ConfigFault } from '../../src/ports/setting.js';
 
 const SECRET = Buffer.alloc(32, 'secret').toString('base64');
 

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { ConfigurationError, type Environment } from '../../src/config/faults.js';
+import { ConfigurationError, type Environment } from '../../src/ports/setting.js';
 import { loadConfig } from '../../src/config/load.js';
 
 const ACCOUNT = { ZENDESK_SUBDOMAIN: 'acme', ZENDESK_EMAIL: 'a@example.com', ZENDESK_API_TOKEN: 't-secret' };

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, test } from '@jest/globals';
-import type { ConfigFault } from '../../src/config/faults.js';
-import { readPart } from '../../src/config/faults.js';
-import { loggingKeySchema } from '../../src/config/logging-key.js';
+import { type ConfigFault, readPart } from '../../src/ports/setting.js';
+import { loggingKeySchema } from '../../src/config/observability.js';
 
 const key = () => randomBytes(32).toString('base64');
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { ConfigurationError } from '../../src/config/faults.js';
+import { ConfigurationError } from '../../src/ports/setting.js';
 import { loadConfig } from '../../src/config/load.js';
 
 test.each([

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { ConfigurationError, type Environment } from '../../src/config/faults.js';
+import { ConfigurationError, type Environment } from '../../src/ports/setting.js';
 import { loadConfig } from '../../src/config/load.js';
 
 const proxiesOf = (env: Environment) => {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { readPart, type ConfigFault } from '../../src/config/faults.js';
-import { statisticsSchema } from '../../src/config/statistics.js';
+import { readPart, type ConfigFault } from '../../src/ports/setting.js';
+import { statisticsSchema } from '../../src/config/deployment.js';
 
 const read = (DATABASE_URL?: string, STATISTICS_RETENTION_DAYS?: string) => {
   const faults: ConfigFault[] = [];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { ConfigurationError } from '../../src/config/faults.js';
+import { ConfigurationError } from '../../src/ports/setting.js';
 import { loadConfig } from '../../src/config/load.js';
-import { tracingWhenConfigured } from '../../src/tracing/when-configured.js';
+import { tracingWhenConfigured } from '../../src/temporal/tracing/when-configured.js';
 
 const faultsOf = (env: Record<string, string>): readonly { variable: string; got: string }[] => {
   try {

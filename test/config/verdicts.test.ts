@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { ConfigurationError } from '../../src/config/faults.js';
+import { ConfigurationError } from '../../src/ports/setting.js';
 import { loadConfig } from '../../src/config/load.js';
 import { temporaryFolders } from '../support/temporary-folder.js';
 import { faultsOf, LOCAL, tenantsOf } from './tenants/tenants-file-of.js';

@@ -3,16 +3,18 @@ import { createRequire } from 'node:module';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { openAuditLog } from '../../src/audit/audit-log.js';
-import { auditFolderIn } from '../../src/audit/folder.js';
-import { readPause } from '../../src/ops/pause.js';
-import { ensureDesk } from '../../src/provisioning/desk.js';
-import { ensureReviveSchedule } from '../../src/provisioning/revive-schedule.js';
-import { ensureScanSchedule } from '../../src/provisioning/scan-schedule.js';
-import { ensureUpgradeSchedule } from '../../src/provisioning/upgrade-schedule.js';
-import type { OutcomeRecord } from '../../src/ports/outcome-store.js';
+import { openAuditLog } from '../../src/records/audit/audit-log.js';
+import { auditFolderIn } from '../../src/records/audit/stored-line.js';
+import { readPause } from '../../src/temporal/pause.js';
+import { ensureDesk } from '../../src/temporal/provisioning.js';
+import {
+  ensureReviveSchedule,
+  ensureScanSchedule,
+  ensureUpgradeSchedule,
+} from '../../src/temporal/schedules.js';
+import type { OutcomeRecord } from '../../src/ports/records.js';
 import { OPERATOR, VIEWER } from '../gateway/support/api-gateway.js';
-import { outcome, RULES_VERDICT, unchanged } from '../statistics/support/outcomes.js';
+import { outcome, RULES_VERDICT, unchanged } from '../records/statistics/support/outcomes.js';
 import { eventually } from '../support/poll.js';
 import { ALLOW_FOR_A_SERVER_MS, freshTenant, realServer, withWorkers } from '../support/temporal.js';
 import { temporaryFolders } from '../support/temporary-folder.js';

@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { loadConfig } from '../../src/config/load.js';
 import { allMatches } from '../../src/domain/text/all-matches.js';
-import { privateCodecPath } from '../../src/gateway/token.js';
+import { privateCodecPath } from '../../src/gateway/session.js';
 
 const CHECKOUT = path.resolve(import.meta.dirname, '../..');
 const read = (file: string) => readFileSync(path.join(CHECKOUT, file), 'utf8');

@@ -5,7 +5,7 @@ import {
   TENANT_GAUGES,
   WORKER_GAUGES,
   type MetricDefinition,
-} from '../../src/adapters/prometheus/catalogue.js';
+} from '../../src/health/metrics/catalogue.js';
 
 /** Labels that every sample has: Prometheus gives the first two, a bucket has the third. */
 const GIVEN_LABELS = ['instance', 'job', 'le'];

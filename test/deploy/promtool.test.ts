@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect, jest, test } from '@jest/globals';
 import { collectDefaultMetrics, Registry } from 'prom-client';
-import { createTenantGauges } from '../../src/adapters/prometheus/tenant-gauges.js';
-import { createWorkerMetrics } from '../../src/adapters/prometheus/worker-metrics.js';
-import { outcome } from '../statistics/support/outcomes.js';
+import { createTenantGauges } from '../../src/health/metrics/series.js';
+import { createWorkerMetrics } from '../../src/health/metrics/worker-metrics.js';
+import { outcome } from '../records/statistics/support/outcomes.js';
 import { PROMETHEUS_FILE, RULES_FILE } from './queries.js';
 
 /** Simulating hours of rules takes longer than Jest's five seconds on a busy machine. */

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { budgetLevel, budgetText, monthOf } from '../../src/domain/budget.js';
+import { budgetLevel, budgetText, monthOf } from '../../src/domain/limits.js';
 
 test.each([
   [7.999, 'ok'],

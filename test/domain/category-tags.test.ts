@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { collidingTag } from '../../src/domain/category-tags.js';
+import { collidingTag, DEFAULT_VERDICT_POLICY } from '../../src/domain/tenant-policy.js';
 import { tagsForVerdict } from '../../src/domain/merge.js';
-import { DEFAULT_VERDICT_POLICY } from '../../src/domain/tenant-policy.js';
 import { ROOT_CAUSES, SENTIMENTS, URGENCIES } from '../../src/domain/verdict.js';
 
 test('the default prefix collides with nothing', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { cutBetweenWords, withinLimits } from '../../src/domain/conversation-limits.js';
+import { cutBetweenWords, withinLimits } from '../../src/domain/sizes.js';
 import type { Conversation } from '../../src/domain/ticket.js';
 
 const CONVERSATION: Conversation = {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { HAS_VERDICT, lastCustomerMessageAt, laterOf, whyNoReply } from '../../src/domain/customer-reply.js';
+import { HAS_VERDICT, lastCustomerMessageAt, laterOf, whyNoReply } from '../../src/domain/history.js';
 import { previousWrite } from '../support/ticket-stubs.js';
 
 const EARLY = '2026-01-01T00:00:00.000Z';

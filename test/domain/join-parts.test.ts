@@ -1,6 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { joinParts } from '../../src/domain/join-parts.js';
-import type { RedactedTicket } from '../../src/domain/redacted-ticket.js';
+import { joinParts, type RedactedTicket } from '../../src/domain/ticket.js';
 
 const part = (texts: string[], rest: Partial<RedactedTicket> = {}): RedactedTicket => ({
   subject: 'It crashes',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { queueRates } from '../../src/domain/queue-rates.js';
+import { queueRates } from '../../src/domain/limits.js';
 
 /** An activity on the reads queue stands for two requests. */
 const perMinute = (limits: { requestsPerMinute: number; updatesPerMinute: number }) => {

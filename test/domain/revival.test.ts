@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { pauseBeforeRevivalMs } from '../../src/domain/revival.js';
+import { pauseBeforeRevivalMs } from '../../src/domain/age.js';
 
 test.each([
   [1, 5],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { alreadyServed, keyed, keysOf, servedTogether } from '../../src/domain/round-request.js';
+import { alreadyServed, keyed, keysOf, servedTogether } from '../../src/domain/requests.js';
 import { previousWrite } from '../support/ticket-stubs.js';
 
 describe('requests that come together', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { stampSettlesInMs } from '../../src/domain/stamp.js';
+import { stampSettlesInMs } from '../../src/domain/settle-time.js';
 
 test.each([
   ['2026-01-01T00:00:10Z', 2_000],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { leftOutBy, type TicketFilter } from '../../src/domain/ticket-filter.js';
+import { leftOutBy, type TicketFilter } from '../../src/domain/ticket.js';
 
 const place = { group: '7', brand: '8', form: null, channel: 'email' };
 const TICKET = { place, tags: ['VIP', 'emea'] };

@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { decideMerge, PROCESSED_TAG } from '../../src/domain/merge.js';
-import { toldTags, withChangedTags } from '../../src/domain/told-tags.js';
-import { changesOf } from '../../src/domain/write-changes.js';
+import { decideMerge, PROCESSED_TAG, changesOf } from '../../src/domain/merge.js';
+import { toldTags, withChangedTags } from '../../src/domain/sizes.js';
 
 const PREFIX = 'ai_category_';
 const many = (count: number, name = 'tag') => Array.from({ length: count }, (_, index) => `${name}_${index}`);

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { changesOf } from '../../src/domain/write-changes.js';
+import { changesOf } from '../../src/domain/merge.js';
 
 test('tags that come and go, in their order, and a priority that changes', () => {
   const ticket = { tags: ['vip', 'ai_processed', 'ai_bug', 'ai_fallback'], priority: 'high' } as const;

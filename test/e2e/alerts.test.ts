@@ -7,10 +7,10 @@ import { Registry } from 'prom-client';
 import { startLlmSimulator } from '../../simulators/llm/server.js';
 import { startZendeskSimulator } from '../../simulators/zendesk/server.js';
 import { createActivities } from '../../src/activities/index.js';
-import { createAlertMetrics } from '../../src/adapters/prometheus/alert-metrics.js';
-import { composeAlerts } from '../../src/alerts/compose-alerts.js';
-import { readWatch } from '../../src/alerts/open-incidents.js';
-import { composeTenants, readyTenants } from '../../src/compose-tenants.js';
+import { createAlertMetrics } from '../../src/health/metrics/series.js';
+import { composeAlerts } from '../../src/compose/alerts.js';
+import { readWatch } from '../../src/cli/alerts.js';
+import { composeTenants, readyTenants } from '../../src/compose/tenants.js';
 import { loadConfig, type Config } from '../../src/config/load.js';
 import {
   SUMMARY_SCHEDULE_ID,
@@ -18,14 +18,14 @@ import {
   type DailySummaryResult,
 } from '../../src/contract/alerts.js';
 import { serviceQueues } from '../../src/contract/names.js';
-import { healthOf, type HealthStatus } from '../../src/ops/health.js';
-import { createProbes } from '../../src/ops/probes.js';
-import type { OutcomeStore } from '../../src/ports/outcome-store.js';
-import { ensureAlerts } from '../../src/provisioning/watch.js';
-import { openOutcomeStore } from '../../src/statistics/open.js';
-import { owedText } from '../../src/domain/alerts/watch-text.js';
-import { createTicketRuns } from '../../src/ticket-runs/ticket-runs.js';
-import { outcome } from '../statistics/support/outcomes.js';
+import { healthOf, type HealthStatus } from '../../src/health/health.js';
+import { createProbes } from '../../src/health/probes.js';
+import type { OutcomeStore } from '../../src/ports/records.js';
+import { ensureAlerts } from '../../src/temporal/provisioning.js';
+import { openOutcomeStore } from '../../src/records/statistics/database.js';
+import { owedText } from '../../src/domain/alerts/deliveries.js';
+import { createTicketRuns } from '../../src/temporal/ticket-runs.js';
+import { outcome } from '../records/statistics/support/outcomes.js';
 import {
   pagerDutySink,
   slackSink,

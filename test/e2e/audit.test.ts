@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import type { AuditReport } from '../../src/audit/verify.js';
+import type { AuditReport } from '../../src/records/audit/verify.js';
 import type { TicketEntry } from '../../src/ports/audit-log.js';
 import { expectNothingReadableAtRest } from '../support/at-rest-checks.js';
 import { PlainSearch } from '../support/plain-search.js';

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import type { ComparedResult, DifferenceCounts } from '../../src/cli/verdict-differences.js';
-import type { KnownBackfill } from '../../src/ops/backfill.js';
+import type { ComparedResult, DifferenceCounts } from '../../src/cli/terminal/verdict-differences.js';
+import type { KnownBackfill } from '../../src/temporal/backfill.js';
 import { expectPromisesKept, totalWrites } from '../support/ledger-checks.js';
 import { sim, TestInstallation, until, type Ledger } from '../support/running-up.js';
 import { realServer } from '../support/temporal.js';

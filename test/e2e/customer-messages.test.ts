@@ -4,13 +4,13 @@ import { startFreshdeskSimulator } from '../../simulators/freshdesk/server.js';
 import { startLlmSimulator } from '../../simulators/llm/server.js';
 import { startZendeskSimulator } from '../../simulators/zendesk/server.js';
 import { createActivities, type Activities } from '../../src/activities/index.js';
-import { composeTenants, readyTenants } from '../../src/compose-tenants.js';
+import { composeTenants, readyTenants } from '../../src/compose/tenants.js';
 import { loadConfig } from '../../src/config/load.js';
 import { serviceQueues, TICKETS_QUEUE, ticketWorkflowId } from '../../src/contract/names.js';
 import type { ScanTicketsResult } from '../../src/contract/scan.js';
 import type { ProcessTicketResult } from '../../src/contract/ticket.js';
-import { createReportChange } from '../../src/ticket-runs/report-change.js';
-import { createTicketRuns } from '../../src/ticket-runs/ticket-runs.js';
+import { createReportChange } from '../../src/temporal/report-change.js';
+import { createTicketRuns } from '../../src/temporal/ticket-runs.js';
 import { sim } from '../support/running-up.js';
 import { realServer, withWorkers } from '../support/temporal.js';
 

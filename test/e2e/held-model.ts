@@ -1,6 +1,6 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { completion, json } from '../adapters/llm/with-model-server.js';
+import { completion, json } from '../models/with-model-server.js';
 import { verdictText } from '../support/fake-model.js';
 
 /** A model server that keeps everybody waiting until it is released, so that tickets stay in the middle of a run. */

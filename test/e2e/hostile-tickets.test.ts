@@ -3,7 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { Client, ScheduleOverlapPolicy } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { createDataConverter } from '../../src/codec/data-converter.js';
+import { createDataConverter } from '../../src/crypto/payload-codec.js';
 import { scanScheduleId, ticketWorkflowId } from '../../src/contract/names.js';
 import type { ProcessTicketResult } from '../../src/contract/ticket.js';
 import { ONE_PARTITION } from '../support/rated-workers.js';

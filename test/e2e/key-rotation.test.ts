@@ -2,8 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { Client, Connection } from '@temporalio/client';
 import proto from '@temporalio/proto';
-import { newEncryptionKeyText } from '../../src/codec/encryption-keys.js';
-import { keyFileIn } from '../../src/codec/key-file.js';
+import { newEncryptionKeyText, keyFileIn } from '../../src/crypto/keys.js';
 import { sim, TestInstallation, until, type Ledger } from '../support/running-up.js';
 
 jest.setTimeout(180_000);

@@ -6,7 +6,7 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { deliver, SECRET } from '../gateway/webhooks/deliveries.js';
 import { sim, TestInstallation, until, type Ledger } from '../support/running-up.js';
 import { realServer } from '../support/temporal.js';
-import { attribute, otlpSink, type SunkSpan } from '../tracing/otlp-sink.js';
+import { attribute, otlpSink, type SunkSpan } from '../temporal/tracing/otlp-sink.js';
 
 jest.setTimeout(240_000);
 

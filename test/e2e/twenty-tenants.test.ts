@@ -2,7 +2,7 @@ import { createSecretKey } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { Client, ScheduleOverlapPolicy } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { createDataConverter } from '../../src/codec/data-converter.js';
+import { createDataConverter } from '../../src/crypto/payload-codec.js';
 import { scanScheduleId, upgradeScheduleId } from '../../src/contract/names.js';
 import { deliver, inLanes } from '../gateway/webhooks/deliveries.js';
 import { modelKeyOf, webhookSecretOf, wordsOf, World } from '../support/many-tenants.js';

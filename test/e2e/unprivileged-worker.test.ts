@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { newEncryptionKeyText } from '../../src/codec/encryption-keys.js';
+import { newEncryptionKeyText } from '../../src/crypto/keys.js';
 import { TestInstallation, until, type Ledger, sim } from '../support/running-up.js';
 import { realServer } from '../support/temporal.js';
 

@@ -1,11 +1,11 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
-import { createEncryptionCodec } from '../../src/codec/encryption-codec.js';
+import { createEncryptionCodec } from '../../src/crypto/payload-codec.js';
 import { createGateway, type GatewayOptions } from '../../src/gateway/server.js';
-import { privateCodecPath } from '../../src/gateway/token.js';
-import type { Health } from '../../src/ops/health.js';
-import type { TenantStatus } from '../../src/ops/status.js';
+import { privateCodecPath } from '../../src/gateway/session.js';
+import type { Health } from '../../src/health/health.js';
+import type { TenantStatus } from '../../src/health/status.js';
 import { NO_DASHBOARD } from './support/api-sources.js';
 
 const TOKEN = 'a-token-of-the-tests';

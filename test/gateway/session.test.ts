@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { SESSION_LASTS_MS, Sessions } from '../../src/gateway/session.js';
-import { sessionCookie, sessionTextOf } from '../../src/gateway/session-cookie.js';
+import { SESSION_LASTS_MS, Sessions, sessionCookie, sessionTextOf } from '../../src/gateway/session.js';
 
 const TOKENS = { operator: 'an-operator-of-the-tests', viewer: 'a-viewer-of-the-tests' };
 

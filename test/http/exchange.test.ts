@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { RequestError, TimeoutError } from 'got';
-import { directAgents } from '../../src/adapters/outgoing-agents.js';
+import { directAgents } from '../../src/http/outgoing.js';
 import { AnswerTooLargeError, exchange, type HttpRequest } from '../../src/http/exchange.js';
 import { drip, endless, TOO_LARGE, type Hostile } from '../support/hostile-answers.js';
 

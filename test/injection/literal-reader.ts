@@ -1,4 +1,4 @@
-import { FENCE_END, FENCE_START } from '../../src/domain/prompt/fence.js';
+import { FENCE_END, FENCE_START } from '../../src/domain/prompt/triage-4.js';
 
 /** What a server is asked, as far as it is read here. */
 interface Asked {

@@ -1,8 +1,8 @@
-import { createOpenAiModel } from '../../src/adapters/llm/openai-model.js';
+import { createOpenAiModel } from '../../src/models/openai-model.js';
 import type { VerdictPolicy } from '../../src/domain/tenant-policy.js';
 import type { Conversation, Person } from '../../src/domain/ticket.js';
-import type { TicketWrite } from '../../src/ports/ticket-platform.js';
-import { withModelServer, type Answer, type SeenRequest } from '../adapters/llm/with-model-server.js';
+import type { TicketWrite } from '../../src/ports/platform.js';
+import { withModelServer, type Answer, type SeenRequest } from '../models/with-model-server.js';
 import { activitiesOver, TENANT } from '../support/activities.js';
 import { fakePlatform } from '../support/fake-platform.js';
 import { inProcessTickets } from '../support/in-process-workflow.js';

@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { ORDER, WANTED_JSON, wantsInSummary, wantsVerdict } from '../../bench/injection/attack.js';
 import { asTable } from '../../bench/injection/table.js';
 import { attacked, honest } from '../../bench/injection/tried.js';
-import { ModelError } from '../../src/ports/language-model.js';
+import { ModelError } from '../../src/ports/model.js';
 import { fakeModel, verdictText } from '../support/fake-model.js';
 
 const order = wantsVerdict('an order', ORDER);

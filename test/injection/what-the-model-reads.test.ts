@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import { WANTED_JSON } from '../../bench/injection/attack.js';
 import { ORDERS, ordersFor } from '../../bench/injection/orders.js';
-import { FENCE_END, FENCE_START } from '../../src/domain/prompt/fence.js';
-import { completion, json } from '../adapters/llm/with-model-server.js';
+import { FENCE_END, FENCE_START } from '../../src/domain/prompt/triage-4.js';
+import { completion, json } from '../models/with-model-server.js';
 import { ordersIn } from './literal-reader.js';
 import { ticketTriage, type Triaged, type WrittenTicket } from './triaged.js';
 

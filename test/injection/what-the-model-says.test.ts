@@ -6,7 +6,7 @@ import { tagsForVerdict } from '../../src/domain/merge.js';
 import type { VerdictPolicy } from '../../src/domain/tenant-policy.js';
 import { PRIORITIES } from '../../src/domain/ticket.js';
 import { ROOT_CAUSES, SENTIMENTS, URGENCIES } from '../../src/domain/verdict.js';
-import { completion, json } from '../adapters/llm/with-model-server.js';
+import { completion, json } from '../models/with-model-server.js';
 import { TICKET } from '../support/ticket-stubs.js';
 import { ticketTriage, type Triaged, type WrittenTicket } from './triaged.js';
 import { unsafeIn, valuesIn } from './unsafe.js';

@@ -1,9 +1,12 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { redactConversation } from '../../src/redaction/redact-conversation.js';
-import { digestsOf, withoutRemovedValues } from '../../src/redaction/removed-values.js';
-import { createOpenAiModel } from '../../src/adapters/llm/openai-model.js';
+import {
+  redactConversation,
+  digestsOf,
+  withoutRemovedValues,
+} from '../../src/redaction/redact-conversation.js';
+import { createOpenAiModel } from '../../src/models/openai-model.js';
 import type { PiiType } from '../../src/domain/redaction/types.js';
 import { activitiesOver, TENANT } from '../support/activities.js';
 import { verdictText } from '../support/fake-model.js';

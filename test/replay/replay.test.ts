@@ -6,14 +6,14 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ApplicationFailure } from '@temporalio/common';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { backfillWorkflowId, type BackfillProgress } from '../../src/contract/backfill.js';
+import { backfillWorkflowId, type BackfillProgress } from '../../src/contract/desk.js';
 import { FAILURE } from '../../src/contract/failures.js';
 import { TICKETS_QUEUE, ticketWorkflowId } from '../../src/contract/names.js';
 import type { ScanTicketsInput } from '../../src/contract/scan.js';
 import type { FoundBulkMail } from '../../src/contract/ticket.js';
 import type { ApplyRetentionInput } from '../../src/contract/upkeep.js';
-import { startBackfill } from '../../src/ops/backfill.js';
-import { createTicketRuns } from '../../src/ticket-runs/ticket-runs.js';
+import { startBackfill } from '../../src/temporal/backfill.js';
+import { createTicketRuns } from '../../src/temporal/ticket-runs.js';
 import { eventually } from '../support/poll.js';
 import { ALLOW_FOR_A_SERVER_MS, freshTenant, realServer, withWorkers } from '../support/temporal.js';
 import {

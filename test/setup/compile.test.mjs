@@ -55,7 +55,7 @@ describe('compile', () => {
       const checkout = await checkoutWith({
         'src/workflows/index.ts': workflow,
         'src/workflows/versioned.ts': "export * from './index.js';\n",
-        'src/tracing/workflow-interceptors.ts':
+        'src/temporal/tracing/workflow-interceptors.ts':
           "export const interceptors = () => ({ inbound: [], kind: 'hello-tracing' });\n",
       });
       await compile(checkout);

@@ -5,7 +5,7 @@ import { startLlmSimulator } from '../../simulators/llm/server.js';
 import { OVERSIZED } from '../../simulators/oversized-answers.js';
 import type { RunningSimulator } from '../../simulators/process/run.js';
 import { startZendeskSimulator } from '../../simulators/zendesk/server.js';
-import { directAgents } from '../../src/adapters/outgoing-agents.js';
+import { directAgents } from '../../src/http/outgoing.js';
 import { AnswerTooLargeError, exchange } from '../../src/http/exchange.js';
 import { sim } from '../support/running-up.js';
 

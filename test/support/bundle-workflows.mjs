@@ -7,7 +7,7 @@ import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 export default async function bundleWorkflows() {
   const { code } = await bundleWorkflowCode({
     workflowsPath: path.resolve(import.meta.dirname, '../../src/workflows/index.ts'),
-    failureConverterPath: path.resolve(import.meta.dirname, '../../src/codec/failure-converter.cts'),
+    failureConverterPath: path.resolve(import.meta.dirname, '../../src/crypto/failure-converter.cts'),
     logger: new DefaultLogger('WARN'),
   });
   const file = path.join(mkdtempSync(path.join(os.tmpdir(), 'workflow-bundle-')), 'workflow-bundle.js');

@@ -1,5 +1,5 @@
 import type { FetchedTicket, MergeUpdateInput } from '../../src/contract/ticket.js';
-import { lastCustomerMessageAt } from '../../src/domain/customer-reply.js';
+import { lastCustomerMessageAt } from '../../src/domain/history.js';
 import type { PreviousWrite } from '../../src/domain/merge.js';
 import type { MessageAuthor } from '../../src/domain/ticket.js';
 import { REDACTED, TICKET, type TicketStubs } from './ticket-stubs.js';

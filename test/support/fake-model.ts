@@ -1,4 +1,4 @@
-import type { Completion, CompletionRequest, LanguageModel } from '../../src/ports/language-model.js';
+import type { Completion, CompletionRequest, LanguageModel } from '../../src/ports/model.js';
 import { CannedAnswers } from './canned-answers.js';
 
 /** What the fake model says it used for each answer. */

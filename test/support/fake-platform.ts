@@ -8,7 +8,7 @@ import type {
   TicketField,
   TicketPlatform,
   TicketWrite,
-} from '../../src/ports/ticket-platform.js';
+} from '../../src/ports/platform.js';
 import { CannedAnswers } from './canned-answers.js';
 
 /** What the fake help desk answers, in order. `'applied'` is a write that succeeds. */

@@ -1,6 +1,5 @@
-import { toHistoryEntries } from '../../src/adapters/zendesk/to-domain.js';
-import { metadataFromRecord } from '../../src/adapters/zendesk/write-record.js';
-import { auditsAnswer } from '../../src/adapters/zendesk/wire.js';
+import { toHistoryEntries, metadataFromRecord } from '../../src/platforms/zendesk/to-domain.js';
+import { auditsAnswer } from '../../src/platforms/zendesk/wire.js';
 import { FAILURE } from '../../src/contract/failures.js';
 import type { FetchedTicket, MergeUpdateInput } from '../../src/contract/ticket.js';
 import { foldHistory } from '../../src/domain/history.js';

@@ -1,11 +1,11 @@
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { createActivities } from '../../src/activities/index.js';
-import type { Tenant } from '../../src/activities/tenants.js';
+import type { Tenant } from '../../src/ports/tenant.js';
 import { DEFAULT_VERDICT_POLICY } from '../../src/domain/tenant-policy.js';
 import type { AuditLog } from '../../src/ports/audit-log.js';
-import type { OutcomeStore } from '../../src/ports/outcome-store.js';
+import type { OutcomeStore } from '../../src/ports/records.js';
 import type { TicketRuns } from '../../src/ports/ticket-runs.js';
-import { createTicketRuns } from '../../src/ticket-runs/ticket-runs.js';
+import { createTicketRuns } from '../../src/temporal/ticket-runs.js';
 import { fakeModel } from './fake-model.js';
 import { fakePlatform } from './fake-platform.js';
 

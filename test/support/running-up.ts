@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { RuntimeInfo } from '../../src/up/runtime-file.js';
+import type { RuntimeInfo } from '../../src/cli/up/runtime-file.js';
 
 const CLI = path.resolve(import.meta.dirname, '../../dist/src/cli/run.js');
 

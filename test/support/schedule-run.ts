@@ -1,5 +1,5 @@
 import type { Client, ScheduleHandle } from '@temporalio/client';
-import { runOfSchedule } from '../../src/ops/scheduled-run.js';
+import { runOfSchedule } from '../../src/temporal/pause.js';
 
 /** Triggers a schedule and gives the result of the run that it starts. */
 export async function resultOfSchedule<T>(client: Client, schedule: ScheduleHandle): Promise<T> {

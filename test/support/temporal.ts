@@ -3,7 +3,7 @@ import { jest } from '@jest/globals';
 import { TestWorkflowEnvironment } from '@temporalio/testing';
 import { DefaultLogger, Runtime, Worker } from '@temporalio/worker';
 import { SEARCH_ATTRIBUTES, serviceQueues, TICKETS_QUEUE } from '../../src/contract/names.js';
-import { addSearchAttributes } from '../../src/provisioning/search-attributes.js';
+import { addSearchAttributes } from '../../src/temporal/search-attributes.js';
 
 /** Starting a server and running a workflow takes longer than Jest's five seconds. */
 export const ALLOW_FOR_A_SERVER_MS = 120_000;

@@ -2,7 +2,7 @@ import { ApplicationFailure } from '@temporalio/common';
 import type { Activities } from '../../src/activities/index.js';
 import type { Analysis, FetchedTicket, MergeUpdateInput } from '../../src/contract/ticket.js';
 import type { PreviousWrite } from '../../src/domain/merge.js';
-import type { RedactedTicket } from '../../src/domain/redacted-ticket.js';
+import type { RedactedTicket } from '../../src/domain/ticket.js';
 import { NO_USAGE } from '../../src/domain/verdict.js';
 
 /** A ticket that was last changed long before it is read. */

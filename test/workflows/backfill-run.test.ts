@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { BackfillInput } from '../../src/contract/backfill.js';
+import type { BackfillInput } from '../../src/contract/desk.js';
 import { BackfillRun } from '../../src/workflows/backfill-run.js';
 import { PARK_AFTER_MS } from '../../src/workflows/scan-window.js';
 

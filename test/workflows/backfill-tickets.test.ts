@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { WorkflowFailedError, type WorkflowHandle } from '@temporalio/client';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import type { BackfillInput, BackfillProgress, BackfillResult } from '../../src/contract/backfill.js';
+import type { BackfillInput, BackfillProgress, BackfillResult } from '../../src/contract/desk.js';
 import { FAILURE } from '../../src/contract/failures.js';
 import { dryRunWorkflowId, ticketWorkflowId } from '../../src/contract/names.js';
 import type { ListTicketsResult } from '../../src/contract/scan.js';
-import { startBackfill } from '../../src/ops/backfill.js';
-import { createTicketRuns } from '../../src/ticket-runs/ticket-runs.js';
+import { startBackfill } from '../../src/temporal/backfill.js';
+import { createTicketRuns } from '../../src/temporal/ticket-runs.js';
 import { eventually } from '../support/poll.js';
 import { ALLOW_FOR_A_SERVER_MS, freshTenant, realServer, withWorkers } from '../support/temporal.js';
 import { ANALYSIS, failing, TICKET, ticketStubs, type TicketStubs } from '../support/ticket-stubs.js';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { Activities } from '../../src/activities/index.js';
-import type { BackfillInput, BackfillResult } from '../../src/contract/backfill.js';
+import type { BackfillInput, BackfillResult } from '../../src/contract/desk.js';
 import { FAILURE } from '../../src/contract/failures.js';
-import { startBackfill } from '../../src/ops/backfill.js';
+import { startBackfill } from '../../src/temporal/backfill.js';
 import {
   ALLOW_FOR_A_SERVER_MS,
   freshTenant,

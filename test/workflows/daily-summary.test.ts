@@ -7,7 +7,7 @@ import {
   type DailySummaryResult,
 } from '../../src/contract/alerts.js';
 import { FAILURE } from '../../src/contract/failures.js';
-import { ensureSummarySchedule } from '../../src/provisioning/summary-schedule.js';
+import { ensureSummarySchedule } from '../../src/temporal/schedules.js';
 import { resultOfSchedule } from '../support/schedule-run.js';
 import { ALLOW_FOR_A_SERVER_MS, freshTenant, realServer, withWorkers } from '../support/temporal.js';
 

@@ -4,7 +4,7 @@ import { SEARCH_ATTRIBUTES, ticketWorkflowId } from '../../src/contract/names.js
 import { ticketStartOptions } from '../../src/contract/ticket-start.js';
 import type { ProcessTicketResult } from '../../src/contract/ticket.js';
 import { FAILURE } from '../../src/contract/failures.js';
-import { createTicketRuns } from '../../src/ticket-runs/ticket-runs.js';
+import { createTicketRuns } from '../../src/temporal/ticket-runs.js';
 import { eventually } from '../support/poll.js';
 import { rememberingDesk } from '../support/remembering-desk.js';
 import { ALLOW_FOR_A_SERVER_MS, freshTenant, realServer, withWorkers } from '../support/temporal.js';

@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import type { Tenant } from '../../src/activities/tenants.js';
+import type { Tenant } from '../../src/ports/tenant.js';
 import { FAILURE } from '../../src/contract/failures.js';
 import type { ProcessTicketInput, ProcessTicketResult } from '../../src/contract/ticket.js';
 import type { Usage } from '../../src/domain/verdict.js';
-import type { OutcomeStore } from '../../src/ports/outcome-store.js';
-import { openOutcomeStore } from '../../src/statistics/open.js';
+import type { OutcomeStore } from '../../src/ports/records.js';
+import { openOutcomeStore } from '../../src/records/statistics/database.js';
 import { ticketStartOptions } from '../../src/contract/ticket-start.js';
 import { fakeModel, USAGE, verdictText } from '../support/fake-model.js';
 import { productActivities } from '../support/product.js';

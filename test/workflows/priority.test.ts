@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { serviceQueues, TICKETS_QUEUE, ticketWorkflowId } from '../../src/contract/names.js';
-import { ticketPriority } from '../../src/contract/priority.js';
+import { ticketPriority, ticketStartOptions } from '../../src/contract/ticket-start.js';
 import type { ScanTicketsInput } from '../../src/contract/scan.js';
 import type { MergeUpdateInput } from '../../src/contract/ticket.js';
 import { UPGRADE_REASON } from '../../src/contract/upkeep.js';
-import { readWriteSwitch, resumeWrites, stopWrites } from '../../src/ops/write-switch.js';
-import { ticketStartOptions } from '../../src/contract/ticket-start.js';
+import { readWriteSwitch, resumeWrites, stopWrites } from '../../src/temporal/write-switch.js';
 import { eventually } from '../support/poll.js';
 import { ONE_PARTITION, withRatedWorkers } from '../support/rated-workers.js';
 import { ALLOW_FOR_A_SERVER_MS, freshTenant, realServer } from '../support/temporal.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { activityInfo } from '@temporalio/activity';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
-import { createOutcomeActivities } from '../../src/activities/outcome-activities.js';
+import { createOutcomeActivities } from '../../src/activities/record-activities.js';
 import { FAILURE } from '../../src/contract/failures.js';
 import { TICKETS_QUEUE, ticketWorkflowId } from '../../src/contract/names.js';
 import type { ProcessTicketInput, ProcessTicketResult } from '../../src/contract/ticket.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { PlatformName } from '../../src/contract/names.js';
-import { troubledTickets } from '../../src/ops/troubled-tickets.js';
+import { troubledTickets } from '../../src/health/troubled-tickets.js';
 import { withDeskWorld, type DeskWorld } from '../support/desk-world.js';
 import { ALLOW_FOR_A_SERVER_MS, realServer } from '../support/temporal.js';
 import { temporaryFolders } from '../support/temporary-folder.js';

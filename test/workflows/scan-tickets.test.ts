@@ -9,9 +9,9 @@ import type {
   ScanTicketsInput,
   ScanTicketsResult,
 } from '../../src/contract/scan.js';
-import { ensureScanSchedule } from '../../src/provisioning/scan-schedule.js';
-import { createTicketRuns } from '../../src/ticket-runs/ticket-runs.js';
-import { followScan } from '../../src/up/follow-scan.js';
+import { ensureScanSchedule } from '../../src/temporal/schedules.js';
+import { createTicketRuns } from '../../src/temporal/ticket-runs.js';
+import { followScan } from '../../src/temporal/follow-scan.js';
 import { eventually } from '../support/poll.js';
 import { ALLOW_FOR_A_SERVER_MS, freshTenant, realServer, withWorkers } from '../support/temporal.js';
 import { failing, TICKET, ticketStubs, type TicketStubs } from '../support/ticket-stubs.js';

@@ -11,10 +11,10 @@ import type {
   ScanTicketsResult,
 } from '../../src/contract/scan.js';
 import type { FetchedTicket } from '../../src/contract/ticket.js';
-import { ensureScanSchedule } from '../../src/provisioning/scan-schedule.js';
-import { createTicketRuns } from '../../src/ticket-runs/ticket-runs.js';
+import { ensureScanSchedule } from '../../src/temporal/schedules.js';
+import { createTicketRuns } from '../../src/temporal/ticket-runs.js';
 import { ticketStartOptions } from '../../src/contract/ticket-start.js';
-import { followScan } from '../../src/up/follow-scan.js';
+import { followScan } from '../../src/temporal/follow-scan.js';
 import { eventually } from '../support/poll.js';
 import {
   ALLOW_FOR_A_SERVER_MS,

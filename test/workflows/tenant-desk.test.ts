@@ -8,8 +8,8 @@ import {
 import { FAILURE } from '../../src/contract/failures.js';
 import { deskWorkflowId } from '../../src/contract/names.js';
 import type { ListTicketsResult } from '../../src/contract/scan.js';
-import { ensureDesk } from '../../src/provisioning/desk.js';
-import { createTicketRuns } from '../../src/ticket-runs/ticket-runs.js';
+import { ensureDesk } from '../../src/temporal/provisioning.js';
+import { createTicketRuns } from '../../src/temporal/ticket-runs.js';
 import { ticketStartOptions } from '../../src/contract/ticket-start.js';
 import { eventually as within20s } from '../support/poll.js';
 import { ALLOW_FOR_A_SERVER_MS, freshTenant, realServer, withWorkers } from '../support/temporal.js';

@@ -5,9 +5,13 @@ import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import type { Look, TellInput, WatchState } from '../../src/contract/alerts.js';
 import { FAILURE } from '../../src/contract/failures.js';
 import { TICKETS_QUEUE } from '../../src/contract/names.js';
-import type { ConditionName, Finding, Severity } from '../../src/domain/alerts/condition.js';
+import {
+  type ConditionName,
+  type Finding,
+  type Severity,
+  isQuiet,
+} from '../../src/domain/alerts/condition.js';
 import { CHANNELS, type ChannelName } from '../../src/domain/alerts/deliveries.js';
-import { isQuiet } from '../../src/domain/alerts/quiet-hours.js';
 import { until } from '../support/running-up.js';
 import {
   ALLOW_FOR_A_SERVER_MS,

@@ -1,5 +1,5 @@
 import { getCountrySpecifications } from 'ibantools';
-import { luhnValid } from '../../../src/domain/redaction/checksums.js';
+import { luhnValid } from '../../../src/domain/redaction/digits.js';
 import type { SeededRandom } from '../random.js';
 import type { Tally } from '../tally.js';
 import { ANY_SENTENCE, scoreHarmless, scorePlanted } from './score.js';

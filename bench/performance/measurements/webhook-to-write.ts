@@ -1,7 +1,7 @@
 import type { Client } from '@temporalio/client';
 import { ticketWorkflowId } from '../../../src/contract/names.js';
 import { PROCESSED_TAG } from '../../../src/domain/merge.js';
-import { zendeskSignature } from '../../../src/gateway/webhooks/zendesk-signature.js';
+import { zendeskSignature } from '../../../src/platforms/zendesk/webhook.js';
 import { platformLedger } from '../../rig/platform-ledger.js';
 import { Rig, type RigOptions } from '../../rig/rig.js';
 import { distinctTickets } from '../../rig/world.js';

@@ -1,4 +1,4 @@
-import { unlessOnlyCallFacts } from '../../domain/text/call-facts.js';
+import { unlessOnlyCallFacts } from '../../domain/text/text-to-read.js';
 import type { Message, MessageAuthor, Person } from '../../domain/ticket.js';
 import {
   chatSession,
@@ -6,7 +6,7 @@ import {
   type WireChatEvent,
   type WireComment,
   type WireLogEvent,
-} from './wire.js';
+} from '../../platforms/zendesk/wire.js';
 
 /** Where people chat: the comments of such tickets may hold nothing but a heading. */
 const CHAT_CHANNELS =

@@ -1,22 +1,16 @@
 import type { z } from 'zod';
-import { alertsSchema } from '../alerts.js';
-import { deploymentSchema } from '../deployment.js';
-import { encryptionSchema } from '../encryption.js';
-import { freshdeskSchema } from '../freshdesk.js';
+import { alertsSchema } from '../../alerts/channels/settings.js';
+import { deploymentSchema, encryptionSchema, statisticsSchema } from '../deployment.js';
+import { freshdeskSchema } from '../../platforms/freshdesk/settings.js';
 import { gatewaySchema } from '../gateway.js';
-import { llmSchema } from '../llm.js';
-import { loggingKeySchema } from '../logging-key.js';
-import { metricsSchema } from '../metrics.js';
-import { presidioSchema } from '../presidio.js';
+import { llmSchema } from '../../models/settings.js';
+import { loggingKeySchema, metricsSchema, tracingSchema } from '../observability.js';
+import { presidioSchema } from '../../models/presidio-settings.js';
 import { processSchema } from '../process.js';
 import { proxiesSchema } from '../proxies.js';
-import { statisticsSchema } from '../statistics.js';
-import { tenantsFileSchema } from '../tenants/configured-tenants.js';
-import { kindSchema } from '../tenants/from-environment.js';
-import { tracingSchema } from '../tracing.js';
-import { triageSchema } from '../triage.js';
-import { verdictsSchema } from '../verdicts.js';
-import { zendeskSchema } from '../zendesk.js';
+import { tenantsFileSchema, kindSchema } from '../tenants/configured-tenants.js';
+import { triageSchema, verdictsSchema } from '../triage.js';
+import { zendeskSchema } from '../../platforms/zendesk/settings.js';
 
 /** Variables that belong together, under one heading. */
 export interface Section {

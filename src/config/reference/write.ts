@@ -1,8 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { CHECKOUT } from '../checkout.js';
-import { environmentExample } from './env-example.js';
-import { settingsDocument } from './markdown.js';
+import { CHECKOUT } from '../environment.js';
+import { environmentExample, settingsDocument } from './documents.js';
 
 // npm run docs:configuration: writes docs/configuration.md and .env.example anew.
 writeFileSync(path.join(CHECKOUT, 'docs', 'configuration.md'), settingsDocument());

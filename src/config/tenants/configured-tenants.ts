@@ -1,16 +1,25 @@
 import { z } from 'zod';
-import { readPart, shown, type ConfigFault, type Environment } from '../faults.js';
-import { hostList } from '../fields.js';
-import { freshdeskRatesSchema } from '../freshdesk.js';
-import { llmSchema } from '../llm.js';
-import { triageSchema } from '../triage.js';
-import { verdictsSchema } from '../verdicts.js';
-import { zendeskRatesSchema } from '../zendesk.js';
-import { tenantOfEnvironment } from './from-environment.js';
-import type { TenantConfig } from './tenant.js';
-import { readText, type ReadText } from './remembered-texts.js';
+import {
+  readPart,
+  shown,
+  type ConfigFault,
+  type Environment,
+  hostList,
+  settingNotes,
+  httpUrl,
+  isLoopback,
+  ConfigurationError,
+  unwrapped,
+  unwrappedEnvironment,
+} from '../../ports/setting.js';
+import { freshdeskRatesSchema, freshdeskSchema } from '../../platforms/freshdesk/settings.js';
+import { llmSchema, isAmong, type LlmConfig } from '../../models/settings.js';
+import { triageSchema, verdictsSchema } from '../triage.js';
+import { zendeskRatesSchema, zendeskSchema } from '../../platforms/zendesk/settings.js';
+import type { TenantConfig, PlatformConfig } from './tenant.js';
+import { readText, type ReadText, RememberedTexts } from './remembered-texts.js';
 import { readTenantsFile } from './tenants-file.js';
-import { settingNotes } from '../setting-notes.js';
+import { isDeepStrictEqual } from 'node:util';
 
 /**
  * The tenants of `TENANTS_FILE`, else the one that the variables make. What is returned is complete only when no
@@ -74,4 +83,116 @@ function tenantsOfFile(
   const plainHttpHosts = hostList.parse(env['ALLOW_PLAIN_HTTP'] ?? '');
   const sources = { env, read, plainHttpHosts, defaults };
   return readTenantsFile(file, { faults, sources });
+}
+
+const KINDS = ['zendesk', 'freshdesk'] as const satisfies readonly PlatformConfig['kind'][];
+
+/** `TICKET_PLATFORM`. */
+export const kindSchema = z.object({
+  TICKET_PLATFORM: z
+    .enum(KINDS, KINDS.join(' or '))
+    .optional()
+    .register(settingNotes, { means: 'The kind of help desk.', otherwise: 'zendesk', example: 'zendesk' }),
+});
+
+/** The one tenant of an installation without a tenants file. Null when a part is wrong; `faults` says why. */
+export function tenantOfEnvironment(env: Environment, faults: ConfigFault[]): TenantConfig | null {
+  const named = readPart(kindSchema, env, faults);
+  const kind = named?.TICKET_PLATFORM ?? 'zendesk';
+  const platform = readPlatform(kind, env, faults);
+  const llm = readPart(llmSchema, env, faults);
+  const triage = readPart(triageSchema, env, faults);
+  const policy = readPart(verdictsSchema, env, faults);
+  refusePlainHttp(kind, env, faults);
+  refuseUnreadAccount(env, faults);
+  refusePublicModel(llm, faults);
+  if (!llm || !triage || !policy) return null;
+  return { name: 'default', fileEntry: null, platformKind: kind, platform, llm, triage, policy };
+}
+
+/** Variables of another kind of help desk than the one in use are not looked at. */
+function readPlatform(
+  kind: PlatformConfig['kind'],
+  env: Environment,
+  faults: ConfigFault[],
+): PlatformConfig | null {
+  return kind === 'zendesk' ? readPart(zendeskSchema, env, faults) : readPart(freshdeskSchema, env, faults);
+}
+
+/** An account that nobody would look at: a demo would run beside it. */
+function refuseUnreadAccount(env: Environment, faults: ConfigFault[]): void {
+  if (env['TICKET_PLATFORM']) return;
+  const named = ['FRESHDESK_SUBDOMAIN', 'FRESHDESK_BASE_URL'].find((variable) => env[variable]);
+  if (named === undefined || env['ZENDESK_SUBDOMAIN'] || env['ZENDESK_BASE_URL']) return;
+  const expected = `freshdesk, because ${named} is set`;
+  faults.push({ variable: 'TICKET_PLATFORM', expected, got: 'unset' });
+}
+
+/** Looks at the variables themselves: a fault elsewhere does not hide this one. */
+function refusePlainHttp(kind: PlatformConfig['kind'], env: Environment, faults: ConfigFault[]): void {
+  const allowed = hostList.parse(env['ALLOW_PLAIN_HTTP'] ?? '');
+  for (const variable of [
+    kind === 'zendesk' ? 'ZENDESK_BASE_URL' : 'FRESHDESK_BASE_URL',
+    'OPENAI_BASE_URL',
+  ]) {
+    const url = env[variable] ?? '';
+    if (!httpUrl.safeParse(url).success) continue;
+    const { protocol, hostname } = new URL(url);
+    if (protocol === 'https:' || isLoopback(url) || allowed.includes(hostname)) continue;
+    faults.push({
+      variable,
+      expected: 'https:// (or the host named in ALLOW_PLAIN_HTTP)',
+      got: `${protocol}//${hostname}`,
+    });
+  }
+}
+
+/** The model adapter checks every request; here the operator learns of it before anything starts. */
+function refusePublicModel(llm: LlmConfig | null, faults: ConfigFault[]): void {
+  const { privateHosts, endpoint } = llm ?? {};
+  if (!privateHosts || privateHosts.length === 0 || !endpoint) return;
+  if (isAmong(privateHosts, endpoint.baseUrl)) return;
+  faults.push({
+    variable: 'OPENAI_BASE_URL',
+    expected: `a host named in LLM_PRIVATE_HOSTS (${privateHosts.join(', ')})`,
+    got: new URL(endpoint.baseUrl).host,
+  });
+}
+
+/**
+ * Reads the tenants of the tenants file as they are at this moment, with their secrets and defaults.
+ * @throws {ConfigurationError} that lists every fault.
+ */
+export type ReadTenants = () => TenantConfig[];
+
+interface Reading {
+  env: Environment;
+  texts: RememberedTexts;
+  tenants: TenantConfig[];
+  faults: ConfigFault[];
+}
+
+/**
+ * How the tenants of an installation are read again; null without a tenants file, since variables do not change under
+ * a process. `.env` is read again too, so that a new tenant's `{ env: NAME }` can be added there; the file stays the one
+ * that `TENANTS_FILE` named when the process began. While no text has changed, the texts are all that is read: parsing
+ * a file of 100 tenants takes a tenth of a second.
+ */
+export function tenantsSource(readEnvironment: () => Environment): ReadTenants | null {
+  const file = unwrapped(readEnvironment()['TENANTS_FILE'] ?? '');
+  if (!file) return null;
+  let latest: Reading | null = null;
+  return () => {
+    const env = { ...readEnvironment(), TENANTS_FILE: file };
+    const isCurrent = latest !== null && isDeepStrictEqual(latest.env, env) && latest.texts.areCurrent();
+    const reading = latest !== null && isCurrent ? latest : readWith(env);
+    latest = reading;
+    if (reading.faults.length > 0) throw new ConfigurationError(reading.faults);
+    return reading.tenants;
+  };
+}
+
+function readWith(env: Environment): Reading {
+  const [faults, texts] = [[] as ConfigFault[], new RememberedTexts()];
+  return { env, texts, faults, tenants: configuredTenants(unwrappedEnvironment(env), faults, texts.read) };
 }

@@ -1,11 +1,8 @@
 import { z } from 'zod';
-import type { ConfigFault } from '../faults.js';
-import { isAmong, modelRoot, OPENAI_BASE_URL, type LlmConfig } from '../llm.js';
-import { isMapping, parsePart } from './part-faults.js';
-import { REFERENCE, secretReference } from './secret-reference.js';
-import type { TenantSources } from './sources.js';
-import { count, permittedUrl, pricePerMtok, text } from './values.js';
-import { settingNotes } from '../setting-notes.js';
+import { type ConfigFault, settingNotes } from '../../ports/setting.js';
+import { isAmong, modelRoot, OPENAI_BASE_URL, type LlmConfig } from '../../models/settings.js';
+import { isMapping, parsePart, count, permittedUrl, pricePerMtok, text } from './part-faults.js';
+import { REFERENCE, secretReference, type TenantSources } from './secret-reference.js';
 
 /** `model` of a tenant: an OpenAI-compatible endpoint, or OpenAI's own where only a key is given. */
 export const modelSchema = (sources: TenantSources) =>

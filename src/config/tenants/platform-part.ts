@@ -1,20 +1,21 @@
 import { z } from 'zod';
-import type { ConfigFault } from '../faults.js';
-import { helpDeskUrl, httpUrl, isLoopback } from '../fields.js';
-import { FRESHDESK_COSTS, freshdeskSubdomain, LOOPBACK_KEY, type FreshdeskConfig } from '../freshdesk.js';
+import { type ConfigFault, helpDeskUrl, httpUrl, isLoopback, settingNotes } from '../../ports/setting.js';
+import {
+  FRESHDESK_COSTS,
+  freshdeskSubdomain,
+  LOOPBACK_KEY,
+  type FreshdeskConfig,
+} from '../../platforms/freshdesk/settings.js';
 import {
   LOOPBACK_AUTH,
   namesThisMachine,
   zendeskEmail,
   zendeskSubdomain,
   type ZendeskConfig,
-} from '../zendesk.js';
-import { isMapping, parsePart } from './part-faults.js';
-import { REFERENCE, secretReference } from './secret-reference.js';
-import type { TenantSources } from './sources.js';
+} from '../../platforms/zendesk/settings.js';
+import { isMapping, parsePart, count, permittedUrl } from './part-faults.js';
+import { REFERENCE, secretReference, type TenantSources } from './secret-reference.js';
 import type { PlatformConfig } from './tenant.js';
-import { count, permittedUrl } from './values.js';
-import { settingNotes } from '../setting-notes.js';
 
 type Kind = PlatformConfig['kind'];
 

@@ -1,10 +1,15 @@
 import { z } from 'zod';
-import { collidingTag } from '../../domain/category-tags.js';
+import {
+  collidingTag,
+  BULK_MAIL_WAYS,
+  TICKET_LANGUAGE,
+  type VerdictPolicy,
+} from '../../domain/tenant-policy.js';
 import { LARGEST_SETTLE_SECONDS } from '../../domain/settle-time.js';
-import { BULK_MAIL_WAYS, TICKET_LANGUAGE, type VerdictPolicy } from '../../domain/tenant-policy.js';
-import { SETTLE_TIME } from '../verdicts.js';
-import { text } from './values.js';
-import { settingNotes } from '../setting-notes.js';
+import { SETTLE_TIME, cronExpression, MAX_CONCURRENCY, scanStart } from '../triage.js';
+import { text, count } from './part-faults.js';
+import { settingNotes } from '../../ports/setting.js';
+import { FILTERED_BY, type FilteredBy, TICKET_STATUSES } from '../../domain/ticket.js';
 
 const LANGUAGE = `a language as BCP 47 names it, such as en, de or pt-BR, or ${TICKET_LANGUAGE}: that of the ticket`;
 const SHARE = 'a number from 0 to 1';
@@ -118,3 +123,54 @@ function isLanguage(tag: string): boolean {
     return false;
   }
 }
+
+const STATUSES = `a list of ${TICKET_STATUSES.join(', ')}`;
+
+const NAMES = 'a list of IDs or names';
+const names = z
+  .array(
+    z.union([z.string().min(1), z.number().int().nonnegative()], NAMES).transform((name) => String(name)),
+    NAMES,
+  )
+  .min(1, NAMES);
+const CHOICE = 'a mapping with only or except';
+const choice = z.object({ only: names.optional(), except: names.optional() }, CHOICE).optional();
+
+/** `scan` of a tenant: which tickets, how often, how many at once. */
+export const scanSchema = z.object(
+  {
+    cron: cronExpression.optional().register(settingNotes, {
+      means: 'When the help desk is looked through, UTC.',
+      otherwise: '`SCAN_CRON`',
+    }),
+    start: scanStart
+      .optional()
+      .register(settingNotes, { means: 'Where the very first scan begins.', otherwise: '`SCAN_START`' }),
+    statuses: z
+      .array(z.enum(TICKET_STATUSES, `one of ${TICKET_STATUSES.join(', ')}`), STATUSES)
+      .min(1, STATUSES)
+      .optional()
+      .register(settingNotes, {
+        means: 'Tickets of these statuses are triaged.',
+        otherwise: '`SCAN_STATUSES`',
+      }),
+    filter: z
+      .object(
+        { group: choice, brand: choice, form: choice, channel: choice, tag: choice } satisfies Record<
+          FilteredBy,
+          unknown
+        >,
+        `a mapping with ${FILTERED_BY.join(', ')}`,
+      )
+      .optional()
+      .register(settingNotes, {
+        means: 'By what else tickets are chosen: of several choices all must hold.',
+        values: 'group, brand, form, channel or tag, each with { only: [ID or name, …] } or { except: […] }',
+      }),
+    concurrency: count('tickets')
+      .max(MAX_CONCURRENCY, `at most ${MAX_CONCURRENCY} tickets at once`)
+      .optional()
+      .register(settingNotes, { means: 'Tickets in flight for one scan.', otherwise: '`CONCURRENCY`' }),
+  },
+  'a mapping with cron, start, statuses, filter or concurrency',
+);

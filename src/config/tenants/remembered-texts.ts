@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { textOf } from '../written.js';
+import { textOf } from '../../ports/setting.js';
 
 /** The text of a file. @throws what `readFileSync` throws. */
 export type ReadText = (file: string) => string;

@@ -1,10 +1,13 @@
 import path from 'node:path';
 import { z } from 'zod';
-import type { Environment } from '../faults.js';
-import { credential, type CredentialKind } from '../fields.js';
-import { unwrapped } from '../written.js';
+import { type Environment, credential, type CredentialKind, unwrapped } from '../../ports/setting.js';
 import { isMapping } from './part-faults.js';
 import type { ReadText } from './remembered-texts.js';
+import type { VerdictPolicy } from '../../domain/tenant-policy.js';
+import type { freshdeskRatesSchema } from '../../platforms/freshdesk/settings.js';
+import type { LlmConfig } from '../../models/settings.js';
+import type { TriageConfig } from '../triage.js';
+import type { zendeskRatesSchema } from '../../platforms/zendesk/settings.js';
 
 /** Where references lead. */
 export interface SecretSources {
@@ -62,4 +65,17 @@ function secretIn(file: string, read: ReadText): Found {
   } catch (error) {
     return { expected, got: `a file that cannot be read (${(error as NodeJS.ErrnoException).code})` };
   }
+}
+
+/** What a tenant's entry is read with, beside the entry itself. */
+export interface TenantSources extends SecretSources {
+  /** Hosts that may be spoken to without TLS, beside loopback. */
+  plainHttpHosts: readonly string[];
+  /** What the variables say holds where an entry says nothing. */
+  defaults: {
+    rates: z.output<typeof zendeskRatesSchema> & z.output<typeof freshdeskRatesSchema>;
+    llm: LlmConfig;
+    triage: TriageConfig;
+    policy: VerdictPolicy;
+  };
 }

@@ -1,17 +1,15 @@
 import { z } from 'zod';
 import { CLASSIFIER_MEANS, classifierFile } from '../classifier-file.js';
-import type { ConfigFault } from '../faults.js';
+import { type ConfigFault, settingNotes } from '../../ports/setting.js';
 import { phoneRegion, type TriageConfig } from '../triage.js';
-import { categoryTagFaults } from './category-tag-length.js';
 import { modelSchema, readModel } from './model-part.js';
-import { isMapping, parsePart, type Mapping } from './part-faults.js';
+import { isMapping, parsePart, type Mapping, unknownKeys } from './part-faults.js';
 import { namesLocalAccount, platformKindOf, platformSchema, readPlatform } from './platform-part.js';
-import { policyOf, policyShape } from './policy-part.js';
-import { scanSchema } from './scan-part.js';
-import type { TenantSources } from './sources.js';
-import type { TenantConfig } from './tenant.js';
-import { unknownKeys } from './unknown-keys.js';
-import { settingNotes } from '../setting-notes.js';
+import { policyOf, policyShape, scanSchema } from './policy-part.js';
+import type { TenantSources } from './secret-reference.js';
+import type { TenantConfig, PlatformConfig } from './tenant.js';
+import { LONGEST_TAG as LONGEST_OF_FRESHDESK } from '../../platforms/freshdesk/marker.js';
+import { DEFAULT_VERDICT_POLICY, type VerdictPolicy } from '../../domain/tenant-policy.js';
 
 const NAME = 'a name of 1 to 40 lower case letters, digits and -, not beginning with -';
 
@@ -98,4 +96,35 @@ function asksForDryRun(
   if (dryRun !== undefined || defaults.dryRun !== null || !isMapping(platform)) return false;
   const { subdomain, baseUrl } = platform;
   return (subdomain !== undefined || baseUrl !== undefined) && !namesLocalAccount(baseUrl);
+}
+
+/** Characters. Zendesk's own limit is far beyond what a prefix and a name may have. */
+const LONGEST: Record<PlatformConfig['kind'], number> = {
+  zendesk: Infinity,
+  freshdesk: LONGEST_OF_FRESHDESK,
+};
+
+export interface CategoryTags {
+  kind: PlatformConfig['kind'];
+  categories?: VerdictPolicy['categories'] | undefined;
+  categoryTagPrefix?: string | undefined;
+}
+
+/**
+ * A fault for each category whose tag the help desk would refuse, by which no ticket of that category would ever get
+ * its verdict. @param path of the tenant, such as `tenants[0]`.
+ */
+export function categoryTagFaults(
+  { kind, categories = [], categoryTagPrefix = DEFAULT_VERDICT_POLICY.categoryTagPrefix }: CategoryTags,
+  path: string,
+): ConfigFault[] {
+  const most = LONGEST[kind] - categoryTagPrefix.length;
+  const expected =
+    most < 1
+      ? `a shorter categoryTagPrefix: a tag of ${kind} has at most ${LONGEST[kind]} characters`
+      : `a name of at most ${most} characters: with ${categoryTagPrefix} it is a tag, and one of ${kind} has at most ${LONGEST[kind]}`;
+  return categories.flatMap(({ name }, index) => {
+    if (name.length <= most) return [];
+    return [{ variable: `${path}.categories[${index}].name`, expected, got: JSON.stringify(name) }];
+  });
 }

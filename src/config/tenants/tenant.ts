@@ -1,8 +1,8 @@
 import type { VerdictPolicy } from '../../domain/tenant-policy.js';
-import type { FreshdeskConfig } from '../freshdesk.js';
-import type { LlmConfig } from '../llm.js';
+import type { FreshdeskConfig } from '../../platforms/freshdesk/settings.js';
+import type { LlmConfig } from '../../models/settings.js';
 import type { TriageConfig } from '../triage.js';
-import type { ZendeskConfig } from '../zendesk.js';
+import type { ZendeskConfig } from '../../platforms/zendesk/settings.js';
 
 /** An account of a help desk, of any kind that there is an adapter for. */
 export type PlatformConfig = ZendeskConfig | FreshdeskConfig;

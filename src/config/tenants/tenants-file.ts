@@ -1,12 +1,10 @@
 import path from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
-import type { ConfigFault } from '../faults.js';
+import { type ConfigFault, trimmed, accountName } from '../../ports/setting.js';
 import { isMapping, type Mapping } from './part-faults.js';
 import type { ReadText } from './remembered-texts.js';
-import { sharedAccounts, sharedNames } from './shared-between-tenants.js';
-import type { TenantSources } from './sources.js';
+import type { TenantSources } from './secret-reference.js';
 import { readTenant } from './tenant-entry.js';
-import { trimmed } from '../written.js';
 import type { TenantConfig } from './tenant.js';
 
 const VARIABLE = 'TENANTS_FILE';
@@ -80,4 +78,40 @@ function withoutEmpty(value: unknown): unknown {
       .filter(([, inner]) => inner !== null)
       .map(([key, inner]) => [key, withoutEmpty(inner)]),
   ) satisfies Mapping;
+}
+
+/** Looks at the entries themselves, so that a fault elsewhere does not hide these. */
+
+/** A name is the tenant's in workflow IDs, queues and statistics: there is one of each. */
+export function sharedNames(entries: readonly unknown[]): ConfigFault[] {
+  const names = entries.map((entry) => (isMapping(entry) ? entry['name'] : undefined));
+  return names.flatMap((name, index) => {
+    const first = names.indexOf(name);
+    if (typeof name !== 'string' || first === index) return [];
+    const expected = `another name than that of tenants[${first}]`;
+    return [{ variable: `tenants[${index}].name`, expected, got: JSON.stringify(name) }];
+  });
+}
+
+/** One writer a ticket: two tenants on one account would each write a verdict to each ticket, also in turns. */
+export function sharedAccounts(entries: readonly unknown[]): ConfigFault[] {
+  const known = new Map<string, number>();
+  return entries.flatMap((entry, index) => {
+    const platform = isMapping(entry) && isMapping(entry['platform']) ? entry['platform'] : {};
+    const identities = accountIdentities(platform);
+    const first = identities.map((identity) => known.get(identity)).find((other) => other !== undefined);
+    for (const identity of identities) if (!known.has(identity)) known.set(identity, index);
+    if (first === undefined) return [];
+    const key = platform['baseUrl'] === undefined ? 'subdomain' : 'baseUrl';
+    const expected = `another account than that of tenants[${first}]`;
+    return [{ variable: `tenants[${index}].platform.${key}`, expected, got: 'the same account' }];
+  });
+}
+
+/** A subdomain and its address are one account, whichever of them an entry names. */
+function accountIdentities({ kind, subdomain, baseUrl }: Mapping): string[] {
+  const host = typeof baseUrl === 'string' && URL.canParse(baseUrl) ? [new URL(baseUrl).host] : [];
+  const vendor = kind === 'freshdesk' ? 'freshdesk' : 'zendesk';
+  const { data: name } = accountName(vendor).safeParse(subdomain);
+  return [...host, ...(name === undefined ? [] : [`${name.toLowerCase()}.${vendor}.com`])];
 }

@@ -1,5 +1,5 @@
-import { incidentKey, type ConditionName, type Severity } from './condition.js';
-import type { IncidentEvent } from './incident.js';
+import { incidentKey, type ConditionName, type Severity, CONDITIONS } from './condition.js';
+import type { IncidentEvent, Incident } from './incident.js';
 
 /** Ways to reach people. */
 export const CHANNELS = ['pagerduty', 'slack', 'email'] as const;
@@ -205,3 +205,40 @@ const noticeOf = ({ incident }: IncidentEvent, kind: Notice['kind']): Notice => 
   openedAt: new Date(incident.openedAtMs ?? incident.sinceMs).toISOString(),
   endedAt: incident.endedAtMs === null ? null : new Date(incident.endedAtMs).toISOString(),
 });
+
+/** One line for people. */
+export function incidentText({ tenant, condition, severity, openedAtMs, found }: Incident): string {
+  const since = new Date(openedAtMs ?? 0).toISOString();
+  const place = tenant === null ? '' : ` of ${tenant}`;
+  return `${severity}${place}, since ${since}: ${CONDITIONS[condition].title}. ${found}`;
+}
+
+/** Those that people were told of, or will be. */
+export const openIncidents = (incidents: readonly Incident[]): Incident[] =>
+  incidents.filter(({ phase }) => phase === 'open');
+
+/** Markdown for Temporal's Web UI. */
+export function describeWatch({
+  incidents,
+  deliveries,
+  lookedAt,
+}: {
+  incidents: readonly Incident[];
+  deliveries: Deliveries;
+  lookedAt: string | null;
+}): string {
+  const open = openIncidents(incidents);
+  return [
+    `**${open.length} incidents are open**, looked at ${lookedAt ?? 'not yet'}`,
+    ...open.map((incident) => `- ${incidentText(incident)}`),
+    ...deliveries.owed.map((owed) => `- ${owedText(owed)}`),
+  ].join('\n');
+}
+
+/** A notice that somebody is still owed, whom, and why. One line for people. */
+export function owedText({ notice, only, reason, failures }: OwedNotice): string {
+  const what = `not told yet: ${notice.kind} ${notice.key}`;
+  const whom = only === undefined ? '' : `, to ${only.length} recipient${only.length === 1 ? '' : 's'}`;
+  const tries = failures === 0 ? '' : `, ${failures} ${failures === 1 ? 'try' : 'tries'} failed`;
+  return `${what}${whom}${tries}${reason === undefined ? '' : `: ${reason}`}`;
+}

@@ -1,5 +1,4 @@
-import { LATENCY_SLO_MS, SUCCESS_CRITICAL } from '../service-levels.js';
-import type { BudgetLevel } from '../budget.js';
+import { LATENCY_SLO_MS, SUCCESS_CRITICAL, type BudgetLevel } from '../limits.js';
 import type { ConditionName, Finding, Severity } from './condition.js';
 
 /** How an outside service answers. `refused`: it is there, and does not take our credentials. */

@@ -1,11 +1,7 @@
 import type { Conversation, Message } from '../ticket.js';
-import { BULK_MAIL_KINDS, type BulkMail, type BulkMailKind } from './bulk-mail.js';
-import { withoutCitations } from './citations.js';
-import { headerSigns } from './header-signs.js';
-import { isFromAPerson } from './person-signs.js';
-import { senderSigns } from './sender-signs.js';
-import type { Sign } from './signs.js';
-import { subjectSigns, textSigns } from './word-signs.js';
+import { BULK_MAIL_KINDS, type BulkMail, type BulkMailKind, type Sign } from './signs.js';
+import { headerSigns, senderSigns } from './mail-signs.js';
+import { isFromAPerson, subjectSigns, textSigns } from './word-signs.js';
 
 /** Signs of this weight together settle it. */
 const ENOUGH = 3;
@@ -128,4 +124,18 @@ function distinct(signs: readonly Sign[]): Sign[] {
 export function relevantPart(text: string): string {
   if (text.length <= HEAD_LENGTH + 1 + TAIL_LENGTH) return text;
   return `${text.slice(0, HEAD_LENGTH)}\n${text.slice(-TAIL_LENGTH)}`;
+}
+
+/** Quotation marks of all kinds: what stands between them is not the writer's own. */
+const QUOTED =
+  /"[^"\n]{3,400}"|“[^”\n]{3,400}”|„[^“”\n]{3,400}[“”]|«[^»\n]{3,400}»|‚[^‘’\n]{3,400}[‘’]|「[^」\n]{2,400}」/g;
+const REPLY_LINE = /^\s*>/;
+
+/** A message without what the writer only cites: lines marked `>` and words in quotation marks. */
+export function withoutCitations(text: string): string {
+  return text
+    .split('\n')
+    .filter((line) => !REPLY_LINE.test(line))
+    .join('\n')
+    .replace(QUOTED, ' … ');
 }

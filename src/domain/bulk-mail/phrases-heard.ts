@@ -1,14 +1,8 @@
-import { PhraseIndex } from '../rules/phrase-index.js';
-import { fold, tokenize, type Tokens } from '../rules/tokens.js';
-import { DUTCH } from './data/dutch.js';
+import { PhraseIndex, fold, tokenize, type Tokens } from '../rules/phrases.js';
+import { DUTCH, GERMAN } from './data/germanic.js';
 import { ENGLISH } from './data/english.js';
-import { FRENCH } from './data/french.js';
-import { FURTHER_LANGUAGES } from './data/further-languages.js';
-import { GERMAN } from './data/german.js';
-import { ITALIAN } from './data/italian.js';
-import { POLISH } from './data/polish.js';
-import { PORTUGUESE } from './data/portuguese.js';
-import { SPANISH } from './data/spanish.js';
+import { FRENCH, ITALIAN, PORTUGUESE, SPANISH } from './data/romance.js';
+import { FURTHER_LANGUAGES, POLISH } from './data/further-languages.js';
 import type { BulkMailPhrases } from './signs.js';
 
 export type PhraseGroup = Exclude<keyof BulkMailPhrases, 'language'>;

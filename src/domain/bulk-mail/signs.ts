@@ -1,5 +1,3 @@
-import type { BulkMailKind } from './bulk-mail.js';
-
 /** A reason to take a message for bulk mail. Several of one kind together settle it, see `findBulkMail`. */
 export interface Sign {
   id: string;
@@ -40,3 +38,21 @@ export interface BulkMailPhrases {
   /** Words of advertising. */
   offers: readonly string[];
 }
+
+/** Mail that no person wrote to the help desk: failed deliveries, answers of programs, mass mail. */
+export const BULK_MAIL_KINDS = ['bounce', 'autoReply', 'newsletter'] as const;
+export type BulkMailKind = (typeof BULK_MAIL_KINDS)[number];
+
+/** What was recognised, and by what. Holds nothing of the ticket's text. */
+export interface BulkMail {
+  kind: BulkMailKind;
+  /** IDs of the signs, strongest first: `platform.automatic`, `header.precedence`, `de.absence`. */
+  signs: string[];
+}
+
+/** As a person reads it. */
+export const BULK_MAIL_WORDS: Readonly<Record<BulkMailKind, string>> = {
+  bounce: 'a failed delivery',
+  autoReply: 'an automatic reply',
+  newsletter: 'a newsletter',
+};

@@ -1,4 +1,4 @@
-import { likeliest, softmax, type FieldModel, type Learnt } from './trained-classifier.js';
+import { likeliest, softmax, type FieldModel, type Learnt } from './classifier.js';
 
 /** A ticket's features, and the label that a person gave it. */
 export interface LabelledFeatures {

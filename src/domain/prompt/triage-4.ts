@@ -1,16 +1,13 @@
-import type { RedactedTicket } from '../redacted-ticket.js';
+import type { RedactedTicket } from '../ticket.js';
 import { classifyByRules, RULES_VERSION } from '../rules/classify.js';
 import { ROOT_CAUSE_THRESHOLD, scoreOf } from '../rules/decide.js';
-import { tokenize } from '../rules/tokens.js';
+import { tokenize } from '../rules/phrases.js';
 import type { FiredRule } from '../rules/types.js';
 import { TICKET_LANGUAGE, type Category } from '../tenant-policy.js';
-import { cutText } from '../text/cut-text.js';
+import { cutText } from '../text/fit-to-budget.js';
 import { languageOf } from '../text/language.js';
 import { SENTIMENTS, URGENCIES, type RootCause } from '../verdict.js';
-import { ASKED_ROOT_CAUSES } from './asked-root-causes.js';
-import { categoryInstructions, categoryNames, categoryQuestion } from './categories.js';
-import { fenceable, fenced } from './fence.js';
-import { shortHash } from './short-hash.js';
+import { ASKED_ROOT_CAUSES, categoryInstructions, categoryNames, categoryQuestion } from './categories.js';
 
 /**
  * Recorded with every verdict. Any change to what the model reads needs a new version in a new file; the rules are part
@@ -172,3 +169,45 @@ function languageQuestion({ subject, messages }: RedactedTicket, summaryLanguage
 const LANGUAGES = new Intl.DisplayNames(['en'], { type: 'language' });
 
 const languageName = (tag: string): string => LANGUAGES.of(tag) ?? tag;
+
+/** Opens and closes the ticket in the prompt. */
+export const FENCE_START = '<ticket>';
+/** @see FENCE_START */
+export const FENCE_END = '</ticket>';
+
+/** A `<` that does not open a placeholder. */
+const OPENING = /<(?![A-Z][A-Z_]*_\d+>)/g;
+/** What would read as a message of its own among those of the ticket, or as its subject. */
+const FAKED_TURN = /^([^\S\n]*)(Subject|Customer|Agent)([^\S\n]*[:：])/gimu;
+/** Turn markers of chat templates, which some servers honour inside a message: `[INST]`, `[/INST]`, `[SYSTEM_PROMPT]`. */
+const BRACKET_MARKER = /\[(\/?[A-Z_]{3,})\]/g;
+
+/**
+ * Ticket text as data: nothing in it can end the fence, open another, or speak as somebody else to the model.
+ * Every `<` becomes `‹` save in placeholders of removed personal data, so neither our fence nor a chat template's
+ * markers (`<|im_end|>`, `</s>`) can occur; other characters that look like it are folded to it first. A
+ * line that begins as ours do (`Agent:`) has its word in brackets.
+ */
+export function fenceable(text: string): string {
+  return text
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu, (character) =>
+      character === '\n' ? '\n' : ' ',
+    )
+    .replace(/[＜﹤〈⟨˂𝆺𝅥𝅯]/gu, '‹')
+    .replace(OPENING, '‹')
+    .replace(BRACKET_MARKER, '($1)')
+    .replace(FAKED_TURN, '$1($2)$3');
+}
+
+/** Puts already safe parts between the fence. */
+export function fenced(text: string): string {
+  return `${FENCE_START}\n${text}\n${FENCE_END}`;
+}
+
+/** Eight hex digits that tell texts apart to people who read them: FNV-1a, 32 bit, over UTF-16 units. No secret. */
+export function shortHash(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1)
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
+  return (hash >>> 0).toString(16).padStart(8, '0');
+}

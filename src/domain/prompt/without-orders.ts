@@ -1,4 +1,4 @@
-import type { RedactedTicket } from '../redacted-ticket.js';
+import type { RedactedTicket } from '../ticket.js';
 
 /** Stands where something was left out. */
 const LEFT_OUT = '…';

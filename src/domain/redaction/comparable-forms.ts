@@ -1,8 +1,15 @@
 import { allMatches } from '../text/all-matches.js';
-import { AT_WORDS, DOT_WORDS } from './detectors/spelled-signs.js';
-import { digitsOf } from './digit-groups.js';
-import { foldedSpellings, spellings } from './names/fold.js';
-import { EVERYDAY_WORDS, NO_NAMES, PARTICLES, ROLE_WORDS, TITLES } from './names/words.js';
+import { AT_WORDS, DOT_WORDS } from './detectors/obfuscated-email.js';
+import { digitsOf } from './digits.js';
+import {
+  foldedSpellings,
+  spellings,
+  EVERYDAY_WORDS,
+  NO_NAMES,
+  PARTICLES,
+  ROLE_WORDS,
+  TITLES,
+} from './names/words.js';
 import { foldSigns, plainForm } from './plain-form.js';
 import type { RemovedText } from './types.js';
 

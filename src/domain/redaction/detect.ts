@@ -1,28 +1,23 @@
-import { BLOT, blot } from './blot.js';
+import { BLOT, blot, hidePlaceholders, placeholder } from './placeholders.js';
 import type { Candidate, DetectionInput, Detector } from './detector.js';
 import { addressDetector } from './detectors/address.js';
 import { cardDetector } from './detectors/card.js';
 import { courtesyNameDetector } from './detectors/courtesy-name.js';
-import { dateOfBirthDetector } from './detectors/date-of-birth.js';
+import { dateOfBirthDetector, geoDetector } from './detectors/place-and-date.js';
 import { documentDetector } from './detectors/document.js';
 import { emailDetector } from './detectors/email.js';
-import { geoDetector } from './detectors/geo.js';
 import { ibanDetector } from './detectors/iban.js';
-import { ipDetector } from './detectors/ip.js';
-import { macDetector } from './detectors/mac.js';
+import { ipDetector, macDetector, urlDetector } from './detectors/network.js';
 import { nationalIdDetector } from './detectors/national-id.js';
 import { obfuscatedEmailDetector } from './detectors/obfuscated-email.js';
-import { ownPeopleDetector } from './detectors/own-people.js';
+import { ownPeopleDetector } from './names/own-people.js';
 import { ownPhoneDetector } from './detectors/own-phone.js';
 import { phoneDetector } from './detectors/phone.js';
 import { secretDetector } from './detectors/secret.js';
-import { urlDetector } from './detectors/url.js';
 import { indexPeople } from './names/people-index.js';
-import { resolveOverlaps } from './overlap.js';
 import { indexPhones } from './own-phones.js';
-import { hidePlaceholders, placeholder } from './placeholders.js';
 import { plainForm } from './plain-form.js';
-import type { PiiSpan, RedactionOptions } from './types.js';
+import type { PiiSpan, RedactionOptions, PiiType } from './types.js';
 
 /** All detectors; their order means nothing, overlap.ts decides between them. */
 export const DETECTORS: readonly Detector[] = [
@@ -104,4 +99,58 @@ export function detectPii(text: string, options: RedactionOptions): PiiSpan[] {
     end,
     type,
   }));
+}
+
+/** Strongest first: what the check behind a type is worth when two detectors claim the same text. */
+const STRENGTH: readonly PiiType[] = [
+  'SECRET', 'URL', 'EMAIL', 'CARD', 'IBAN', 'NATIONAL_ID', 'IP', 'MAC', 'GEO', 'DATE_OF_BIRTH', 'DOCUMENT', 'PHONE',
+  'PLATE', 'NAME', 'ADDRESS',
+]; // prettier-ignore
+const RANK = new Map(STRENGTH.map((type, index) => [type, index]));
+
+const rankOf = (candidate: Candidate): number => RANK.get(candidate.type) ?? STRENGTH.length;
+
+/**
+ * The one rule for overlaps; whatever any detector claimed stays covered:
+ * 1. a candidate inside another goes, the outer one stands; of two equal ones the stronger type stands, of one type
+ *    the one that knows whose value it is;
+ * 2. two that overlap in part: the stronger type keeps the shared part, the other keeps its rest.
+ * Returns non-overlapping candidates ordered by start, in O(n log n).
+ */
+export function resolveOverlaps(candidates: readonly Candidate[]): Candidate[] {
+  const ordered = [...candidates].sort(
+    (left, right) =>
+      left.start - right.start ||
+      right.end - left.end ||
+      rankOf(left) - rankOf(right) ||
+      Number(right.value !== undefined) - Number(left.value !== undefined),
+  );
+  const kept: Candidate[] = [];
+  let coveredTo = 0;
+  for (const candidate of ordered) {
+    if (candidate.end <= coveredTo || candidate.end <= candidate.start) continue;
+    coveredTo = candidate.end;
+    addTrimmed(kept, candidate);
+  }
+  return kept;
+}
+
+/** Adds a candidate that starts and ends later than all kept ones, sharing out the common part. */
+function addTrimmed(kept: Candidate[], candidate: Candidate): void {
+  const last = kept.at(-1);
+  if (last === undefined || last.end <= candidate.start) {
+    kept.push(candidate);
+    return;
+  }
+  if (rankOf(last) <= rankOf(candidate)) {
+    kept.push({ start: last.end, end: candidate.end, type: candidate.type });
+    return;
+  }
+  if (candidate.start > last.start) {
+    kept[kept.length - 1] = { start: last.start, end: candidate.start, type: last.type };
+    kept.push(candidate);
+    return;
+  }
+  kept.pop();
+  addTrimmed(kept, candidate);
 }

@@ -1,4 +1,4 @@
-import { digitsOf } from './digit-groups.js';
+import { digitsOf } from './digits.js';
 import { plainForm } from './plain-form.js';
 import { internationalParts } from './detectors/phone-plan.js';
 

@@ -1,18 +1,16 @@
-import type { Verdict } from '../verdict.js';
+import type { Verdict, RootCause, Sentiment, Urgency } from '../verdict.js';
 import { ENGLISH } from './data/english.js';
 import { FRENCH } from './data/french.js';
 import { GERMAN } from './data/german.js';
 import { ITALIAN } from './data/italian.js';
 import { PORTUGUESE } from './data/portuguese.js';
 import { SPANISH } from './data/spanish.js';
-import { decideRootCause, decideSentiment, decideUrgency } from './decide.js';
-import { describeByLabels } from './describe.js';
-import { Negation } from './negation.js';
-import { PhraseIndex } from './phrase-index.js';
-import { scoreRules } from './score.js';
-import { heardIn } from './sightings.js';
-import { tokenize } from './tokens.js';
+import { decideRootCause, decideSentiment, decideUrgency, scoreRules } from './decide.js';
+import { Negation, heardIn } from './sightings.js';
+import { PhraseIndex, tokenize } from './phrases.js';
 import type { FiredRule } from './types.js';
+import { cleanSummary } from '../summary.js';
+import { cutText } from '../text/fit-to-budget.js';
 
 /** Recorded with every verdict of the rules. Changes with any rule, weight or threshold. */
 export const RULES_VERSION = 'rules-3';
@@ -58,4 +56,25 @@ export function classifyByRules({ subject, messages }: RuleInput): { verdict: Ve
   const urgency = decideUrgency(fired, { rootCause: root_cause, sentiment, asks });
   const labels = { root_cause, urgency, sentiment };
   return { verdict: { summary: describeByLabels(labels, { subject, messages }), ...labels }, fired };
+}
+
+const TITLES: Record<RootCause, string> = {
+  bug: 'Problem report',
+  feature: 'Feature request',
+  refund: 'Refund request',
+  other: 'General request',
+};
+const LONGEST_SUBJECT = 160;
+
+/**
+ * The summary of a verdict that rules gave: its labels and the redacted subject, or the beginning of the first
+ * message when there is no subject.
+ */
+export function describeByLabels(
+  labels: { root_cause: RootCause; urgency: Urgency; sentiment: Sentiment },
+  { subject, messages }: { subject: string; messages: readonly string[] },
+): string {
+  const about = cleanSummary(subject) || cleanSummary(messages.find((text) => text.trim() !== '') ?? '');
+  const heading = `${TITLES[labels.root_cause]}, ${labels.urgency} urgency, ${labels.sentiment} tone`;
+  return cleanSummary(about === '' ? heading : `${heading}: ${cutText(about, LONGEST_SUBJECT)}`);
 }

@@ -1,7 +1,6 @@
 import { languageOf } from '../text/language.js';
-import type { Negation } from './negation.js';
-import type { PhraseIndex, Sighting } from './phrase-index.js';
-import type { Tokens } from './tokens.js';
+import { type PhraseIndex, type Sighting, type Tokens, fold } from './phrases.js';
+import type { LanguageRules } from './types.js';
 
 /** A phrase that counts, and whether a negation turned it. */
 export interface Heard extends Sighting {
@@ -45,3 +44,28 @@ const isUnderstood = ({ rule, ruleId }: Sighting, language: string | null): bool
   language === null ||
   ruleId.startsWith(`${language}.`) ||
   (ruleId.startsWith('en.') && rule.field !== 'sentiment');
+
+/** How many words before a phrase a negation may stand. */
+const REACH = 3;
+
+/** Tells, per language, whether a phrase that starts at a word is negated. */
+export class Negation {
+  private readonly words: ReadonlySet<string>[];
+  private readonly ends: ReadonlySet<string>[];
+
+  constructor(languages: readonly LanguageRules[]) {
+    this.words = languages.map(({ negations }) => new Set(negations.map(fold)));
+    this.ends = languages.map(({ negationEnds }) => new Set(negationEnds.map(fold)));
+  }
+
+  /** True for "not broken", "no longer crashes"; false for "not only broken" and across a comma or full stop. */
+  covers({ words, breaks }: Tokens, start: number, language: number): boolean {
+    for (let position = start - 1; position >= 0 && start - position <= REACH; position -= 1) {
+      if (breaks[position + 1] !== 'none') return false;
+      const word = words[position] ?? '';
+      if (this.words[language]?.has(word)) return true;
+      if (this.ends[language]?.has(word)) return false;
+    }
+    return false;
+  }
+}

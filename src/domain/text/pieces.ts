@@ -1,4 +1,4 @@
-import { wholeCodePoints } from './cut-text.js';
+import { wholeCodePoints } from './fit-to-budget.js';
 
 /** A stretch of a text that is read, and the part of it that may be kept: `from` to `to`, offsets in `text`. */
 export interface Piece {

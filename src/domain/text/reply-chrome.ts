@@ -1,15 +1,3 @@
-import {
-  ATTRIBUTION,
-  ATTRIBUTION_START,
-  BANNER,
-  CLOSING,
-  DEVICE_LINE,
-  DISCLAIMER,
-  HEADER_FROM,
-  HEADER_OTHER,
-  ORIGINAL_MESSAGE,
-} from './reply-chrome-patterns.js';
-
 /** A signature that is longer than this is content under a separator. */
 const LONGEST_SIGNATURE_LINES = 15;
 const LONGEST_CLOSING_LINES = 8;
@@ -62,3 +50,117 @@ function withoutDisclaimers(lines: readonly string[]): string[] {
     return !inDisclaimer;
   });
 }
+
+/**
+ * The lines that mail programs and companies put around a message, in English, German, French, Spanish, Portuguese,
+ * Dutch, Italian and Polish. Only what nobody writes about a matter of their own: a line too many would be a
+ * customer's word lost.
+ */
+
+const anyOf = (...alternatives: string[]): string => `(?:${alternatives.join('|')})`;
+
+const wholeLine = (end: string, ...alternatives: string[]): RegExp =>
+  new RegExp(`^${anyOf(...alternatives)}${end}$`, 'i');
+
+/** "On … wrote:" and its kin, possibly wrapped over two lines. */
+export const ATTRIBUTION = wholeLine(
+  '\\s?:',
+  String.raw`on\b.{4,200}\bwrote`,
+  String.raw`am\b.{4,200}\bschrieb\b.{0,120}`,
+  String.raw`le\b.{4,200}\ba [ée]crit`,
+  String.raw`el\b.{4,200}\bescribi[oó]`,
+  String.raw`em\b.{4,200}\bescreveu`,
+  String.raw`op\b.{4,200}\bschreef\b.{0,120}`,
+  String.raw`il\b.{4,200}\bha scritto`,
+  String.raw`(?:w dniu|dnia|(?:pon|wt|[śs]r|czw|pt|sob|niedz)\.,?) .{4,200}\b(?:napisa[łl](?:a|\(a\))?|pisze)`,
+);
+
+/** How an attribution begins. */
+export const ATTRIBUTION_START =
+  /^(?:on|am|el|le|em|op|il|w|dnia|pon\.,?|wt\.,?|[śs]r\.,?|czw\.,?|pt\.,?|sob\.,?|niedz\.,?)\s/i;
+
+export const ORIGINAL_MESSAGE = new RegExp(
+  String.raw`^[-_\s]*${anyOf(
+    'original message|forwarded message',
+    'urspr[üu]ngliche nachricht|weitergeleitete nachricht',
+    "message d'origine|message transf[ée]r[ée]",
+    'mensaje original|mensaje reenviado',
+    'mensagem original|mensagem encaminhada',
+    'oorspronkelijk bericht|doorgestuurd bericht',
+    'messaggio originale|messaggio inoltrato',
+    'wiadomo[śs][ćc] oryginalna|oryginalna wiadomo[śs][ćc]|(?:tre[śs][ćc] )?przekazan(?:a|ej) wiadomo[śs](?:[ćc]|ci)',
+  )}[-_\s]*$`,
+  'i',
+);
+
+/** Opens the header block of an earlier message, if one of the others follows. */
+export const HEADER_FROM = /^\*?(?:from|von|de|desde|exp[ée]diteur|van|da|od)\s?:\*?\s/i;
+
+export const HEADER_OTHER = new RegExp(
+  String.raw`^\*?${anyOf(
+    'sent|date|to|cc|subject',
+    'gesendet|datum|an|betreff',
+    'envoy[ée]|[àa]|objet',
+    'enviado(?: el| em)?|fecha|para|asunto|data|assunto',
+    'verzonden|aan|onderwerp',
+    'inviato|oggetto',
+    'wys[łl]an[oey]|do|dw|temat',
+  )}\s?:\*?\s`,
+  'i',
+);
+
+const DEVICE = anyOf(
+  "iphone(?:'a)?|ipad(?:'a)?|android(?:a)?|samsung|outlook|yahoo|gmail|proton",
+  'telefoon|mobiel|tablet|smartphone',
+  'telefono|cellulare|dispositivo',
+  'telefonu|smartfon[au]|tabletu|urz[ąa]dzenia',
+);
+
+export const DEVICE_LINE = wholeLine(
+  String.raw`\b.{0,80}`,
+  'sent from (?:my|mail|outlook|yahoo|samsung)|get outlook for',
+  'von meinem .{2,40} gesendet|gesendet (?:mit|von)',
+  'envoy[ée] (?:de|depuis) mon',
+  'enviado desde',
+  'enviado do meu',
+  `(?:verzonden|verstuurd) (?:vanaf|vanuit|met|via) (?:mijn |de )?${DEVICE}`,
+  `inviato (?:dal? (?:mio )?|con )${DEVICE}`,
+  `wys[łl]an[eoy] z (?:mojego |aplikacji )?${DEVICE}`,
+);
+
+export const CLOSING = wholeLine(
+  String.raw`\s?[,.!]?`,
+  '(?:best|kind|warm|many)? ?regards|best wishes|yours (?:sincerely|faithfully|truly)|sincerely|cheers',
+  'mit (?:freundlichen|besten) gr[üu](?:ß|ss)en|(?:viele|liebe|beste|freundliche) gr[üu](?:ß|ss)e|mfg',
+  '(?:bien )?cordialement|(?:sinc[èe]res )?salutations(?: distingu[ée]es)?|bien [àa] vous',
+  '(?:un )?(?:cordial )?saludos?(?: cordiales)?|atentamente',
+  'atenciosamente|cumprimentos|(?:com os melhores|melhores) cumprimentos|att',
+  '(?:met )?(?:vriendelijke|hartelijke|beste) groet(?:en)?|hoogachtend|mvg|groet(?:en|jes)',
+  '(?:cordiali|distinti|cari|migliori) saluti|saluti(?: cordiali)?|un (?:cordiale )?saluto',
+  'z powa[żz]aniem|z wyrazami szacunku|(?:serdecznie )?pozdrawiam(?: serdecznie)?|(?:serdeczne )?pozdrowienia|pozdr',
+);
+
+export const BANNER = new RegExp(
+  String.raw`^[\W_]*${anyOf(
+    'caution|warning|external(?: e-?mail)?|achtung|attention|atenci[oó]n|aten[çc][ãa]o',
+    'let op|waarschuwing|attenzione|avviso|uwaga|ostrze[żz]enie',
+  )}\b.{0,40}\b${anyOf(
+    'originated (?:from )?outside|external (?:sender|source)|externe[rn]? absender|outside (?:of )?(?:the|your) organi[sz]ation',
+    'externe afzender|(?:van )?buiten (?:de|uw|onze|je) organisatie',
+    "mittente esterno|esterno (?:dell'|all'|della |alla )(?:organizzazione|azienda)",
+    'spoza (?:twojej |naszej |pa[ńn]stwa )?(?:organizacji|firmy)|zewn[ęe]trzn(?:y|ego) nadawc(?:a|y)|nadawc(?:a|y) zewn[ęe]trzn',
+  )}`,
+  'i',
+);
+
+export const DISCLAIMER = new RegExp(
+  anyOf(
+    String.raw`(?:this|diese|este|esta|ce|cette|the (?:information|contents?)).{0,60}(?:e-?mail|message|nachricht|mensaje|correo|mensagem|courriel|communication).{0,160}(?:confidential|privileged|intended (?:only|solely)|vertraulich|confidencial|confidentiel)`,
+    String.raw`^(?:dit|deze|de (?:inhoud|informatie)).{0,160}(?:uitsluitend|alleen|enkel) (?:bestemd|bedoeld) voor de geadresseerde`,
+    String.raw`^(?:il (?:presente )?messaggio|(?:il |la )?presente|quest[oa]|le informazioni).{0,200}(?:destinat[oaie] (?:esclusivamente|unicamente|solo) a|ad uso esclusivo del destinatario|(?:esclusivamente|unicamente) (?:al|ai) destinatar)`,
+    String.raw`^(?:ta|niniejsz[aey]|tre[śs][ćc]|informacje).{0,200}przeznaczon[aey] (?:jest |s[ąa] )?(?:wy[łl][ąa]cznie|tylko) dla adresat`,
+    String.raw`(?:consider the environment|denken sie an die umwelt|pensez [àa] l'environnement|piense en el medio ambiente|pense no meio ambiente|denk aan het milieu|(?:pensa|pensate) all'ambiente|pomy[śs]l o [śs]rodowisku).{0,40}`,
+    String.raw`^unsubscribe\b.{0,60}$`,
+  ),
+  'i',
+);

@@ -1,8 +1,19 @@
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import { isFromOwnPage } from '../own-page.js';
-import type { Session, Sessions } from '../session.js';
-import { sessionTextOf } from '../session-cookie.js';
-import { roleOf, type GatewayTokens, type Role } from '../token.js';
+import type { FastifyReply, FastifyRequest, FastifyInstance } from 'fastify';
+import {
+  isFromOwnPage,
+  type Session,
+  type Sessions,
+  sessionTextOf,
+  roleOf,
+  type GatewayTokens,
+  type Role,
+  sessionCookie,
+} from '../session.js';
+import { z } from 'zod';
+import { LATENCY_SLO_MS } from '../../domain/limits.js';
+import { readRequest } from './query.js';
+import type { ApiSources } from './tenant-actions.js';
+import type { SessionAnswer } from './wire.js';
 
 /** Who makes a request: by a bearer token, or by the session of a browser. */
 export interface Access {
@@ -50,4 +61,53 @@ export function createGuard(tokens: GatewayTokens, sessions: Sessions): Guard {
           .send({ error: "expected an operator's token: a viewer may look, and change nothing" });
     },
   };
+}
+
+const logIn = z.strictObject({ token: z.string('a token').max(1_000, 'a token') });
+
+export interface SessionRoutesOptions {
+  tokens: GatewayTokens;
+  sessions: Sessions;
+  guard: Guard;
+  tenants: ApiSources['tenants'];
+}
+
+/**
+ * `POST /session` logs in with a token and sets the cookie: 401 when it is nobody's · `GET` tells who one is, and which
+ * tenants there are · `DELETE` logs out.
+ */
+export function addSessionRoutes(
+  server: FastifyInstance,
+  { tokens, sessions, guard, tenants }: SessionRoutesOptions,
+): void {
+  const answer = ({ role, session }: Access): SessionAnswer => ({
+    role,
+    expiresAt: session && new Date(session.expiresAtMs).toISOString(),
+    tenants: tenants().map(({ name, platform }) => ({ name, platform })),
+    latencySloMs: LATENCY_SLO_MS,
+  });
+  const setCookie = (text: string, { headers }: FastifyRequest, reply: FastifyReply) =>
+    reply.header('set-cookie', sessionCookie(text, headers));
+
+  server.post('/session', async (request, reply) => {
+    const { origin } = request.headers;
+    if (origin !== undefined && !isFromOwnPage(request.headers))
+      return reply.code(403).send({ error: 'expected a request from a page of this gateway' });
+    const { token } = readRequest(logIn, request.body);
+    const role = roleOf(`Bearer ${token}`, tokens);
+    if (role === null)
+      return reply.code(401).send({ error: "expected the gateway's token; this is another" });
+    const { text, session } = sessions.begin(role);
+    void setCookie(text, request, reply);
+    return answer({ role, session });
+  });
+  server.get('/session', { onRequest: guard.requireAccess }, (request) =>
+    answer(guard.accessOf(request) as Access),
+  );
+  server.delete('/session', { onRequest: guard.requireAccess }, async (request, reply) => {
+    const access = guard.accessOf(request);
+    if (access?.session) sessions.end(access.session);
+    void setCookie('', request, reply);
+    return reply.code(204).send();
+  });
 }

@@ -1,14 +1,17 @@
 import type { FastifyError, FastifyPluginCallback } from 'fastify';
-import type { TenantStatus } from '../../ops/status.js';
-import { Sessions } from '../session.js';
-import type { GatewayTokens } from '../token.js';
-import { createGuard } from './access.js';
+import type { TenantStatus } from '../../health/status.js';
+import { Sessions, type GatewayTokens } from '../session.js';
+import { createGuard, addSessionRoutes } from './access.js';
 import { addFiguresRoutes } from './figures-routes.js';
 import { addLiveRoutes } from './live-routes.js';
-import { addSessionRoutes } from './session-routes.js';
-import type { ApiSources } from './sources.js';
-import { temporalTrouble } from './temporal-trouble.js';
+import type { ApiSources } from './tenant-actions.js';
 import { addTenantRoutes } from './tenant-routes.js';
+import {
+  isGrpcServiceError,
+  ScheduleNotFoundError,
+  ServiceError,
+  WorkflowNotFoundError,
+} from '@temporalio/client';
 
 export interface ApiOptions {
   tokens: GatewayTokens;
@@ -54,3 +57,22 @@ export const api: FastifyPluginCallback<ApiOptions> = (
   });
   done();
 };
+
+/** @see https://grpc.github.io/grpc/core/md_doc_statuscodes.html */
+const UNREACHABLE: ReadonlySet<number> = new Set([1, 4, 14]);
+
+/** What an error of the Temporal client means to a reader of the dashboard; null: it is no such error. */
+export function temporalTrouble(error: unknown): { message: string; statusCode: 409 | 503 } | null {
+  if (error instanceof ScheduleNotFoundError || error instanceof WorkflowNotFoundError) {
+    const id = error instanceof ScheduleNotFoundError ? error.scheduleId : error.workflowId;
+    return {
+      message: `Temporal has no ${id}: \`ticket-processor schedule apply\` makes it`,
+      statusCode: 409,
+    };
+  }
+  const cause = error instanceof ServiceError ? error.cause : error;
+  if (!isGrpcServiceError(cause)) return null;
+  return UNREACHABLE.has(cause.code)
+    ? { message: 'Temporal cannot be reached', statusCode: 503 }
+    : { message: 'Temporal refused', statusCode: 503 };
+}

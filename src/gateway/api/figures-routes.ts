@@ -1,16 +1,33 @@
 import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { monthlyBudget } from '../../ops/monthly-budget.js';
-import { circuitsByService } from '../../ops/open-circuits.js';
-import { BadRequestError, NothingThereError, readRequest } from './bad-request.js';
-import { exportedRounds } from './export.js';
-import { withLinks } from './links.js';
-import { periodBefore, periodOf, periodParameters, type PeriodParameters } from './period.js';
-import type { ApiSources } from './sources.js';
-import type { ApiTenant } from './tenant.js';
-import { exportParameters, labelsOf, placeOf, placeText, ticketsParameters } from './tickets-query.js';
-import type { OverviewAnswer, PeriodAnswer, SeriesAnswer, TicketsAnswer } from './wire.js';
+import { monthlyBudget, circuitsByService } from '../../health/reports.js';
+import {
+  BadRequestError,
+  NothingThereError,
+  readRequest,
+  periodBefore,
+  periodOf,
+  periodParameters,
+  type PeriodParameters,
+  exportParameters,
+  labelsOf,
+  placeOf,
+  placeText,
+  ticketsParameters,
+} from './query.js';
+import type { ApiSources } from './tenant-actions.js';
+import type {
+  ApiTenant,
+  OverviewAnswer,
+  PeriodAnswer,
+  SeriesAnswer,
+  TicketsAnswer,
+  ListedTicket,
+} from './wire.js';
+import type { OutcomeListQuery, OutcomeRecord, OutcomeStore } from '../../ports/records.js';
+import { runUrlOf, type TemporalUi } from '../../contract/run-url.js';
+import { ERASED } from '../../records/statistics/upkeep.js';
 
 const onlyPeriod = z.strictObject(periodParameters);
 
@@ -89,4 +106,78 @@ async function budgetOf({ outcomes }: ApiSources, { name, monthlyBudgetUsd }: Ap
 async function circuitsOf({ outcomes }: ApiSources, { name }: ApiTenant, now: Date) {
   const open = await outcomes.circuits.open(name, now.toISOString());
   return circuitsByService(open).map((circuit) => ({ tenant: name, ...circuit }));
+}
+
+const PAGE_ROUNDS = 2_000;
+
+const COLUMNS: readonly [name: string, value: (round: OutcomeRecord) => string | number | boolean | null][] =
+  [
+    ['ended_at', ({ endedAt }) => endedAt],
+    ['tenant', ({ tenant }) => tenant],
+    ['platform', ({ platform }) => platform],
+    ['ticket_id', ({ ticketId }) => ticketId],
+    ['outcome', ({ kind }) => kind],
+    ['why', ({ why }) => why],
+    ['detail', ({ detail }) => detail ?? null],
+    ['source', ({ verdict }) => verdict?.source ?? null],
+    ['root_cause', ({ verdict }) => verdict?.rootCause ?? null],
+    ['urgency', ({ verdict }) => verdict?.urgency ?? null],
+    ['sentiment', ({ verdict }) => verdict?.sentiment ?? null],
+    ['model', ({ verdict }) => verdict?.model ?? null],
+    ['prompt_version', ({ verdict }) => verdict?.promptVersion ?? null],
+    ['fallback_reason', ({ verdict }) => verdict?.fallbackReason ?? null],
+    ['asked_by', ({ reason }) => reason],
+    ['latency_ms', ({ latencyMs }) => latencyMs],
+    ['input_tokens', ({ inputTokens }) => inputTokens],
+    ['output_tokens', ({ outputTokens }) => outputTokens],
+    ['cost_usd', ({ costMicroUsd }) => costMicroUsd / 1e6],
+    ['from_cache', ({ fromCache }) => fromCache],
+    ['workflow_id', ({ workflowId }) => workflowId],
+    ['run_id', ({ runId }) => runId],
+    ['round', ({ round }) => round],
+  ];
+
+/** The rounds that fit as CSV with a heading, newest first, page by page: half a million need no memory. */
+export async function* exportedRounds(
+  outcomes: Pick<OutcomeStore, 'list'>,
+  query: Omit<OutcomeListQuery, 'limit' | 'below'>,
+): AsyncGenerator<string> {
+  yield csvLine(COLUMNS.map(([name]) => name));
+  for (let below: OutcomeRecord | undefined; ;) {
+    const page = await outcomes.list({ ...query, ...(below && { below }), limit: PAGE_ROUNDS });
+    if (page.length > 0)
+      yield page.map((round) => csvLine(COLUMNS.map(([, value]) => value(round)))).join('');
+    below = page.at(-1);
+    if (below === undefined || page.length < PAGE_ROUNDS) return;
+  }
+}
+
+/** What a spreadsheet would take for a formula. @see https://owasp.org/www-community/attacks/CSV_Injection */
+const FORMULA = /^[=+\-@\t\r]/;
+const NEEDS_QUOTES = /[",\r\n]/;
+
+/** One value: text that could be a formula is made plain text by an apostrophe. @see RFC 4180 */
+function csvValue(value: string | number | boolean | null): string {
+  if (value === null) return '';
+  if (typeof value !== 'string') return String(value);
+  const harmless = FORMULA.test(value) ? `'${value}` : value;
+  return NEEDS_QUOTES.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+}
+
+/** One line with its end. */
+export const csvLine = (values: readonly (string | number | boolean | null)[]): string =>
+  `${values.map(csvValue).join(',')}\r\n`;
+
+/** A round with its links; `tenant`: its own, undefined when it is no more. */
+export function withLinks(
+  outcome: OutcomeRecord,
+  tenant: ApiTenant | undefined,
+  temporalUi: TemporalUi | null,
+): ListedTicket {
+  const { ticketId } = outcome;
+  return {
+    ...outcome,
+    helpDeskUrl: ticketId === ERASED ? null : (tenant?.ticketUrl(ticketId) ?? null),
+    runUrl: runUrlOf(temporalUi, outcome),
+  };
 }

@@ -2,11 +2,12 @@ import { WorkflowFailedError, type Client } from '@temporalio/client';
 import type { DeskRequest } from '../../contract/desk.js';
 import { deskWorkflowId } from '../../contract/names.js';
 import type { ProcessTicketResult } from '../../contract/ticket.js';
-import { pauseTenant, resumeTenant } from '../../ops/pause.js';
-import { rootMessage } from '../../terminal/root-message.js';
-import { startTicket } from '../../ticket-runs/ticket-start.js';
-import type { ApiTenant } from './tenant.js';
-import type { DryRunAnswer } from './wire.js';
+import { pauseTenant, resumeTenant } from '../../temporal/pause.js';
+import { rootMessage } from '../../contract/failures.js';
+import { startTicket } from '../../temporal/listed-runs.js';
+import type { ApiTenant, DryRunAnswer, LiveTenant, WhyAnswer } from './wire.js';
+import type { OutcomeStore } from '../../ports/records.js';
+import type { TemporalUi } from '../../contract/run-url.js';
 
 /** What an operator may do to a tenant. Each is durable with Temporal when it resolves. */
 export interface TenantActions {
@@ -68,4 +69,19 @@ function dryRunAnswer(result: ProcessTicketResult): DryRunAnswer {
   const { root_cause: rootCause, urgency, sentiment } = analysis;
   const labels = { source, rootCause, urgency, sentiment };
   return { ticketId, kind: 'dryRun', ...labels, tags: write.ownTags, priority: write.priority ?? null };
+}
+
+/** What the API tells from, and acts through. */
+export interface ApiSources {
+  /** Those of now: they may change while the gateway runs. */
+  tenants: () => readonly ApiTenant[];
+  outcomes: OutcomeStore;
+  live: (tenant: ApiTenant, now: Date) => Promise<LiveTenant>;
+  why: (tenant: ApiTenant, ticketId: string) => Promise<WhyAnswer>;
+  actions: TenantActions;
+  temporalUi: TemporalUi | null;
+  /** Default: the system's clock. */
+  now?: () => Date;
+  /** Milliseconds between two looks for news, while somebody watches. Default 2,000. */
+  watchEveryMs?: number;
 }

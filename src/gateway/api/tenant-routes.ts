@@ -1,14 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { readDeskRequest } from '../../domain/desk-request.js';
+import { readDeskRequest } from '../../domain/requests.js';
 import { ROOT_CAUSES } from '../../domain/verdict.js';
 import type { Guard } from './access.js';
-import { BadRequestError, readRequest } from './bad-request.js';
+import { BadRequestError, readRequest, time, ticketIdText } from './query.js';
 import { chosenTenants } from './figures-routes.js';
-import { time } from './period.js';
-import type { ApiSources } from './sources.js';
-import type { ApiTenant } from './tenant.js';
-import { ticketIdText } from './tickets-query.js';
+import type { ApiSources } from './tenant-actions.js';
+import type { ApiTenant } from './wire.js';
 
 const MOST_REPROCESSED = 1_000;
 const MOST_DRY_RUNS = 20;

@@ -1,14 +1,14 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { ticketWorkflowId } from '../../contract/names.js';
-import { runUrlOf, type TemporalUi } from '../../ops/run-url.js';
+import { runUrlOf, type TemporalUi } from '../../contract/run-url.js';
 import type { TicketEntry } from '../../ports/audit-log.js';
-import type { OutcomeStore } from '../../ports/outcome-store.js';
-import { auditedRounds, auditIdOf, type AuditSource } from './audited-rounds.js';
-import { withLinks } from './links.js';
-import { stepAttemptsOf } from './step-attempts.js';
-import { temporalTrouble } from './temporal-trouble.js';
-import type { ApiTenant } from './tenant.js';
-import type { AuditedRound, StepAttempts, WhyAnswer } from './wire.js';
+import type { OutcomeStore, OutcomeRecord } from '../../ports/records.js';
+import { withLinks } from './figures-routes.js';
+import { temporalTrouble } from './api.js';
+import type { ApiTenant, AuditedRound, StepAttempts, WhyAnswer } from './wire.js';
+import { auditEntries, AuditKeyMissingError } from '../../records/audit/entries.js';
+import type { EncryptionKeys } from '../../crypto/keys.js';
+import { SealedTextError } from '../../crypto/line-cipher.js';
 
 /** Where what is known of a ticket comes from. */
 export interface WhySources {
@@ -88,5 +88,79 @@ async function orNull<T>(client: Client, ask: () => Promise<T>): Promise<T | nul
   } catch (error) {
     if (temporalTrouble(error) === null) throw error;
     return null;
+  }
+}
+
+/** The audit log of this data folder. */
+export interface AuditSource {
+  folder: string;
+  keys: EncryptionKeys | null;
+}
+
+/** What names a round in the audit log. */
+export const auditIdOf = ({ runId, round }: Pick<OutcomeRecord, 'runId' | 'round'>): string =>
+  `${runId}/${round}`;
+
+/**
+ * The audit entries of some rounds of one ticket, by their ID; those that this log does not have, or that no key at hand
+ * opens, are missing. Rounds of one day are looked up in one go, and reading ends with the last that is wanted.
+ */
+export async function auditedRounds(
+  { folder, keys }: AuditSource,
+  rounds: readonly OutcomeRecord[],
+): Promise<Map<string, TicketEntry>> {
+  const found = new Map<string, TicketEntry>();
+  const byDay = new Map<string, OutcomeRecord[]>();
+  for (const round of rounds) {
+    const day = round.endedAt.slice(0, 10);
+    byDay.set(day, [...(byDay.get(day) ?? []), round]);
+  }
+  for (const [day, ofDay] of byDay) {
+    const wanted = new Set(ofDay.map(auditIdOf));
+    const from = `${day}T00:00:00.000Z`;
+    const containing = `"ticketId":"${ofDay[0]?.ticketId}"`;
+    try {
+      for await (const { entry } of auditEntries({ folder, keys, from, containing })) {
+        if (entry.kind !== 'ticket' || !wanted.delete(entry.id)) continue;
+        found.set(entry.id, entry);
+        if (wanted.size === 0) break;
+      }
+    } catch (error) {
+      if (!(error instanceof AuditKeyMissingError || error instanceof SealedTextError)) throw error;
+    }
+  }
+  return found;
+}
+
+/**
+ * How often each step of a run was tried, in the order of their first try; steps inside the worker are not told of.
+ * Null when Temporal does not know the run any more.
+ */
+export async function stepAttemptsOf(
+  client: Client,
+  { workflowId, runId }: Pick<OutcomeRecord, 'workflowId' | 'runId'>,
+): Promise<StepAttempts[] | null> {
+  try {
+    const { events } = await client.workflow.getHandle(workflowId, runId).fetchHistory();
+    const scheduled = new Map<string, string>();
+    const steps = new Map<string, StepAttempts>();
+    for (const event of events ?? []) {
+      const { activityTaskScheduledEventAttributes: planned, activityTaskStartedEventAttributes: begun } =
+        event;
+      if (planned) scheduled.set(String(event.eventId), planned.activityType?.name ?? '');
+      if (!begun) continue;
+      const step = scheduled.get(String(begun.scheduledEventId)) ?? '';
+      const known = steps.get(step) ?? { step, attempts: 0, lastFailure: null };
+      const failure = begun.lastFailure?.applicationFailureInfo?.type ?? null;
+      steps.set(step, {
+        ...known,
+        attempts: known.attempts + (begun.attempt ?? 1),
+        lastFailure: failure ?? known.lastFailure,
+      });
+    }
+    return [...steps.values()];
+  } catch (error) {
+    if (error instanceof WorkflowNotFoundError) return null;
+    throw error;
   }
 }

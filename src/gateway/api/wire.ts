@@ -1,10 +1,10 @@
 import type { PlatformName } from '../../contract/names.js';
-import type { MonthlyBudget } from '../../ops/monthly-budget.js';
-import type { ServiceCircuits } from '../../ops/open-circuits.js';
-import type { TenantNow } from '../../ops/status.js';
-import type { Figures, OutcomeRecord, TrendBucket, TrendUnit } from '../../ports/outcome-store.js';
+import type { MonthlyBudget, ServiceCircuits } from '../../health/reports.js';
+import type { TenantNow } from '../../health/status.js';
+import type { Figures, OutcomeRecord, TrendBucket, TrendUnit } from '../../ports/records.js';
 import type { TicketEntry } from '../../ports/audit-log.js';
-import type { Role } from '../token.js';
+import type { Role } from '../session.js';
+import type { QueueRates } from '../../domain/limits.js';
 
 /** What the API answers: types only, which the dashboard shares. Times are ISO 8601. */
 
@@ -131,3 +131,15 @@ export type DryRunAnswer =
     }
   | { ticketId: string; kind: 'unchanged' | 'skipped' | 'failed'; why: string }
   | { ticketId: string; kind: 'pending' };
+
+/** A tenant, as far as the API tells of it. */
+export interface ApiTenant {
+  name: string;
+  platform: PlatformName;
+  /** USD; null: none. */
+  monthlyBudgetUsd: number | null;
+  /** What the Temporal server is asked to hand out on its queues. */
+  queueRates: QueueRates;
+  /** The page of a ticket in the help desk. */
+  ticketUrl: (ticketId: string) => string;
+}

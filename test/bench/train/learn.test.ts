@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { learn } from '../../../bench/train/learn.js';
-import { learntLabels, type TrainedClassifier } from '../../../src/domain/classifier/trained-classifier.js';
+import { learntLabels, type TrainedClassifier } from '../../../src/domain/classifier/classifier.js';
 import { labelledTickets } from '../../support/labelled-tickets.js';
 
 const CASES = labelledTickets(150);

@@ -1,11 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from '@jest/globals';
-import { environmentExample } from '../../../src/config/reference/env-example.js';
-import { settingsDocument } from '../../../src/config/reference/markdown.js';
+import { environmentExample, settingsDocument, tenantKeys } from '../../../src/config/reference/documents.js';
 import { SECTIONS } from '../../../src/config/reference/sections.js';
-import { tenantKeys } from '../../../src/config/reference/tenant-keys.js';
-import { variablesOf } from '../../../src/config/reference/variables.js';
+import { variablesOf } from '../../../src/config/reference/setting.js';
 import { loadConfig } from '../../../src/config/load.js';
 
 const CHECKOUT = path.resolve(import.meta.dirname, '../../..');

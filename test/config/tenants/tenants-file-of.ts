@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { stringify } from 'yaml';
-import { ConfigurationError, type Environment } from '../../../src/config/faults.js';
+import { ConfigurationError, type Environment } from '../../../src/ports/setting.js';
 import { loadConfig, type TenantConfig } from '../../../src/config/load.js';
 
 /** A tenant on this machine, which needs nothing but this. */

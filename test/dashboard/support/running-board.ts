@@ -1,11 +1,11 @@
 import { Client, Connection } from '@temporalio/client';
 import type { FastifyInstance } from 'fastify';
-import { auditFolderIn } from '../../../src/audit/folder.js';
+import { auditFolderIn } from '../../../src/records/audit/stored-line.js';
 import { liveTenant } from '../../../src/gateway/api/live.js';
 import { createTenantActions } from '../../../src/gateway/api/tenant-actions.js';
 import { whyOf } from '../../../src/gateway/api/why.js';
-import type { OutcomeStore } from '../../../src/ports/outcome-store.js';
-import { openOutcomeStore } from '../../../src/statistics/open.js';
+import type { OutcomeStore } from '../../../src/ports/records.js';
+import { openOutcomeStore } from '../../../src/records/statistics/database.js';
 import { apiGateway } from '../../gateway/support/api-gateway.js';
 import { apiSources, apiTenant } from '../../gateway/support/api-sources.js';
 

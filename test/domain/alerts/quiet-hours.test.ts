@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { isQuiet } from '../../../src/domain/alerts/quiet-hours.js';
+import { isQuiet } from '../../../src/domain/alerts/condition.js';
 
 const NIGHT = { fromMinute: 22 * 60, toMinute: 7 * 60 };
 

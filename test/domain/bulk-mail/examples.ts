@@ -1,4 +1,4 @@
-import type { BulkMailKind } from '../../../src/domain/bulk-mail/bulk-mail.js';
+import type { BulkMailKind } from '../../../src/domain/bulk-mail/signs.js';
 import type { Message, MessageOrigin } from '../../../src/domain/ticket.js';
 
 /** A ticket's first message. */

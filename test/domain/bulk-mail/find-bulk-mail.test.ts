@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { BULK_MAIL_KINDS } from '../../../src/domain/bulk-mail/bulk-mail.js';
+import { BULK_MAIL_KINDS } from '../../../src/domain/bulk-mail/signs.js';
 import { findBulkMail } from '../../../src/domain/bulk-mail/find-bulk-mail.js';
 import type { Message } from '../../../src/domain/ticket.js';
 import { BULK, messageOf, PEOPLE, type Example } from './examples.js';

@@ -1,13 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { FENCE_END, FENCE_START } from '../../../src/domain/prompt/fence.js';
 import {
+  FENCE_END,
+  FENCE_START,
   buildPrompt,
   PROMPT_VERSION,
   VERDICT_JSON_SCHEMA,
   verdictJsonSchema,
 } from '../../../src/domain/prompt/triage-4.js';
-import type { RedactedTicket } from '../../../src/domain/redacted-ticket.js';
+import type { RedactedTicket } from '../../../src/domain/ticket.js';
 import { ROOT_CAUSES, SENTIMENTS, URGENCIES } from '../../../src/domain/verdict.js';
 
 const ticket = (subject: string, ...texts: string[]): RedactedTicket => ({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { withoutOrders } from '../../../src/domain/prompt/without-orders.js';
-import type { RedactedTicket } from '../../../src/domain/redacted-ticket.js';
+import type { RedactedTicket } from '../../../src/domain/ticket.js';
 
 const ticketOf = (subject: string, text: string): RedactedTicket => ({
   ...{ subject, messages: [{ author: 'customer', text }] },

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { BLOT, blot } from '../../../src/domain/redaction/blot.js';
+import { BLOT, blot } from '../../../src/domain/redaction/placeholders.js';
 import { createTicketRedactor } from '../../../src/domain/redaction/redactor.js';
 
 const redact = (text: string, also: Parameters<ReturnType<typeof createTicketRedactor>['redact']>[1] = []) =>

@@ -6,7 +6,7 @@ import {
   mod1110Valid,
   mod9710Valid,
   verhoeffValid,
-} from '../../../src/domain/redaction/checksums.js';
+} from '../../../src/domain/redaction/digits.js';
 
 const withLastDigitRaised = (digits: string): string =>
   digits.slice(0, -1) + String((Number(digits.at(-1)) + 1) % 10);

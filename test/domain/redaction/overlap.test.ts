@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { Candidate } from '../../../src/domain/redaction/detector.js';
-import { resolveOverlaps } from '../../../src/domain/redaction/overlap.js';
+import { resolveOverlaps } from '../../../src/domain/redaction/detect.js';
 import { PII_TYPES } from '../../../src/domain/redaction/types.js';
 
 const span = (start: number, end: number, type: Candidate['type']): Candidate => ({ start, end, type });

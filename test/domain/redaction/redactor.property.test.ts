@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { luhnValid } from '../../../src/domain/redaction/checksums.js';
+import { luhnValid } from '../../../src/domain/redaction/digits.js';
 import { createTicketRedactor } from '../../../src/domain/redaction/redactor.js';
 
 const redact = (text: string) =>

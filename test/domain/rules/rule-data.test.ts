@@ -5,9 +5,8 @@ import { GERMAN } from '../../../src/domain/rules/data/german.js';
 import { ITALIAN } from '../../../src/domain/rules/data/italian.js';
 import { PORTUGUESE } from '../../../src/domain/rules/data/portuguese.js';
 import { SPANISH } from '../../../src/domain/rules/data/spanish.js';
-import { Negation } from '../../../src/domain/rules/negation.js';
-import { PhraseIndex } from '../../../src/domain/rules/phrase-index.js';
-import { tokenize } from '../../../src/domain/rules/tokens.js';
+import { Negation } from '../../../src/domain/rules/sightings.js';
+import { PhraseIndex, tokenize } from '../../../src/domain/rules/phrases.js';
 import type { LanguageRules } from '../../../src/domain/rules/types.js';
 
 describe.each([ENGLISH, GERMAN, SPANISH, FRENCH, PORTUGUESE, ITALIAN])(

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { decodeEntities } from '../../../src/domain/text/entities.js';
+import { decodeEntities } from '../../../src/domain/text/html.js';
 
 test.each([
   ['&lt;b&gt; &amp; &AMP; &euro;', '<b> & & €'],

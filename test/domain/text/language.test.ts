@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { tokenize } from '../../../src/domain/rules/tokens.js';
+import { tokenize } from '../../../src/domain/rules/phrases.js';
 import { languageOf } from '../../../src/domain/text/language.js';
 
 const guess = (text: string) => languageOf(tokenize(text).words);

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
 import type { LiveTenant } from '../../../src/gateway/api/wire.js';
-import type { OutcomeStore } from '../../../src/ports/outcome-store.js';
-import { openOutcomeStore } from '../../../src/statistics/open.js';
-import { outcome } from '../../statistics/support/outcomes.js';
+import type { OutcomeStore } from '../../../src/ports/records.js';
+import { openOutcomeStore } from '../../../src/records/statistics/database.js';
+import { outcome } from '../../records/statistics/support/outcomes.js';
 import { temporaryFolders } from '../../support/temporary-folder.js';
 import { apiGateway, as, OPERATOR, VIEWER } from '../support/api-gateway.js';
 import { apiSources, apiTenant } from '../support/api-sources.js';

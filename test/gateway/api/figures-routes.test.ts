@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
 import type { OverviewAnswer, SeriesAnswer, TicketsAnswer } from '../../../src/gateway/api/wire.js';
-import type { OutcomeStore } from '../../../src/ports/outcome-store.js';
-import { openOutcomeStore } from '../../../src/statistics/open.js';
-import { failed, outcome, RULES_VERDICT, unchanged } from '../../statistics/support/outcomes.js';
+import type { OutcomeStore } from '../../../src/ports/records.js';
+import { openOutcomeStore } from '../../../src/records/statistics/database.js';
+import { failed, outcome, RULES_VERDICT, unchanged } from '../../records/statistics/support/outcomes.js';
 import { temporaryFolders } from '../../support/temporary-folder.js';
 import { apiGateway, as, VIEWER } from '../support/api-gateway.js';
 import { apiSources, apiTenant } from '../support/api-sources.js';

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { Watch } from '../../../src/gateway/api/watch.js';
+import { Watch } from '../../../src/gateway/api/live-routes.js';
 import type { LiveTenant } from '../../../src/gateway/api/wire.js';
-import type { OutcomeStore } from '../../../src/ports/outcome-store.js';
-import { openOutcomeStore } from '../../../src/statistics/open.js';
+import type { OutcomeStore } from '../../../src/ports/records.js';
+import { openOutcomeStore } from '../../../src/records/statistics/database.js';
 import { eventually } from '../../support/poll.js';
 import { temporaryFolders } from '../../support/temporary-folder.js';
 import { apiSources, apiTenant } from '../support/api-sources.js';

@@ -1,5 +1,5 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
-import { createEncryptionCodec } from '../../../src/codec/encryption-codec.js';
+import { createEncryptionCodec } from '../../../src/crypto/payload-codec.js';
 import { createGateway, type GatewayOptions } from '../../../src/gateway/server.js';
 import { NO_DASHBOARD } from './api-sources.js';
 

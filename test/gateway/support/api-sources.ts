@@ -1,5 +1,5 @@
-import type { ApiSources } from '../../../src/gateway/api/sources.js';
-import type { ApiTenant } from '../../../src/gateway/api/tenant.js';
+import type { ApiSources } from '../../../src/gateway/api/tenant-actions.js';
+import type { ApiTenant } from '../../../src/gateway/api/wire.js';
 
 /** A tenant as the API knows it. */
 export const apiTenant = (name: string, overrides: Partial<ApiTenant> = {}): ApiTenant => ({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { readFreshdeskBody } from '../../../src/gateway/webhooks/freshdesk-body.js';
-import { readZendeskBody } from '../../../src/gateway/webhooks/zendesk-body.js';
+import { readFreshdeskBody } from '../../../src/platforms/freshdesk/webhook.js';
+import { readZendeskBody } from '../../../src/platforms/zendesk/webhook.js';
 import { ticketEvent } from './events.js';
 
 const unsaid = (ticketId: string, tags: string[] | null = null) => ({

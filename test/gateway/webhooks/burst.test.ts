@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { ticketWorkflowId } from '../../../src/contract/names.js';
 import type { ProcessTicketResult } from '../../../src/contract/ticket.js';
-import { createReportChange } from '../../../src/ticket-runs/report-change.js';
+import { createReportChange } from '../../../src/temporal/report-change.js';
 import { rememberingDesk } from '../../support/remembering-desk.js';
 import { ALLOW_FOR_A_SERVER_MS, freshTenant, realServer, withWorkers } from '../../support/temporal.js';
 import { ticketStubs } from '../../support/ticket-stubs.js';

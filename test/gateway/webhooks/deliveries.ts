@@ -1,9 +1,9 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
 import { seededRandom, shuffled } from '../../../simulators/seeded-random.js';
-import { createEncryptionCodec } from '../../../src/codec/encryption-codec.js';
+import { createEncryptionCodec } from '../../../src/crypto/payload-codec.js';
 import { createGateway } from '../../../src/gateway/server.js';
-import { zendeskSignature } from '../../../src/gateway/webhooks/zendesk-signature.js';
-import type { ReportChange } from '../../../src/ticket-runs/report-change.js';
+import { zendeskSignature } from '../../../src/platforms/zendesk/webhook.js';
+import type { ReportChange } from '../../../src/temporal/report-change.js';
 import { NO_DASHBOARD } from '../support/api-sources.js';
 
 export const SECRET = 'c2VjcmV0LW9mLXRoZS10ZXN0cw==';

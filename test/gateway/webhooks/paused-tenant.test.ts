@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { TestWorkflowEnvironment } from '@temporalio/testing';
 import { ticketWorkflowId } from '../../../src/contract/names.js';
-import { createKnownPauses } from '../../../src/gateway/webhooks/known-pauses.js';
-import { pauseTenant, resumeTenant } from '../../../src/ops/pause.js';
-import { ensureReviveSchedule } from '../../../src/provisioning/revive-schedule.js';
-import { ensureScanSchedule } from '../../../src/provisioning/scan-schedule.js';
-import { ensureUpgradeSchedule } from '../../../src/provisioning/upgrade-schedule.js';
-import { createReportChange } from '../../../src/ticket-runs/report-change.js';
+import { createKnownPauses } from '../../../src/gateway/webhooks.js';
+import { pauseTenant, resumeTenant } from '../../../src/temporal/pause.js';
+import {
+  ensureReviveSchedule,
+  ensureScanSchedule,
+  ensureUpgradeSchedule,
+} from '../../../src/temporal/schedules.js';
+import { createReportChange } from '../../../src/temporal/report-change.js';
 import { ALLOW_FOR_A_SERVER_MS, freshTenant, realServer } from '../../support/temporal.js';
 import { deliver, listeningGateway } from './deliveries.js';
 

@@ -1,7 +1,7 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { Client, Connection } from '@temporalio/client';
-import { createReportChange } from '../../../src/ticket-runs/report-change.js';
+import { createReportChange } from '../../../src/temporal/report-change.js';
 import { deliver, listeningGateway } from './deliveries.js';
 
 jest.setTimeout(60_000);

@@ -1,6 +1,6 @@
 /* eslint-disable @typescript-eslint/no-unsafe-assignment, @typescript-eslint/no-unsafe-member-access -- answers are read as loosely as they come */
 import { describe, expect, test } from '@jest/globals';
-import { createRequesterTickets } from '../../../src/adapters/zendesk/requester-tickets.js';
+import { createRequesterTickets } from '../../../src/platforms/zendesk/people.js';
 import { withZendesk, type RunningZendesk } from './running-zendesk.js';
 
 const ADA = { name: 'Ada Quillfeather', email: 'Ada.Quillfeather@example.com' };

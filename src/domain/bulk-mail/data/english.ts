@@ -1,4 +1,4 @@
-import { phraseList } from '../../rules/phrase-list.js';
+import { phraseList } from '../../rules/phrases.js';
 import type { BulkMailPhrases } from '../signs.js';
 
 /** English. */

@@ -1,6 +1,5 @@
 import { allMatches } from '../../text/all-matches.js';
-import type { Candidate, Detector } from '../detector.js';
-import { matchesNear } from '../windows.js';
+import { type Candidate, type Detector, matchesNear } from '../detector.js';
 
 const WORD = "\\p{Lu}[\\p{L}\\p{M}'’.-]{0,24}";
 const STREET_KIND =

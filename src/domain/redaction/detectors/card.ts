@@ -1,8 +1,5 @@
-import { textAfter, textBefore } from '../context.js';
-import type { Candidate, Detector } from '../detector.js';
-import { type DigitGroup, digitGroups, isWordAt } from '../digit-groups.js';
-import { isCardNumber } from './card-issuers.js';
-import { isWrittenLikeCard } from './card-shape.js';
+import { textAfter, textBefore, type Candidate, type Detector } from '../detector.js';
+import { type DigitGroup, digitGroups, isWordAt, luhnValid } from '../digits.js';
 
 const CARD_WORD =
   /\b(?:card|credit|debit|visa|maestro|mastercard|amex|pan|karte|kreditkarte|carte|tarjeta|cart[aã]o|carta)\b/i;
@@ -99,4 +96,107 @@ function findCard(input: Digits, first: number): number | undefined {
     if (isWrittenLikeCard(window)) found = last;
   }
   return found === undefined || GOODS_BEFORE.test(textBefore(text, start, 24)) ? undefined : found;
+}
+
+const PRINTED_SHAPES = new Set([
+  '4-6-5',
+  '4-6-4',
+  '4-4-4-4-3',
+  '4-4-4-4-2',
+  '4-4-4-4-1',
+  '4-4-4-3',
+  '4-4-4-2',
+  '4-4-4-1',
+  '6-13',
+  '6-10',
+  '6-9',
+  '6-8',
+  '4-4-5',
+  '8-8',
+]);
+
+/** Digit groups that may be a card number, among their neighbours. */
+export interface Window {
+  groups: readonly DigitGroup[];
+  separators: readonly string[];
+  /** The separators to the neighbouring groups, when those are near enough to belong to the number. */
+  before: string | undefined;
+  after: string | undefined;
+  /** Digits in the neighbouring groups, 0 where there is none. */
+  sizeBefore: number;
+  sizeAfter: number;
+}
+
+/**
+ * The ways a card number is written: in one piece, in the blocks printed on the card, digit by digit or in
+ * pairs, also broken over two lines. Anything but four blocks of four must not be cut out of a longer chain.
+ */
+export function isWrittenLikeCard(window: Window): boolean {
+  const sizes = window.groups.map((group) => group.end - group.start);
+  const shape = sizes.join('-');
+  if (shape === '4-4-4-4') return true;
+  const touches = (separator: string | undefined): boolean =>
+    separator !== undefined && !separator.includes('\n');
+  const mark = window.separators.find((separator) => !separator.includes('\n'));
+  const sameMark = (separator: string | undefined): boolean => touches(separator) && separator === mark;
+  if (window.groups.length === 1)
+    return !/[.\-_/]/.test(window.before ?? '') && !/[-_/]/.test(window.after ?? '');
+  const isPrinted = PRINTED_SHAPES.has(shape);
+  const digits = sizes.reduce((sum, size) => sum + size, 0);
+  const stands = (separator: string | undefined, neighbour: number): boolean =>
+    !sameMark(separator) || (isPrinted && digits >= 13 && separator === ' ' && neighbour !== 4);
+  if (!stands(window.before, window.sizeBefore) || !stands(window.after, window.sizeAfter)) return false;
+  if (isPrinted || sizes.every((size) => size === 1) || sizes.every((size) => size === 2)) return true;
+  return (
+    window.separators.some((separator) => separator.includes('\n')) &&
+    window.groups.length <= 5 &&
+    (sizes[0] ?? 0) >= 4
+  );
+}
+
+interface IssuerRange {
+  /** Prefixes from..to inclusive, compared over as many digits as `from` has. */
+  from: number;
+  to: number;
+  lengths: readonly number[];
+}
+
+const SIXTEEN_TO_NINETEEN = [16, 17, 18, 19];
+const range = (from: number, to: number, lengths: readonly number[]): IssuerRange => ({ from, to, lengths });
+
+/**
+ * Issuer identification numbers and the lengths each scheme issues.
+ * @see ISO/IEC 7812-1 and the schemes' published BIN ranges (Visa, Mastercard, American Express, Diners Club,
+ * Discover, JCB, UnionPay, Mir, RuPay, Dankort, Verve, Elo, Troy, Uzcard, Humo, Maestro).
+ */
+const ISSUERS: readonly IssuerRange[] = [
+  range(4, 4, [13, 16, 18, 19]),
+  range(51, 55, [16]), range(2221, 2720, [16]),
+  range(34, 34, [15]), range(37, 37, [15]),
+  range(300, 305, [14, 16, 19]), range(3095, 3095, [14, 16, 19]), range(36, 36, [14, 16, 19]), range(38, 39, [14, 16, 19]),
+  range(35, 35, SIXTEEN_TO_NINETEEN), range(2131, 2131, [15]), range(1800, 1800, [15]),
+  range(2200, 2204, SIXTEEN_TO_NINETEEN),
+  range(81, 82, SIXTEEN_TO_NINETEEN), range(8600, 8600, [16]), range(9860, 9860, [16]), range(9792, 9792, [16]), range(9891, 9891, [16]),
+  range(50, 50, [16, 18, 19]), range(56, 58, [16, 18, 19]), range(60, 69, SIXTEEN_TO_NINETEEN),
+  ...[5018, 5020, 5038, 5893, 6304, 6759, 6761, 6762, 6763].map((prefix) => range(prefix, prefix, [12, 13, 14, 15, 17])),
+]; // prettier-ignore
+
+/** Short Maestro numbers, and those of small or closed schemes, look like any other: beside a word for a card only. */
+const BESIDE_WORD: readonly IssuerRange[] = [
+  ...[50, 56, 57, 58, 60, 61, 62, 63, 64, 65, 66, 67, 68, 69].map((prefix) =>
+    range(prefix, prefix, [12, 13, 14, 15, 17]),
+  ),
+  range(1, 9, [15, ...SIXTEEN_TO_NINETEEN]),
+];
+function hasIssuer(digits: string, issuers: readonly IssuerRange[]): boolean {
+  return issuers.some(({ from, to, lengths }) => {
+    const prefix = Number(digits.slice(0, String(from).length));
+    return prefix >= from && prefix <= to && lengths.includes(digits.length);
+  });
+}
+
+/** True when the digits are a card number: an issuer's range and length, not all one digit, and Luhn. */
+export function isCardNumber(digits: string, beside: { cardWord: () => boolean }): boolean {
+  if (!luhnValid(digits) || /^(\d)\1*$/.test(digits)) return false;
+  return hasIssuer(digits, ISSUERS) || (hasIssuer(digits, BESIDE_WORD) && beside.cardWord());
 }

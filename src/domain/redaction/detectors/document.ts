@@ -1,6 +1,5 @@
 import { allMatches } from '../../text/all-matches.js';
-import { textAfter } from '../context.js';
-import type { Candidate, Detector } from '../detector.js';
+import { textAfter, type Candidate, type Detector } from '../detector.js';
 import type { PiiType } from '../types.js';
 
 interface NamedNumber {

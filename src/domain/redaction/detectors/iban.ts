@@ -1,8 +1,7 @@
 import { getCountrySpecifications } from 'ibantools';
 import { allMatches } from '../../text/all-matches.js';
-import { mod9710Valid } from '../checksums.js';
+import { mod9710Valid, isWordAt } from '../digits.js';
 import type { Candidate, Detector } from '../detector.js';
-import { isWordAt } from '../digit-groups.js';
 
 /** Length of a whole IBAN by country. @see SWIFT IBAN Registry (through ibantools) */
 const LENGTHS = new Map(

@@ -1,7 +1,7 @@
 import type { Candidate, Detector } from '../detector.js';
-import { type DigitGroup, digitGroups } from '../digit-groups.js';
+import { type DigitGroup, digitGroups } from '../digits.js';
 import type { PhoneIndex } from '../own-phones.js';
-import { extensionUnits, uriStart, writtenStart } from './phone-writing.js';
+import { extensionUnits, uriStart, writtenStart } from './phone-plan.js';
 
 /** What may stand inside a number: spacing and signs, a line break too; never a letter. */
 const INSIDE = /^[^\p{L}\p{N}]{1,6}$/u;

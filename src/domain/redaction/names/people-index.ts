@@ -1,5 +1,4 @@
-import { spellings } from './fold.js';
-import { EVERYDAY_WORDS, GIVEN_NAMES_TOO, PARTICLES, ROLE_WORDS, TITLES } from './words.js';
+import { spellings, EVERYDAY_WORDS, GIVEN_NAMES_TOO, PARTICLES, ROLE_WORDS, TITLES } from './words.js';
 
 const TOKEN = /[\p{L}\p{M}]+/gu;
 /** Scripts written without spaces: names are searched as substrings there. */

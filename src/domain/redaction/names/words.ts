@@ -30,3 +30,45 @@ export const EVERYDAY_WORDS = list(
 export const NO_NAMES = list(
   'team all everyone everybody there support sir sirs madam customer customers service services friend friends folks guys ladies gentlemen gentleman colleague colleagues hiring help helpdesk desk world again and or to the a an i we you it this that my our your in on for with from at of is are was have has had can could would please thank thanks today yesterday just not no yes what why how when where who hello hi hey dear good morning afternoon evening night day damen herren zusammen leute kollegen kolleginnen sehr geehrte geehrter liebe lieber alle an tous toutes équipe monsieur madame messieurs mesdames bonjour bonsoir equipo todos todas señor señora señores equipe pessoal senhor senhora tutti team staff admin administrator manager sales billing info office account user users agent operator valued subscriber member members github google microsoft apple amazon facebook twitter windows mac linux android ios chrome firefox python java javascript slack zoom paypal visa mastercard united delta southwest american jetblue usairways virgin america thank regards best kind sincerely cheers mit freundlichen grüßen vielen dank danke merci gracias obrigado grazie if after before while since because as but so also there since attached sent from monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december atentamente saludos cordialement cordialmente atenciosamente sincerely regards hochachtungsvoll gruß grüße cumprimentos saluti pozdrawiam mvh bug feature question issue error problem request',
 );
+
+const COMBINING = /\p{M}+/gu;
+const SPECIAL: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+};
+
+const plain = (text: string): string =>
+  text
+    .replace(/[ßæœøłđðþı]/g, (letter) => SPECIAL[letter] ?? letter)
+    .normalize('NFD')
+    .replace(COMBINING, '');
+
+/** Written with two letters where the keyboard lacks the sign: Müller as Mueller, Åse as Aase, Bjørn as Bjoern. */
+const spelledOut = (text: string): string =>
+  text
+    .replace(/ä|æ/g, 'ae')
+    .replace(/ö|ø/g, 'oe')
+    .replace(/ü/g, 'ue')
+    .replace(/å/g, 'aa')
+    .replace(/ß/g, 'ss');
+
+const contracted = (text: string): string =>
+  text.replace(/(?<=.)(?:ae|oe|ue)|^(?:ae|oe|ue)/g, (pair) => pair.charAt(0)).replace(/aa/g, 'a');
+
+/** A word in lower case: without diacritics; spelled out; with what may be spelled out contracted. Often all the same. */
+export function foldedSpellings(word: string): [plain: string, spelledOut: string, contracted: string] {
+  const lower = word.normalize('NFC').toLowerCase();
+  const first = plain(lower);
+  if (first === lower && !/ae|oe|ue|aa/.test(lower)) return [first, first, first];
+  return [first, plain(spelledOut(lower)), contracted(first)];
+}
+
+/** The folded spellings of a word, each once. */
+export const spellings = (word: string): string[] => [...new Set(foldedSpellings(word))];

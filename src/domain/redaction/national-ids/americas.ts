@@ -1,5 +1,5 @@
-import { luhnValid, weightedSum } from '../checksums.js';
-import type { NationalIdRule } from './rule.js';
+import { luhnValid, weightedSum } from '../digits.js';
+import type { NationalIdRule } from '../detector.js';
 
 /** @see SSA, "Social Security Number Randomization" (2011); IRS, ITIN ranges */
 function isSsnOrItin(digits: string): boolean {

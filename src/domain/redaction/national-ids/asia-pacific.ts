@@ -1,5 +1,5 @@
-import { dayExists, luhnValid, verhoeffValid, weightedSum } from '../checksums.js';
-import type { NationalIdRule } from './rule.js';
+import { dayExists, luhnValid, verhoeffValid, weightedSum } from '../digits.js';
+import type { NationalIdRule } from '../detector.js';
 
 const hasDate = (digits: string, at: number): boolean =>
   dayExists(Number(digits.slice(at + 4, at + 6)), Number(digits.slice(at + 2, at + 4)));

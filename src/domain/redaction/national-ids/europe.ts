@@ -1,5 +1,5 @@
-import { dayExists, decimalModulo, luhnValid, mod1110Valid, weightedSum } from '../checksums.js';
-import type { NationalIdRule } from './rule.js';
+import { dayExists, decimalModulo, luhnValid, mod1110Valid, weightedSum } from '../digits.js';
+import type { NationalIdRule } from '../detector.js';
 
 const part = (text: string, from: number, to: number): number => Number(text.slice(from, to));
 

@@ -1,4 +1,4 @@
-import { phraseList } from '../phrase-list.js';
+import { phraseList } from '../phrases.js';
 import type { Rule } from '../types.js';
 
 /** Politeness that says nothing, and what a ticket is about. */

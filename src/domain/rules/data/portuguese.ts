@@ -1,4 +1,4 @@
-import { phraseList } from '../phrase-list.js';
+import { phraseList } from '../phrases.js';
 import type { LanguageRules } from '../types.js';
 
 /** Portuguese, of Portugal and Brazil. */
