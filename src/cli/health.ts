@@ -1,6 +1,7 @@
 import { Client, Connection } from '@temporalio/client';
 import { temporalConnectOptions } from '../client.js';
-import { composeTenants, readyTenants } from '../compose/tenants.js';
+import { composeTenants } from '../compose/tenants.js';
+import { readyTenants } from '../config/tenants/tenant.js';
 import type { Config } from '../config/load.js';
 import type { HealthStatus } from '../health/health.js';
 import { createHealthNow } from '../health/installation-health.js';

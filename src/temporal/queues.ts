@@ -4,7 +4,7 @@ import { type NativeConnection, type WorkerOptions, Worker } from '@temporalio/w
 import { CHECKOUT } from '../config/environment.js';
 import type { DeploymentConfig } from '../config/deployment.js';
 import { TICKETS_QUEUE, processQueue, serviceQueues } from '../contract/names.js';
-import type { ReadyTenant } from '../compose/tenants.js';
+import type { ReadyTenant } from '../config/tenants/tenant.js';
 import { queueRates } from '../domain/limits.js';
 import { isDeepStrictEqual } from 'node:util';
 

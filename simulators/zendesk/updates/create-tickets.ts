@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { isoSeconds } from '../../time.js';
 import type { TicketStore } from '../store/ticket-store.js';
-import type { CreatedTicket, CreatedUser } from '../store/types.js';
-import { PRIORITIES, STATUSES } from '../store/types.js';
+import { type CreatedTicket, type CreatedUser, PRIORITIES, STATUSES } from '../store/types.js';
 import { commentEvent, viaFor } from '../wire/comment-event.js';
 import { normalizeTags } from './tags.js';
 

@@ -1,4 +1,4 @@
-import { readyTenants } from '../../compose/tenants.js';
+import { readyTenants } from '../../config/tenants/tenant.js';
 import { ConfigurationError, isLoopback, type ConfigFault } from '../../ports/setting.js';
 import type { TenantConfig } from '../../config/load.js';
 import { error, ok, warning, type Check, type Finding } from './report.js';

@@ -1,7 +1,8 @@
 import { WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { ticketWorkflowId } from '../../contract/names.js';
 import { runUrlOf, type TemporalUi } from '../../contract/run-url.js';
-import type { OutcomeStore, OutcomeRecord } from '../../ports/records.js';
+import type { OutcomeStore } from '../../ports/records.js';
+import type { OutcomeRecord } from '../../contract/outcome.js';
 import { withLinks } from './figures-routes.js';
 import { temporalTrouble } from './api.js';
 import type { ApiTenant, StepAttempts, WhyAnswer } from './wire.js';

@@ -1,6 +1,7 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import { ROOT_CAUSES, URGENCIES, NO_USAGE } from '../../domain/verdict.js';
-import type { CircuitStateName, OutcomeRecord, OutcomeStore } from '../../ports/records.js';
+import type { CircuitStateName, OutcomeStore } from '../../ports/records.js';
+import type { OutcomeRecord } from '../../contract/outcome.js';
 import type { Metrics, ModelRequest, PlatformRequest } from '../../ports/metrics.js';
 import { COUNTERS, HISTOGRAMS, WORKER_GAUGES } from './catalogue.js';
 import { ModelError, type LanguageModel } from '../../ports/model.js';
