@@ -1,22 +1,53 @@
 import js from '@eslint/js';
-import { importX } from 'eslint-plugin-import-x';
+import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 import tseslint from 'typescript-eslint';
+import { layersRule } from './setup/layers.mjs';
 
-/** One-way imports (docs/architecture.md, "Who may import whom"). `from` may not reach any of `banned`. */
-const layer = (from, banned, message) => ({
-  files: [`src/${from}/**/*.ts`],
-  rules: { 'no-restricted-imports': ['error', { patterns: [{ group: banned, message }] }] },
-});
+const SOURCES_IN_TYPESCRIPT = {
+  '.js': ['.ts', '.tsx', '.js'],
+  '.cjs': ['.cts', '.cjs'],
+  '.mjs': ['.mts', '.mjs'],
+};
 
-const OUTER = [
-  '**/adapters/**',
-  '**/activities/**',
-  '**/workflows/**',
-  '**/config/**',
-  '**/cli/**',
-  '**/gateway/**',
-  '**/simulators/**',
-];
+/** The domain gets what it needs as arguments: no clock, no chance, no environment, nothing of the outside. */
+const PURE = {
+  'no-restricted-imports': [
+    'error',
+    {
+      patterns: [
+        { group: ['@temporalio/*', 'node:*', 'got', 'openai', 'pino'], message: 'The domain is pure.' },
+      ],
+    },
+  ],
+  'no-restricted-globals': [
+    'error',
+    ...[
+      'process',
+      'setTimeout',
+      'setInterval',
+      'setImmediate',
+      'performance',
+      'crypto',
+      'fetch',
+      'globalThis',
+    ],
+  ],
+  'no-restricted-syntax': [
+    'error',
+    {
+      selector: 'CallExpression[callee.object.name="Date"][callee.property.name="now"]',
+      message: 'The domain has no clock: take the time as an argument.',
+    },
+    {
+      selector: ':matches(NewExpression, CallExpression)[callee.name="Date"][arguments.length=0]',
+      message: 'The domain has no clock: take the time as an argument.',
+    },
+    {
+      selector: 'MemberExpression[object.name="Math"][property.name="random"]',
+      message: 'The domain leaves nothing to chance.',
+    },
+  ],
+};
 
 export default tseslint.config(
   { ignores: ['dist/', 'node_modules/', '.ticket-processor/', '.cache/', 'coverage/'] },
@@ -47,10 +78,24 @@ export default tseslint.config(
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       'import-x/no-cycle': 'error',
       'import-x/no-default-export': 'error',
+      'import-x/no-duplicates': ['error', { 'prefer-inline': true }],
       'import-x/no-extraneous-dependencies': 'error',
-      'no-restricted-globals': ['error'],
     },
-    settings: { 'import-x/resolver-next': [] },
+    settings: {
+      'import-x/extensions': ['.ts', '.tsx', '.cts', '.js', '.mjs'],
+      'import-x/parsers': { '@typescript-eslint/parser': ['.ts', '.tsx', '.cts'] },
+      'import-x/resolver-next': [
+        createNodeResolver({
+          extensions: ['.ts', '.tsx', '.js', '.mjs'],
+          extensionAlias: SOURCES_IN_TYPESCRIPT,
+        }),
+      ],
+    },
+  },
+  {
+    files: ['src/**/*.ts'],
+    plugins: { house: { rules: { layers: layersRule } } },
+    rules: { 'house/layers': 'error' },
   },
   {
     files: ['src/**/*.ts'],
@@ -62,76 +107,23 @@ export default tseslint.config(
       ],
     },
   },
-  layer(
-    'domain',
-    [...OUTER, '**/ports/**', '@temporalio/*', 'node:*', 'got', 'openai', 'pino'],
-    'domain is pure: no I/O, environment or Temporal.',
-  ),
-  layer('ports', [...OUTER, '@temporalio/*'], 'ports import the domain only.'),
-  layer(
-    'adapters',
-    [
-      '**/activities/**',
-      '**/workflows/**',
-      '**/config/**',
-      '**/cli/**',
-      '**/gateway/**',
-      '**/simulators/**',
-      '@temporalio/*',
-    ],
-    'adapters know ports and domain only.',
-  ),
-  layer(
-    'activities',
-    ['**/adapters/**', '**/workflows/**', '**/config/**', '**/cli/**', '**/gateway/**', '**/simulators/**'],
-    'activities know ports, domain and contract.',
-  ),
+  { files: ['src/domain/**/*.ts'], rules: PURE },
   {
     files: ['src/workflows/**/*.ts'],
     rules: {
-      'no-restricted-imports': ['off'],
       '@typescript-eslint/no-restricted-imports': [
         'error',
         {
           patterns: [
             {
-              group: [
-                'node:*',
-                'got',
-                'openai',
-                'pino',
-                'zod',
-                '@temporalio/client',
-                '@temporalio/worker',
-                '@temporalio/activity',
-                '**/ports/**',
-                '**/adapters/**',
-                '**/config/**',
-                '**/cli/**',
-                '**/gateway/**',
-                '**/simulators/**',
-              ],
+              regex: '^(?!@temporalio/(workflow|common)$|\\.\\.?/)',
               message: 'Workflows run in the sandbox: domain, contract and @temporalio/workflow only.',
             },
             {
-              group: ['**/activities/**'],
+              regex: '^\\.\\./(?!domain/|contract/)',
               allowTypeImports: true,
               message: 'Workflows import activities by type only.',
             },
-          ],
-        },
-      ],
-    },
-  },
-  {
-    files: ['src/**/*.ts'],
-    ignores: ['src/domain/**', 'src/ports/**', 'src/adapters/**', 'src/activities/**', 'src/workflows/**'],
-    rules: {
-      'no-restricted-imports': [
-        'error',
-        {
-          patterns: [
-            { group: ['**/simulators/**'], message: 'Production code never imports the simulators.' },
           ],
         },
       ],

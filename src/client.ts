@@ -4,8 +4,8 @@ import { createDataConverter, createEncryptionCodec } from './crypto/payload-cod
 import { processKeys } from './crypto/keys.js';
 import type { Config } from './config/load.js';
 import { temporalSettings, type TemporalOptions } from './config/temporal.js';
-import { whyNoConnection } from './temporal/connection/faults.js';
-import { clientOptions, nativeOptions } from './temporal/connection/route.js';
+import { whyNoConnection } from './connection/faults.js';
+import { clientOptions, nativeOptions } from './connection/route.js';
 import { NativeConnection } from '@temporalio/worker';
 
 /** A client of the configured Temporal server, and its connection to close. */

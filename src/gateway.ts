@@ -5,7 +5,7 @@ import { Registry } from 'prom-client';
 import { createGatewayMetrics } from './health/metrics/series.js';
 import { connectClient, payloadCodecOf } from './client.js';
 import { composeApi } from './gateway/api/compose.js';
-import { readyTenants, type ReadyTenant } from './compose/tenants.js';
+import { readyTenants, type ReadyTenant } from './config/tenants/tenant.js';
 import { CHECKOUT } from './config/environment.js';
 import { ConfigurationError, isLoopback, isLoopbackHost } from './ports/setting.js';
 import type { Config } from './config/load.js';

@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import { openAuditLog } from './records/audit/audit-log.js';
 import { auditFolderIn } from './records/audit/stored-line.js';
 import { dataConverterOf, connectBoth } from './client.js';
-import { readyTenants } from './compose/tenants.js';
+import { readyTenants } from './config/tenants/tenant.js';
 import type { Config } from './config/load.js';
 import { temporalSettings } from './config/temporal.js';
 import { processQueue } from './contract/names.js';

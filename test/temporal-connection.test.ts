@@ -10,7 +10,7 @@ import { openConnection, connectBoth } from '../src/client.js';
 import { ConfigurationError } from '../src/ports/setting.js';
 import { loadConfig } from '../src/config/load.js';
 import { temporalSettings } from '../src/config/temporal.js';
-import { TemporalUnreachableError } from '../src/temporal/connection/faults.js';
+import { TemporalUnreachableError } from '../src/connection/faults.js';
 import { runCli } from './support/cli.js';
 import { connectProxy } from './support/connect-proxy.js';
 import { realServer } from './support/temporal.js';

@@ -1,4 +1,4 @@
-import type { OutcomeKind, OutcomeRecord } from '../../src/ports/records.js';
+import type { OutcomeRecord, OutcomeKind } from '../../src/contract/outcome.js';
 
 const DAY_MS = 86_400_000;
 const TENANTS = ['acme', 'acme', 'acme', 'globex'] as const;

@@ -6,7 +6,8 @@ import {
   type ErasureScope,
 } from '../records/audit/erasure.js';
 import { auditFolderIn } from '../records/audit/stored-line.js';
-import { accountUnset, composeRequesterTickets } from '../compose/tenants.js';
+import { composeRequesterTickets } from '../compose/tenants.js';
+import { accountUnset } from '../config/tenants/tenant.js';
 import { ConfigurationError } from '../ports/setting.js';
 import type { Config } from '../config/load.js';
 import {

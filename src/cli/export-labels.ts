@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
-import { accountUnset, composePlatform } from '../compose/tenants.js';
+import { composePlatform } from '../compose/tenants.js';
+import { accountUnset } from '../config/tenants/tenant.js';
 import { ConfigurationError } from '../ports/setting.js';
 import type { Config, TenantConfig } from '../config/load.js';
 import { timeOrAge } from '../domain/age.js';

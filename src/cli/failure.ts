@@ -6,7 +6,7 @@ import {
 } from '@temporalio/client';
 import { NamespaceNotFoundError } from '@temporalio/common';
 import { CommanderError } from 'commander';
-import { TemporalUnreachableError } from '../temporal/connection/faults.js';
+import { TemporalUnreachableError } from '../connection/faults.js';
 import { ConfigurationError, type ConfigFault } from '../ports/setting.js';
 import { deskWorkflowId } from '../contract/names.js';
 import { PiiDetectorError } from '../ports/model.js';

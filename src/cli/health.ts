@@ -1,6 +1,7 @@
 import { Client } from '@temporalio/client';
 import { unopenedConnection } from '../client.js';
-import { composeTenants, readyTenants } from '../compose/tenants.js';
+import { composeTenants } from '../compose/tenants.js';
+import { readyTenants } from '../config/tenants/tenant.js';
 import type { Config } from '../config/load.js';
 import { temporalSettings } from '../config/temporal.js';
 import type { HealthStatus } from '../health/health.js';

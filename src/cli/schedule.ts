@@ -1,6 +1,6 @@
 import { ScheduleOverlapPolicy, type ScheduleHandle } from '@temporalio/client';
 import { Argument, Option } from 'commander';
-import { readyTenants } from '../compose/tenants.js';
+import { readyTenants } from '../config/tenants/tenant.js';
 import { pauseTenant, resumeTenant, tenantSchedules, pauseOf } from '../temporal/pause.js';
 import { provision, ensureAlerts } from '../temporal/provisioning.js';
 import {

@@ -8,7 +8,8 @@ import { createWorkerMetrics, countedOutcomes } from '../health/metrics/worker-m
 import { composeAlerts } from './alerts.js';
 import { payloadCodecOf } from '../client.js';
 import { createSealer } from '../crypto/payload-codec.js';
-import { composeSecondOpinion, type ReadyTenant } from './tenants.js';
+import { composeSecondOpinion } from './tenants.js';
+import { type ReadyTenant } from '../config/tenants/tenant.js';
 import type { Config } from '../config/load.js';
 import { circuitReports, spendingReports } from '../health/reports.js';
 import type { AuditLog } from '../ports/audit-log.js';

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { createTenantsFileGauge } from '../health/metrics/series.js';
-import { readyTenants, type ReadyTenant } from './tenants.js';
+import { readyTenants, type ReadyTenant } from '../config/tenants/tenant.js';
 import type { ReadTenants } from '../config/tenants/configured-tenants.js';
 import { isDeepStrictEqual } from 'node:util';
 import { ConfigurationError, type ConfigFault } from '../ports/setting.js';

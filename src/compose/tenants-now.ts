@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Tenant, Tenants } from '../ports/tenant.js';
-import { composeTenant, type ComposeOptions, type ReadyTenant } from './tenants.js';
+import { composeTenant, type ComposeOptions } from './tenants.js';
+import { type ReadyTenant } from '../config/tenants/tenant.js';
 import type { Logger } from 'pino';
 import type { ConnectedClient } from '../client.js';
 import type { StatisticsConfig } from '../config/deployment.js';

@@ -4,10 +4,8 @@ import { createRequesterTickets as createFreshdeskRequesterTickets } from '../pl
 import { createOpenAiModel } from '../models/openai-model.js';
 import { createZendeskPlatform } from '../platforms/zendesk/platform.js';
 import { createRequesterTickets as createZendeskRequesterTickets } from '../platforms/zendesk/people.js';
-import { ConfigurationError, type ConfigFault } from '../ports/setting.js';
-import type { TenantConfig } from '../config/load.js';
-import type { LlmConfig } from '../models/settings.js';
-import type { PlatformConfig } from '../config/tenants/tenant.js';
+import { ConfigurationError } from '../ports/setting.js';
+import type { PlatformConfig, ReadyTenant } from '../config/tenants/tenant.js';
 import { measuredModel } from '../health/metrics/worker-metrics.js';
 import { type LanguageModel, PiiDetectorError } from '../ports/model.js';
 import type { Metrics, PlatformRequest } from '../ports/metrics.js';
@@ -15,45 +13,6 @@ import type { RequesterTickets, TicketPlatform } from '../ports/platform.js';
 import type { Logger } from 'pino';
 import { createPresidioDetector } from '../models/presidio.js';
 import type { PresidioConfig } from '../models/presidio-settings.js';
-
-/** A tenant whose platform and model are both configured. */
-export interface ReadyTenant extends TenantConfig {
-  platform: PlatformConfig;
-  llm: LlmConfig & { endpoint: NonNullable<LlmConfig['endpoint']> };
-}
-
-/**
- * The tenants, all of them complete.
- * @throws {ConfigurationError} that names what is missing.
- */
-export function readyTenants(tenants: readonly TenantConfig[]): ReadyTenant[] {
-  const faults: ConfigFault[] = [];
-  const ready = tenants.flatMap((tenant) => {
-    const { platform, llm } = tenant;
-    if (platform === null) {
-      faults.push(accountUnset(tenant));
-    }
-    if (llm.endpoint === null) {
-      faults.push({
-        variable: 'OPENAI_API_KEY',
-        expected: 'a key, or OPENAI_BASE_URL of a private model',
-        got: 'unset',
-      });
-    }
-    return platform === null || llm.endpoint === null
-      ? []
-      : [{ ...tenant, platform, llm: { ...llm, endpoint: llm.endpoint } }];
-  });
-  if (faults.length > 0) throw new ConfigurationError(faults);
-  return ready;
-}
-
-/** The fault of a tenant without an account, as its kind of help desk names the setting. */
-export function accountUnset({ platformKind }: Pick<TenantConfig, 'platformKind'>): ConfigFault {
-  const vendor = platformKind.toUpperCase();
-  const expected = `the help desk account (or ${vendor}_BASE_URL)`;
-  return { variable: `${vendor}_SUBDOMAIN`, expected, got: 'unset' };
-}
 
 /** What the adapters of all tenants share. */
 export interface ComposeOptions {

@@ -2,7 +2,12 @@ import path from 'node:path';
 import { z } from 'zod';
 import { CHECKOUT } from './environment.js';
 import { credential, hostList, settingNotes } from '../ports/setting.js';
-import { TEMPORAL_ADDRESS_EXPECTED, TEMPORAL_ADDRESS_FORMAT } from './temporal.js';
+
+export const TEMPORAL_ADDRESS_EXPECTED = 'HOST:PORT, without http:// or https:// (TEMPORAL_TLS turns TLS on)';
+
+/** `HOST:PORT`; an IPv6 address in brackets. */
+
+export const TEMPORAL_ADDRESS_FORMAT = /^(?:\[[0-9a-f:.]+\]|[^\s:/@[\]]+):(?:[1-9]\d{0,4})$/i;
 
 /** What every process of the system needs: where it keeps things, how it logs, where Temporal is. */
 export interface ProcessConfig {

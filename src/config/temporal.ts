@@ -7,14 +7,10 @@ import {
   type ConfigDataSource,
 } from '@temporalio/envconfig';
 import { ConfigurationError, shown, type ConfigFault } from '../ports/setting.js';
-import type { ProcessConfig } from './process.js';
+import { TEMPORAL_ADDRESS_EXPECTED, TEMPORAL_ADDRESS_FORMAT, type ProcessConfig } from './process.js';
 
 /** Where Temporal's own tools look when nothing is said. */
 export const DEFAULT_TEMPORAL_ADDRESS = 'localhost:7233';
-
-/** `HOST:PORT`; an IPv6 address in brackets. */
-export const TEMPORAL_ADDRESS_FORMAT = /^(?:\[[0-9a-f:.]+\]|[^\s:/@[\]]+):(?:[1-9]\d{0,4})$/i;
-export const TEMPORAL_ADDRESS_EXPECTED = 'HOST:PORT, without http:// or https:// (TEMPORAL_TLS turns TLS on)';
 
 /** How the settings say that Temporal is reached. */
 export type TemporalSettings = ReturnType<typeof temporalSettings>;

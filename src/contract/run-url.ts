@@ -1,5 +1,4 @@
-import type { OutcomeRecord } from '../ports/records.js';
-import { ERASED } from '../records/statistics/upkeep.js';
+import { type OutcomeRecord, ERASED } from './outcome.js';
 
 /** Temporal's Web UI. */
 export interface TemporalUi {

@@ -1,10 +1,9 @@
 import type { KeyedRequest } from '../domain/requests.js';
 import type { BulkMail } from '../domain/bulk-mail/signs.js';
 import type { Confidence, Usage, Verdict, VerdictSource } from '../domain/verdict.js';
-import type { MergeDecision, WriteRecord, WriteChanges } from '../domain/merge.js';
+import type { MergeDecision, WriteRecord, WriteChanges, TakenOff } from '../domain/merge.js';
 import type { RedactedTicket, FilteredBy, Priority, TicketState } from '../domain/ticket.js';
 import type { RedactionCounts } from '../domain/redaction/types.js';
-import type { TakenOff } from '../domain/undone.js';
 import type { Refusal } from '../domain/refusal.js';
 import type { FailureType } from './failures.js';
 import type { PlatformName } from './names.js';

@@ -1,5 +1,4 @@
-import type { PreviousWrite, WriteRecord } from './merge.js';
-import type { TakenOff } from './undone.js';
+import type { PreviousWrite, WriteRecord, TakenOff } from './merge.js';
 import type { Message } from './ticket.js';
 
 /** One change in a ticket's history, reduced to what merging needs. */

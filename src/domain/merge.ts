@@ -1,5 +1,4 @@
 import type { Priority, TicketState } from './ticket.js';
-import type { TakenOff } from './undone.js';
 import {
   ROOT_CAUSES,
   SENTIMENTS,
@@ -8,6 +7,21 @@ import {
   type Verdict,
   type VerdictSource,
 } from './verdict.js';
+
+/** Something of the help desk that changes tickets by itself. */
+export interface RuleName {
+  kind: 'trigger' | 'automation' | 'rule';
+  /** As the help desk numbers it; null: it does not say. */
+  id: string | null;
+  /** As its administrators call it, cut; null: it does not say. */
+  title: string | null;
+}
+
+/**
+ * Who took `ai_processed` off a ticket. `person`: an agent, at the help desk's own pages. `rule`: the help desk by
+ * itself. `unknown`: an integration, our own user, or nobody that the history tells.
+ */
+export type TakenOff = { by: 'person' | 'unknown' } | { by: 'rule'; rule: RuleName };
 
 /** Marks a ticket that has a verdict. A person who takes it off asks for a new one. */
 export const PROCESSED_TAG = 'ai_processed';

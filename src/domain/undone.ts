@@ -1,20 +1,5 @@
 import { UNSEEN_BEFORE_WRITE_MS } from './history.js';
-import type { PreviousWrite } from './merge.js';
-
-/** Something of the help desk that changes tickets by itself. */
-export interface RuleName {
-  kind: 'trigger' | 'automation' | 'rule';
-  /** As the help desk numbers it; null: it does not say. */
-  id: string | null;
-  /** As its administrators call it, cut; null: it does not say. */
-  title: string | null;
-}
-
-/**
- * Who took `ai_processed` off a ticket. `person`: an agent, at the help desk's own pages. `rule`: the help desk by
- * itself. `unknown`: an integration, our own user, or nobody that the history tells.
- */
-export type TakenOff = { by: 'person' | 'unknown' } | { by: 'rule'; rule: RuleName };
+import type { PreviousWrite, RuleName, TakenOff } from './merge.js';
 
 /** Why a ticket without `ai_processed` is left alone. */
 export const UNDONE = 'something takes our tag off again';

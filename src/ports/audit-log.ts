@@ -2,8 +2,8 @@ import type { PlatformName } from '../contract/names.js';
 import type { RefusedPriority, WhyRejected } from '../contract/ticket.js';
 import type { RedactionCounts } from '../domain/redaction/types.js';
 import type { Priority } from '../domain/ticket.js';
-import type { TakenOff } from '../domain/undone.js';
-import type { OutcomeKind, OutcomeVerdict } from './records.js';
+import type { TakenOff } from '../domain/merge.js';
+import type { OutcomeVerdict, OutcomeKind } from '../contract/outcome.js';
 
 /** What a verdict said and who gave it: labels, never the summary. */
 export interface AuditedVerdict extends OutcomeVerdict {

@@ -1,5 +1,6 @@
 import type { Usage } from '../domain/verdict.js';
-import type { CircuitKey, CircuitStateName, OutcomeRecord } from './records.js';
+import type { CircuitKey, CircuitStateName } from './records.js';
+import type { OutcomeRecord } from '../contract/outcome.js';
 import type { ModelErrorKind, PiiDetectorErrorKind } from './model.js';
 
 /** `cancelled`: told to stop. `other`: an error that is none of our failure types. */

@@ -1,62 +1,9 @@
 import type { PlatformName } from '../contract/names.js';
+import type { OutcomeKey, OutcomeKind, OutcomeRecord } from '../contract/outcome.js';
 import type { ScanCounters } from '../contract/scan.js';
-import type { TicketOutcome, Analysis } from '../contract/ticket.js';
+import type { Analysis } from '../contract/ticket.js';
 import type { UpgradeWindow } from '../domain/age.js';
 import type { RootCause, Sentiment, Urgency, VerdictSource } from '../domain/verdict.js';
-
-/** How a round of a ticket run ended; `failed`: it reached no result. */
-export type OutcomeKind = TicketOutcome | 'failed';
-
-/** Names one round of one ticket run. Recording a key twice counts once: the first record stays. */
-export interface OutcomeKey {
-  workflowId: string;
-  runId: string;
-  /** From 1. 0: not a round, but what was found out about a run after its end. */
-  round: number;
-}
-
-/** What a verdict said and who gave it. */
-export interface OutcomeVerdict {
-  source: VerdictSource;
-  rootCause: RootCause;
-  urgency: Urgency;
-  sentiment: Sentiment;
-  /** The model that answered, or `rules`. */
-  model: string;
-  promptVersion: string;
-  /** A failure type of the model call; null when the model decided. */
-  fallbackReason: string | null;
-}
-
-/** Labels and figures of one round. No ticket text and nobody's name: labels are cut to 100 characters. */
-export interface OutcomeRecord extends OutcomeKey {
-  tenant: string;
-  platform: PlatformName;
-  ticketId: string;
-  kind: OutcomeKind;
-  /** Why nothing was written, or the failure type; null for `updated` and `dryRun`. */
-  why: string | null;
-  /** What more there is to say: which rule takes our tag off, what the help desk refuses. Codes, names and IDs. */
-  detail?: string;
-  /** Null unless the round reached a verdict. */
-  verdict: OutcomeVerdict | null;
-  /** Who or what asked for the round. */
-  reason: string;
-  /** Null for `failed`, and where a person ended the run: the time until then is no latency. */
-  latencyMs: number | null;
-  inputTokens: number;
-  /** Of `inputTokens`. */
-  cachedInputTokens: number;
-  outputTokens: number;
-  /** Millionths of a USD, whole. */
-  costMicroUsd: number;
-  /** The verdict was found for an equal ticket. */
-  fromCache: boolean;
-  /** ISO 8601. */
-  startedAt: string;
-  /** ISO 8601. Decides to which period, hour and day the round belongs. */
-  endedAt: string;
-}
 
 /** A scan that came to its end. The key is the last run of its continue-as-new chain. */
 export interface FinishedScan {

@@ -6,7 +6,6 @@ import type { TicketFilter, TicketStatus } from '../domain/ticket.js';
 import { type LanguageModel, type PiiDetector, PiiDetectorError } from './model.js';
 import type { TicketPlatform } from './platform.js';
 import type { PiiSpan } from '../domain/redaction/types.js';
-import { type AlsoFound, NOTHING_ELSE } from '../redaction/redact-conversation.js';
 
 /** A customer's help desk with its model and policy, ready to be used by activities. */
 export interface Tenant {
@@ -86,3 +85,9 @@ export async function askSecondOpinion(
   }
   return (text) => found.get(text) ?? [];
 }
+/** What the second detector found in a text; nothing in one that it was not asked about. */
+
+export type AlsoFound = (text: string) => readonly PiiSpan[];
+/** Nobody else was asked. */
+
+export const NOTHING_ELSE: AlsoFound = () => [];

@@ -10,6 +10,7 @@ import { ELLIPSIS, fitting, fitToBudget } from '../domain/text/fit-to-budget.js'
 import { type Piece, piecesOf } from '../domain/text/pieces.js';
 import { formsOfRemoved, stretchesFrom, wordsIn } from '../domain/redaction/comparable-forms.js';
 import { placeholder, writtenPlaceholders } from '../domain/redaction/placeholders.js';
+import { NOTHING_ELSE, type AlsoFound } from '../ports/tenant.js';
 
 /** Characters of conversation that are worth a model's reading: about 3,000 tokens of English. */
 export const CONVERSATION_BUDGET = 12_000;
@@ -31,12 +32,6 @@ export const READING_ATTEMPTS: readonly ReadingLimits[] = [READING_LIMITS, STRIC
 
 /** Help desks allow 255 to a few hundred characters; mail allows anything. */
 const LONGEST_SUBJECT = 1_000;
-
-/** What the second detector found in a text; nothing in one that it was not asked about. */
-export type AlsoFound = (text: string) => readonly PiiSpan[];
-
-/** Nobody else was asked. */
-export const NOTHING_ELSE: AlsoFound = () => [];
 
 interface ReadPiece extends Piece {
   also?: readonly PiiSpan[];

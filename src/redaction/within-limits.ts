@@ -1,13 +1,13 @@
 import type { Conversation } from '../domain/ticket.js';
 import { runRedactionJob } from './job.js';
 import {
-  type AlsoFound,
   READING_ATTEMPTS,
   readableConversation,
   type RedactionResult,
   textsOf,
   withAlsoFound,
 } from './redact-conversation.js';
+import { type AlsoFound } from '../ports/tenant.js';
 import { type Redaction, TooCostlyError } from './threads.js';
 
 export interface LimitedRedaction {

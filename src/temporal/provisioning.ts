@@ -1,5 +1,5 @@
 import type { ConnectedClient } from '../client.js';
-import type { ReadyTenant } from '../compose/tenants.js';
+import type { ReadyTenant } from '../config/tenants/tenant.js';
 import type { StatisticsConfig } from '../config/deployment.js';
 import {
   ensureRetentionSchedule,

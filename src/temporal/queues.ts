@@ -9,7 +9,7 @@ import {
 import { CHECKOUT } from '../config/environment.js';
 import type { DeploymentConfig } from '../config/deployment.js';
 import { TICKETS_QUEUE, processQueue, serviceQueues } from '../contract/names.js';
-import type { ReadyTenant } from '../compose/tenants.js';
+import type { ReadyTenant } from '../config/tenants/tenant.js';
 import { queueRates } from '../domain/limits.js';
 import { isDeepStrictEqual } from 'node:util';
 import { ApplicationFailure } from '@temporalio/common';

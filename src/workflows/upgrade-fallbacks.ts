@@ -9,9 +9,13 @@ import {
 import type { Activities } from '../activities/index.js';
 import { FAILURE, UPGRADED_LATER } from '../contract/failures.js';
 import { serviceQueues } from '../contract/names.js';
-import { UPGRADE_REASON } from '../contract/upkeep.js';
+import {
+  UPGRADE_REASON,
+  type UpgradeFallbacksInput,
+  type UpgradeFallbacksResult,
+  type UpgradeProgress,
+} from '../contract/upkeep.js';
 import type { TicketRunStatus } from '../contract/ticket.js';
-import type { UpgradeFallbacksInput, UpgradeFallbacksResult, UpgradeProgress } from '../contract/upkeep.js';
 import { failureTypeOf } from './failure-type.js';
 
 /** Asks Temporal or the statistics. Away for long: this run fails, and the next begins anew. */

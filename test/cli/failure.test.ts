@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { ScheduleNotFoundError, ServiceError, WorkflowNotFoundError } from '@temporalio/client';
 import { NamespaceNotFoundError } from '@temporalio/common';
 import { CommanderError } from 'commander';
-import { TemporalUnreachableError } from '../../src/temporal/connection/faults.js';
+import { TemporalUnreachableError } from '../../src/connection/faults.js';
 import { UsageError } from '../../src/cli/context.js';
 import { failureOf } from '../../src/cli/failure.js';
 import { ConfigurationError } from '../../src/ports/setting.js';

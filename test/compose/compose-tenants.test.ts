@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { composeTenants, readyTenants } from '../../src/compose/tenants.js';
+import { composeTenants } from '../../src/compose/tenants.js';
+import { readyTenants } from '../../src/config/tenants/tenant.js';
 import { loadConfig } from '../../src/config/load.js';
 import { DEFAULT_VERDICT_POLICY } from '../../src/domain/tenant-policy.js';
 import { LOCAL, OTHER, tenantsOf } from '../config/tenants/tenants-file-of.js';

@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { stringify } from 'yaml';
-import { readyTenants } from '../../src/compose/tenants.js';
+import { readyTenants } from '../../src/config/tenants/tenant.js';
 import { tenantsSource } from '../../src/config/tenants/configured-tenants.js';
 import {
   followTenantsFile,

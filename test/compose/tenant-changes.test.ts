@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { readyTenants } from '../../src/compose/tenants.js';
+import { readyTenants } from '../../src/config/tenants/tenant.js';
 import { isNoChange, tenantChanges } from '../../src/compose/tenants-file.js';
 import { LOCAL, OTHER, REAL, SECRETS, tenantsOf } from '../config/tenants/tenants-file-of.js';
 import { temporaryFolders } from '../support/temporary-folder.js';

@@ -12,7 +12,7 @@ import {
   ensureScanSchedule,
   ensureUpgradeSchedule,
 } from '../../src/temporal/schedules.js';
-import type { OutcomeRecord } from '../../src/ports/records.js';
+import type { OutcomeRecord } from '../../src/contract/outcome.js';
 import { OPERATOR, VIEWER } from '../gateway/support/api-gateway.js';
 import { outcome, RULES_VERDICT, unchanged } from '../records/statistics/support/outcomes.js';
 import { eventually } from '../support/poll.js';

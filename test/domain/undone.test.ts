@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import type { PreviousWrite } from '../../src/domain/merge.js';
-import { ruleName, takenOffText, undoneBy, type TakenOff } from '../../src/domain/undone.js';
+import type { PreviousWrite, TakenOff } from '../../src/domain/merge.js';
+import { ruleName, takenOffText, undoneBy } from '../../src/domain/undone.js';
 import { previousWrite } from '../support/ticket-stubs.js';
 
 const RULE: TakenOff = { by: 'rule', rule: { kind: 'trigger', id: '42', title: 'Tidy up' } };

@@ -10,7 +10,8 @@ import { createActivities } from '../../src/activities/index.js';
 import { createAlertMetrics } from '../../src/health/metrics/series.js';
 import { composeAlerts } from '../../src/compose/alerts.js';
 import { readWatch } from '../../src/cli/alerts.js';
-import { composeTenants, readyTenants } from '../../src/compose/tenants.js';
+import { composeTenants } from '../../src/compose/tenants.js';
+import { readyTenants } from '../../src/config/tenants/tenant.js';
 import { loadConfig, type Config } from '../../src/config/load.js';
 import {
   SUMMARY_SCHEDULE_ID,

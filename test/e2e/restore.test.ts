@@ -4,7 +4,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { Client, Connection } from '@temporalio/client';
 import type { TenantStatus } from '../../src/health/status.js';
-import type { OutcomeRecord } from '../../src/ports/records.js';
+import type { OutcomeRecord } from '../../src/contract/outcome.js';
 import { openOutcomeStore, sqliteFileIn } from '../../src/records/statistics/database.js';
 import { storeFileIn } from '../../src/cli/up/embedded-temporal.js';
 import { expectPromisesKept } from '../support/ledger-checks.js';

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { redactConversation, readableConversation } from '../../src/redaction/redact-conversation.js';
+import { NOTHING_ELSE } from '../../src/ports/tenant.js';
 import { RedactionThreads, TooCostlyError } from '../../src/redaction/threads.js';
 import { redactWithinLimits } from '../../src/redaction/within-limits.js';
-import { NOTHING_ELSE } from '../../src/redaction/redact-conversation.js';
 import type { Conversation } from '../../src/domain/ticket.js';
 
 // Threads read TypeScript here, which takes a while on a busy machine.

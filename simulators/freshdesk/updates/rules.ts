@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import type { TicketChange, TicketRecord } from '../store/types.js';
-import { PRIORITY } from '../store/types.js';
+import { type TicketChange, type TicketRecord, PRIORITY } from '../store/types.js';
 import { changedFields } from './changed-fields.js';
 import { normalizeTags } from './tags.js';
 

@@ -1,8 +1,14 @@
 import { z } from 'zod';
 import { AGENTS } from '../../seed/agents.js';
 import { isoSeconds } from '../../time.js';
-import type { AuditEvent, MutableFields, TicketChange, TicketRecord } from '../store/types.js';
-import { PRIORITIES, STATUSES } from '../store/types.js';
+import {
+  type AuditEvent,
+  type MutableFields,
+  type TicketChange,
+  type TicketRecord,
+  PRIORITIES,
+  STATUSES,
+} from '../store/types.js';
 import { commentEvent, viaFor } from '../wire/comment-event.js';
 import { normalizeTags, sameTags } from './tags.js';
 

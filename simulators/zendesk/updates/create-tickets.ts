@@ -2,8 +2,16 @@ import { z } from 'zod';
 import { isoSeconds } from '../../time.js';
 import type { TicketStore } from '../store/ticket-store.js';
 import { INTEGRATION_USER_ID } from '../store/ids.js';
-import type { Audit, AuditEvent, ChatEvent, CreatedTicket, CreatedUser, LogEvent } from '../store/types.js';
-import { PRIORITIES, STATUSES } from '../store/types.js';
+import {
+  type Audit,
+  type AuditEvent,
+  type ChatEvent,
+  type CreatedTicket,
+  type CreatedUser,
+  type LogEvent,
+  PRIORITIES,
+  STATUSES,
+} from '../store/types.js';
 import { commentEvent, viaFor } from '../wire/comment-event.js';
 import { normalizeTags } from './tags.js';
 

@@ -1,8 +1,15 @@
 import { ApiError, recordInvalid, updateConflict } from '../api-error.js';
 import { INTEGRATION_USER_ID } from '../store/ids.js';
 import { isoSeconds } from '../../time.js';
-import type { AuditEvent, MutableFields, TicketChange, TicketRecord } from '../store/types.js';
-import { PRIORITIES, STATUSES, TICKET_TYPES } from '../store/types.js';
+import {
+  type AuditEvent,
+  type MutableFields,
+  type TicketChange,
+  type TicketRecord,
+  PRIORITIES,
+  STATUSES,
+  TICKET_TYPES,
+} from '../store/types.js';
 import { commentEvent, viaFor } from '../wire/comment-event.js';
 import { normalizeTags, sameTags } from './tags.js';
 

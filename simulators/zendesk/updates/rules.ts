@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { isoSeconds } from '../../time.js';
-import type {
-  Audit,
-  AuditEvent,
-  FieldEvent,
-  MutableFields,
-  TicketChange,
-  TicketRecord,
-  Via,
+import {
+  type Audit,
+  type AuditEvent,
+  type FieldEvent,
+  type MutableFields,
+  type TicketChange,
+  type TicketRecord,
+  type Via,
+  PRIORITIES,
 } from '../store/types.js';
-import { PRIORITIES } from '../store/types.js';
 import { normalizeTags, sameTags } from './tags.js';
 
 /** Author of what the vendor's system does by itself. */

@@ -1,10 +1,10 @@
-import { readyTenants } from '../../compose/tenants.js';
+import { readyTenants } from '../../config/tenants/tenant.js';
 import { ConfigurationError, isLoopback, type ConfigFault } from '../../ports/setting.js';
 import type { TenantConfig, Config } from '../../config/load.js';
 import { error, ok, warning, type Check, type Finding } from './report.js';
 import { outgoingRoute, placeOf } from '../../http/outgoing.js';
 import { temporalSettings } from '../../config/temporal.js';
-import { temporalUrl } from '../../temporal/connection/route.js';
+import { temporalUrl } from '../../connection/route.js';
 
 /** `configuration`: help desk and model are named, and it is said whether anything is written. */
 export function configurationCheck(tenant: TenantConfig): Check {

@@ -1,7 +1,7 @@
 import { isGrpcServiceError, type Connection, Client } from '@temporalio/client';
 import proto from '@temporalio/proto';
 import { ConfigurationError } from '../../ports/setting.js';
-import { TemporalUnreachableError } from '../../temporal/connection/faults.js';
+import { TemporalUnreachableError } from '../../connection/faults.js';
 import { error, ok, warning, type Check, type Fault, type Finding } from './report.js';
 import { wrongConfiguration } from './configuration.js';
 import { dataConverterOf, openConnection } from '../../client.js';

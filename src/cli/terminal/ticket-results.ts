@@ -8,16 +8,13 @@ import { createProgressView, NO_PROGRESS, table } from './terminal.js';
 import { rootMessage } from '../../contract/failures.js';
 import { untilAborted } from '../../temporal/follow-scan.js';
 import { answer, EXIT, stopSignal, withOutcomes } from '../context.js';
-import { compared, differenceCounts, differenceTable } from './verdict-differences.js';
+import { compared, differenceCounts, differenceTable, type TicketResult } from './verdict-differences.js';
 
 /** A ticket whose run is waited for. */
 export interface AskedTicket {
   ticketId: string;
   handle: WorkflowHandle;
 }
-
-/** How its run ended; `failed`: without a result. */
-export type TicketResult = ProcessTicketResult | { ticketId: string; kind: 'failed'; why: string };
 
 /** Runs waited for at once: each is an open request to the server. */
 const AT_ONCE = 50;

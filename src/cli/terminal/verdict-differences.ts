@@ -3,8 +3,8 @@ import type { WriteChanges } from '../../domain/merge.js';
 import type { PlatformName } from '../../contract/names.js';
 import type { OutcomeStore } from '../../ports/records.js';
 import { table } from './terminal.js';
-import type { TicketResult } from './ticket-results.js';
 import type { RootCause, Sentiment, Urgency, Verdict, VerdictSource } from '../../domain/verdict.js';
+import type { ProcessTicketResult } from '../../contract/ticket.js';
 
 /** A dry run's result beside the verdict that stands. */
 export type ComparedResult = TicketResult & {
@@ -133,3 +133,6 @@ export function verdictDifference(
   const isSame = Object.values(changes).every(({ from, to }) => from === to);
   return { kind: old === null ? 'first' : isSame ? 'same' : 'other', ...changes };
 }
+
+/** How its run ended; `failed`: without a result. */
+export type TicketResult = ProcessTicketResult | { ticketId: string; kind: 'failed'; why: string };

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { msToTs } from '@temporalio/common/lib/time.js';
 import { Connection } from '@temporalio/client';
 import { SEARCH_ATTRIBUTES } from '../../contract/names.js';
-import { NO_PROXY_FROM_ENVIRONMENT } from '../../temporal/connection/route.js';
+import { NO_PROXY_FROM_ENVIRONMENT } from '../../connection/route.js';
 import { keyFileIn, loadOrCreateKey, readKeyFile } from '../../crypto/keys.js';
 import { ConfigurationError } from '../../ports/setting.js';
 

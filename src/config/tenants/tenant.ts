@@ -3,6 +3,7 @@ import type { FreshdeskConfig } from '../../platforms/freshdesk/settings.js';
 import type { LlmConfig } from '../../models/settings.js';
 import type { TriageConfig } from '../triage.js';
 import type { ZendeskConfig } from '../../platforms/zendesk/settings.js';
+import { type ConfigFault, ConfigurationError } from '../../ports/setting.js';
 
 /** An account of a help desk, of any kind that there is an adapter for. */
 export type PlatformConfig = ZendeskConfig | FreshdeskConfig;
@@ -19,4 +20,43 @@ export interface TenantConfig {
   llm: LlmConfig;
   triage: TriageConfig;
   policy: VerdictPolicy;
+}
+
+/** A tenant whose platform and model are both configured. */
+export interface ReadyTenant extends TenantConfig {
+  platform: PlatformConfig;
+  llm: LlmConfig & { endpoint: NonNullable<LlmConfig['endpoint']> };
+}
+
+/**
+ * The tenants, all of them complete.
+ * @throws {ConfigurationError} that names what is missing.
+ */
+export function readyTenants(tenants: readonly TenantConfig[]): ReadyTenant[] {
+  const faults: ConfigFault[] = [];
+  const ready = tenants.flatMap((tenant) => {
+    const { platform, llm } = tenant;
+    if (platform === null) {
+      faults.push(accountUnset(tenant));
+    }
+    if (llm.endpoint === null) {
+      faults.push({
+        variable: 'OPENAI_API_KEY',
+        expected: 'a key, or OPENAI_BASE_URL of a private model',
+        got: 'unset',
+      });
+    }
+    return platform === null || llm.endpoint === null
+      ? []
+      : [{ ...tenant, platform, llm: { ...llm, endpoint: llm.endpoint } }];
+  });
+  if (faults.length > 0) throw new ConfigurationError(faults);
+  return ready;
+}
+
+/** The fault of a tenant without an account, as its kind of help desk names the setting. */
+export function accountUnset({ platformKind }: Pick<TenantConfig, 'platformKind'>): ConfigFault {
+  const vendor = platformKind.toUpperCase();
+  const expected = `the help desk account (or ${vendor}_BASE_URL)`;
+  return { variable: `${vendor}_SUBDOMAIN`, expected, got: 'unset' };
 }

@@ -1,5 +1,4 @@
 import type { PeopleIndex } from './names/people-index.js';
-import type { PhoneIndex } from './own-phones.js';
 import type { PiiSpan } from './types.js';
 import { allMatches } from '../text/all-matches.js';
 
@@ -31,17 +30,7 @@ export interface Detector {
 }
 
 /** How far a word may stand from a number and still say what the number is, in UTF-16 units. */
-const CONTEXT_UNITS = 48;
-
-/** The text just before `start`, at most `units` long. */
-export function textBefore(text: string, start: number, units = CONTEXT_UNITS): string {
-  return text.slice(Math.max(0, start - units), start);
-}
-
-/** The text from `end` on, at most `units` long. */
-export function textAfter(text: string, end: number, units = CONTEXT_UNITS): string {
-  return text.slice(end, end + units);
-}
+export const CONTEXT_UNITS = 48;
 
 /** Where the last match of a global pattern ends in a short text, and how long it is; end 0 for none. */
 function lastMatch(text: string, pattern: RegExp): { end: number; length: number } {
@@ -125,4 +114,12 @@ export interface NationalIdRule {
    * `at home` only for the tenant's own region. Beside a word for such a number every form counts.
    */
   alone: 'anywhere' | 'at home';
+}
+
+/** The phone numbers of a ticket's own people, ready to be looked up digit by digit. */
+export interface PhoneIndex {
+  /** Every way of writing one of the numbers, digits alone, with what tells the number from others. */
+  numbers: ReadonlyMap<string, string>;
+  /** The digits with which such a way of writing ends, from one digit on. */
+  endings: ReadonlySet<string>;
 }

@@ -1,3 +1,5 @@
+import { CONTEXT_UNITS } from './detector.js';
+
 /** A maximal run of ASCII digits. */
 export interface DigitGroup {
   start: number;
@@ -133,4 +135,14 @@ export function isStandIn(value: string): boolean {
       value,
     )
   );
+}
+
+/** The text just before `start`, at most `units` long. */
+export function textBefore(text: string, start: number, units = CONTEXT_UNITS): string {
+  return text.slice(Math.max(0, start - units), start);
+}
+
+/** The text from `end` on, at most `units` long. */
+export function textAfter(text: string, end: number, units = CONTEXT_UNITS): string {
+  return text.slice(end, end + units);
 }

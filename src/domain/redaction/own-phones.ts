@@ -1,14 +1,7 @@
 import { digitsOf } from './digits.js';
 import { plainForm } from './plain-form.js';
 import { internationalParts } from './detectors/phone-plan.js';
-
-/** The phone numbers of a ticket's own people, ready to be looked up digit by digit. */
-export interface PhoneIndex {
-  /** Every way of writing one of the numbers, digits alone, with what tells the number from others. */
-  numbers: ReadonlyMap<string, string>;
-  /** The digits with which such a way of writing ends, from one digit on. */
-  endings: ReadonlySet<string>;
-}
+import type { PhoneIndex } from './detector.js';
 
 /** Dialled before the country code. @see ITU-T E.123 and the national dialling plans (NANP, AU, JP, KR, RU) */
 const INTERNATIONAL_PREFIXES = ['', '00', '011', '0011', '010', '810'];

@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client';
 import { agentPage as freshdeskPage } from '../../platforms/freshdesk/links.js';
 import { agentPage as zendeskPage } from '../../platforms/zendesk/links.js';
 import { auditFolderIn } from '../../records/audit/stored-line.js';
-import type { ReadyTenant } from '../../compose/tenants.js';
+import type { ReadyTenant } from '../../config/tenants/tenant.js';
 import type { Config } from '../../config/load.js';
 import { queueRates } from '../../domain/limits.js';
 import { liveTenant } from './live.js';

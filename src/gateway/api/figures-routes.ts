@@ -25,9 +25,9 @@ import type {
   TicketsAnswer,
   ListedTicket,
 } from './wire.js';
-import type { OutcomeListQuery, OutcomeRecord, OutcomeStore } from '../../ports/records.js';
+import type { OutcomeListQuery, OutcomeStore } from '../../ports/records.js';
+import { type OutcomeRecord, ERASED } from '../../contract/outcome.js';
 import { runUrlOf, type TemporalUi } from '../../contract/run-url.js';
-import { ERASED } from '../../records/statistics/upkeep.js';
 
 const onlyPeriod = z.strictObject(periodParameters);
 

@@ -1,7 +1,8 @@
 import type { PlatformName } from '../../contract/names.js';
 import type { MonthlyBudget, ServiceCircuits } from '../../health/reports.js';
 import type { TenantNow } from '../../health/status.js';
-import type { Figures, OutcomeRecord, TrendBucket, TrendUnit } from '../../ports/records.js';
+import type { Figures, TrendBucket, TrendUnit } from '../../ports/records.js';
+import type { OutcomeRecord } from '../../contract/outcome.js';
 import type { TicketEntry } from '../../ports/audit-log.js';
 import type { Role } from '../session.js';
 import type { QueueRates } from '../../domain/limits.js';

@@ -25,13 +25,7 @@ import {
 import { errorFromTicketId } from './errors.js';
 import { ExpiringCache } from '../../http/expiring-cache.js';
 import { readLines } from '../../http/read-lines.js';
-import {
-  isChat,
-  wordsOfAudits,
-  wordsOfLog,
-  type SpokenWords,
-  type TicketChannel,
-} from '../../adapters/zendesk/spoken-words.js';
+import { isChat, wordsOfAudits, wordsOfLog, type SpokenWords, type TicketChannel } from './spoken-words.js';
 import { descriptionOf, toConversation } from './to-conversation.js';
 import { toHistoryEntries, toListedTicket, toTicketState, metadataFromRecord } from './to-domain.js';
 import { UserDirectory } from './people.js';

@@ -10,7 +10,7 @@ import {
   isChat,
   withoutChatHeading,
   type TicketChannel,
-} from '../../adapters/zendesk/spoken-words.js';
+} from './spoken-words.js';
 import type { WireComment, WireTicket, WireUser } from './wire.js';
 
 export interface ConversationParts {

@@ -10,7 +10,7 @@ import {
   type TicketPlace,
 } from '../../domain/ticket.js';
 import type { WireAudit, WireAuditEvent, WireListedTicket, WirePlace, WireTicket } from './wire.js';
-import { takenOffIn } from '../../adapters/zendesk/taken-off.js';
+import { takenOffIn } from './taken-off.js';
 import { z } from 'zod';
 import type { WriteRecord } from '../../domain/merge.js';
 

@@ -14,7 +14,7 @@ import {
 import { SealedTextError } from '../../crypto/line-cipher.js';
 import type { AuditEntry } from '../../ports/audit-log.js';
 import type { OutcomeStore } from '../../ports/records.js';
-import { ERASED } from '../statistics/upkeep.js';
+import { ERASED } from '../../contract/outcome.js';
 
 /** What is wrong, and where. */
 export interface AuditFault {

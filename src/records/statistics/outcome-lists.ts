@@ -1,13 +1,12 @@
 import { sql, type Kysely, type SqlBool } from 'kysely';
 import type {
   LatestQuery,
-  OutcomeKey,
-  OutcomeRecord,
   Period,
   OutcomeListQuery,
   OutcomePlace,
   FailureTypeCount,
 } from '../../ports/records.js';
+import type { OutcomeKey, OutcomeRecord } from '../../contract/outcome.js';
 import { endedWithin } from './period-figures.js';
 import { fromRow } from './record-outcome.js';
 import { type StatisticsTables, timeMs } from './tables.js';

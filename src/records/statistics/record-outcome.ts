@@ -1,5 +1,5 @@
 import { sql, type Kysely, type Insertable, type Selectable } from 'kysely';
-import type { OutcomeRecord } from '../../ports/records.js';
+import type { OutcomeRecord } from '../../contract/outcome.js';
 import {
   type StatisticsTables,
   ROW_TERMS,

@@ -1,6 +1,7 @@
 import type { PlatformName } from '../../contract/names.js';
 import type { RootCause, Sentiment, Urgency, VerdictSource } from '../../domain/verdict.js';
-import type { OpenCircuit, OutcomeKind } from '../../ports/records.js';
+import type { OpenCircuit } from '../../ports/records.js';
+import type { OutcomeKind } from '../../contract/outcome.js';
 import { sql, type RawBuilder } from 'kysely';
 import type { SkipReason } from '../../contract/ticket.js';
 

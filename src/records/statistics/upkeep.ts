@@ -3,6 +3,7 @@ import { UPGRADE_REASON } from '../../contract/upkeep.js';
 import type { UpgradableQuery, ErasedOutcomes, TicketsQuery } from '../../ports/records.js';
 import { type StatisticsTables, timeMs, UNIT_MS } from './tables.js';
 import { setImmediate } from 'node:timers/promises';
+import { ERASED } from '../../contract/outcome.js';
 
 /** The tickets that wait for a better verdict, sorted by ID as text. */
 export async function upgradableTickets(
@@ -105,9 +106,6 @@ function deleteHoursBefore(db: Kysely<StatisticsTables>, endHour: number): Promi
     return Number(rounds.numDeletedRows);
   });
 }
-
-/** What stands in place of a ticket's ID once it was erased. */
-export const ERASED = 'erased';
 
 /** As many as fit into one statement on both databases. */
 const BATCH = 500;

@@ -3,11 +3,11 @@ import {
   compared,
   differenceCounts,
   differenceTable,
+  type TicketResult,
 } from '../../../src/cli/terminal/verdict-differences.js';
-import type { TicketResult } from '../../../src/cli/terminal/ticket-results.js';
 import type { Verdict } from '../../../src/domain/verdict.js';
 import type { WriteChanges } from '../../../src/domain/merge.js';
-import type { OutcomeRecord } from '../../../src/ports/records.js';
+import type { OutcomeRecord } from '../../../src/contract/outcome.js';
 import { outcome, RULES_VERDICT } from '../../records/statistics/support/outcomes.js';
 import { ANALYSIS } from '../../support/ticket-stubs.js';
 

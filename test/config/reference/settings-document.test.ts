@@ -25,7 +25,7 @@ function variablesInCode(): Set<string> {
       .map((file) => path.join(folder, file)),
   );
   const found = files.flatMap((file) => {
-    const inSchemas = file.startsWith(path.join('src', 'config'));
+    const inSchemas = /^src\W(config|.*settings\.ts$)/.test(file);
     return [...read(file).matchAll(READ)].flatMap(
       ([, key, taken]) => taken ?? (inSchemas ? (key ?? []) : []),
     );

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { countedOutcomes } from '../../../src/health/metrics/worker-metrics.js';
-import type { OutcomeRecord, OutcomeStore } from '../../../src/ports/records.js';
+import type { OutcomeStore } from '../../../src/ports/records.js';
+import type { OutcomeRecord } from '../../../src/contract/outcome.js';
 import { outcome } from '../../records/statistics/support/outcomes.js';
 
 function counted(record: OutcomeStore['record']) {

@@ -1,7 +1,8 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { sql, type Kysely } from 'kysely';
-import type { Figures, OutcomeRecord, Period } from '../../../src/ports/records.js';
+import type { Figures, Period } from '../../../src/ports/records.js';
+import type { OutcomeRecord } from '../../../src/contract/outcome.js';
 import { MIGRATIONS, migrate } from '../../../src/records/statistics/migrations.js';
 import { openDatabase } from '../../../src/records/statistics/database.js';
 import { periodFigures, trendOf } from '../../../src/records/statistics/period-figures.js';

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import type { OutcomeListQuery, OutcomeRecord } from '../../../src/ports/records.js';
+import type { OutcomeListQuery } from '../../../src/ports/records.js';
+import type { OutcomeRecord } from '../../../src/contract/outcome.js';
 import { openOutcomeStore } from '../../../src/records/statistics/database.js';
 import { onEachDatabase } from './support/databases.js';
 import { failed, outcome, RULES_VERDICT, unchanged } from './support/outcomes.js';

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@jest/globals';
-import type { OutcomeRecord } from '../../../src/ports/records.js';
+import type { OutcomeRecord } from '../../../src/contract/outcome.js';
 import { openOutcomeStore, type OutcomeStoreLocation } from '../../../src/records/statistics/database.js';
 import { onEachDatabase } from './support/databases.js';
 import { outcome } from './support/outcomes.js';

@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { ProcessTicketResult } from '../../../src/contract/ticket.js';
-import type { OutcomeRecord } from '../../../src/ports/records.js';
-import { outcomeOf, type EndedRound } from '../../../src/contract/outcome.js';
+import { type OutcomeRecord, outcomeOf, type EndedRound } from '../../../src/contract/outcome.js';
 import { rebuildOutcomes, type RebuildResult } from '../../../src/records/statistics/store.js';
 
 const UPDATED: ProcessTicketResult = {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { OutcomeRecord, OutcomeStore, UpgradableQuery } from '../../../src/ports/records.js';
+import type { OutcomeStore, UpgradableQuery } from '../../../src/ports/records.js';
+import type { OutcomeRecord } from '../../../src/contract/outcome.js';
 import { openOutcomeStore } from '../../../src/records/statistics/database.js';
 import { onEachDatabase } from './support/databases.js';
 import { failed, outcome, RULES_VERDICT, unchanged, VERDICT } from './support/outcomes.js';

@@ -22,8 +22,8 @@ let tracedCode = '';
 beforeAll(async () => {
   const { code } = await bundleWorkflowCode({
     workflowsPath: path.join(SOURCES, 'workflows/index.ts'),
-    workflowInterceptorModules: [path.join(SOURCES, 'tracing/workflow-interceptors.ts')],
-    failureConverterPath: path.join(SOURCES, 'codec/failure-converter.cts'),
+    workflowInterceptorModules: [path.join(SOURCES, 'temporal/tracing/workflow-interceptors.ts')],
+    failureConverterPath: path.join(SOURCES, 'crypto/failure-converter.cts'),
     logger: new DefaultLogger('WARN'),
   });
   tracedCode = code;

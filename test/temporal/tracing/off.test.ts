@@ -23,7 +23,7 @@ async function loadedWith(...names: string[]): Promise<string[]> {
 describe('without an endpoint', () => {
   test('worker and gateway load nothing of what traces, which is loaded with it', async () => {
     expect(await loadedWith('worker.js', 'gateway.js')).toEqual([]);
-    expect(await loadedWith('tracing/tracing.js')).not.toEqual([]);
+    expect(await loadedWith('temporal/tracing/tracing.js')).not.toEqual([]);
   });
 
   test('the workflows hold nothing of it', () => {

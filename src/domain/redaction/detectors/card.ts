@@ -1,5 +1,5 @@
-import { textAfter, textBefore, type Candidate, type Detector } from '../detector.js';
-import { type DigitGroup, digitGroups, isWordAt, luhnValid } from '../digits.js';
+import type { Candidate, Detector } from '../detector.js';
+import { textAfter, textBefore, type DigitGroup, digitGroups, isWordAt, luhnValid } from '../digits.js';
 
 const CARD_WORD =
   /\b(?:card|credit|debit|visa|maestro|mastercard|amex|pan|karte|kreditkarte|carte|tarjeta|cart[aã]o|carta)\b/i;

@@ -1,5 +1,6 @@
 import { allMatches } from '../../text/all-matches.js';
-import { textAfter, type Candidate, type Detector } from '../detector.js';
+import { type Candidate, type Detector } from '../detector.js';
+import { textAfter } from '../digits.js';
 import type { PiiType } from '../types.js';
 
 interface NamedNumber {

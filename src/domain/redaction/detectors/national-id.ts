@@ -1,6 +1,6 @@
 import { allMatches } from '../../text/all-matches.js';
-import { textAfter, textBefore, type Candidate, type Detector, type NationalIdRule } from '../detector.js';
-import { digitGroups } from '../digits.js';
+import type { Candidate, Detector, NationalIdRule } from '../detector.js';
+import { textAfter, textBefore, digitGroups } from '../digits.js';
 import { AMERICAN_IDS } from '../national-ids/americas.js';
 import { ASIA_PACIFIC_IDS } from '../national-ids/asia-pacific.js';
 import { EUROPEAN_IDS } from '../national-ids/europe.js';

@@ -1,5 +1,6 @@
 import { allMatches } from '../../text/all-matches.js';
-import { textAfter, textBefore, type Candidate, type Detector } from '../detector.js';
+import type { Candidate, Detector } from '../detector.js';
+import { textAfter, textBefore } from '../digits.js';
 
 const IPV4 =
   /(?<![A-Za-z0-9.])(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}(?![A-Za-z0-9])(?!\.\d)/g;

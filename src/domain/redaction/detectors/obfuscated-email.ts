@@ -1,4 +1,5 @@
-import { textBefore, type Candidate, type Detector, matchesNear } from '../detector.js';
+import { type Candidate, type Detector, matchesNear } from '../detector.js';
+import { textBefore } from '../digits.js';
 
 /**
  * Top-level domains that people spell out ("dot museum"): all of the countries, and the generic ones in common

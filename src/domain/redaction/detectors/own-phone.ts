@@ -1,6 +1,5 @@
-import type { Candidate, Detector } from '../detector.js';
+import type { Candidate, Detector, PhoneIndex } from '../detector.js';
 import { type DigitGroup, digitGroups } from '../digits.js';
-import type { PhoneIndex } from '../own-phones.js';
 import { extensionUnits, uriStart, writtenStart } from './phone-plan.js';
 
 /** What may stand inside a number: spacing and signs, a line break too; never a letter. */

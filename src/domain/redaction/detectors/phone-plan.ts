@@ -5,8 +5,7 @@ import {
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/core';
 import metadata from 'libphonenumber-js/max/metadata';
-import { textAfter, textBefore } from '../detector.js';
-import { type DigitGroup, isWordAt } from '../digits.js';
+import { textAfter, textBefore, type DigitGroup, isWordAt } from '../digits.js';
 
 const FALLBACK_REGION: CountryCode = 'US';
 const plans = new Metadata(metadata);

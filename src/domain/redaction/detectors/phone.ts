@@ -1,12 +1,5 @@
-import {
-  type Context,
-  contextBefore,
-  textAfter,
-  textBefore,
-  type Candidate,
-  type Detector,
-} from '../detector.js';
-import { type DigitGroup, digitGroups, isWordAt } from '../digits.js';
+import { type Context, contextBefore, type Candidate, type Detector } from '../detector.js';
+import { textAfter, textBefore, type DigitGroup, digitGroups, isWordAt } from '../digits.js';
 import { classifyPhone } from './phone-rules.js';
 import { extensionUnits, uriStart, writtenStart } from './phone-plan.js';
 

@@ -1,5 +1,6 @@
 import { allMatches } from '../../text/all-matches.js';
-import { textAfter, textBefore, type Candidate, type Detector } from '../detector.js';
+import type { Candidate, Detector } from '../detector.js';
+import { textAfter, textBefore } from '../digits.js';
 
 const DECIMAL =
   /(?<![\w.,-])([+-]?\d{1,2}\.\d{3,15})°?[ ]?[NS]?[ \t]{0,2}[,;/ ][ \t]{0,2}([+-]?\d{1,3}\.\d{3,15})(?![\w.]\d|\d)(?:°?[ ]?[EWO]\b)?/g;

@@ -1,4 +1,5 @@
-import { type Candidate, textAfter, textBefore, type Detector } from '../detector.js';
+import type { Candidate, Detector } from '../detector.js';
+import { textAfter, textBefore } from '../digits.js';
 import { continues, type Token, tokensOf, MAX_COMPARED } from './tokens.js';
 import type { PeopleIndex } from './people-index.js';
 import { allMatches } from '../../text/all-matches.js';

@@ -1,4 +1,4 @@
-import type { OutcomeRecord, OutcomeVerdict } from '../../../../src/ports/records.js';
+import type { OutcomeRecord, OutcomeVerdict } from '../../../../src/contract/outcome.js';
 
 export const VERDICT: OutcomeVerdict = {
   source: 'llm',

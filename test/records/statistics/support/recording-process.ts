@@ -1,5 +1,5 @@
 /** A process of its own that records rounds: arguments are the location and the rounds, as JSON. */
-import type { OutcomeRecord } from '../../../../src/ports/records.js';
+import type { OutcomeRecord } from '../../../../src/contract/outcome.js';
 import { openOutcomeStore, type OutcomeStoreLocation } from '../../../../src/records/statistics/database.js';
 
 const [location, rounds] = process.argv.slice(2).map((argument) => JSON.parse(argument) as unknown);

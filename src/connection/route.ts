@@ -1,8 +1,8 @@
 import type { ConnectionOptions } from '@temporalio/client';
 import type { NativeConnectionOptions } from '@temporalio/worker';
-import { outgoingRoute, placeOf, type Proxy } from '../../http/outgoing.js';
-import { ConfigurationError } from '../../ports/setting.js';
-import type { TemporalOptions } from '../../config/temporal.js';
+import { outgoingRoute, placeOf, type Proxy } from '../http/outgoing.js';
+import { ConfigurationError } from '../ports/setting.js';
+import type { TemporalOptions } from '../config/temporal.js';
 
 /**
  * gRPC's own look at `https_proxy` and `http_proxy` is turned off: it takes a proxy for this machine as well, and the end

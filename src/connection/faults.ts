@@ -3,9 +3,9 @@ import { connect as connectTcp, isIP } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { connect as connectTls, type ConnectionOptions } from 'node:tls';
 import { isGrpcServiceError } from '@temporalio/client';
-import { ProxyError, tunnelTo } from '../../http/outgoing.js';
-import { ConfigurationError, shown, type ConfigFault } from '../../ports/setting.js';
-import type { TemporalOptions } from '../../config/temporal.js';
+import { ProxyError, tunnelTo } from '../http/outgoing.js';
+import { ConfigurationError, shown, type ConfigFault } from '../ports/setting.js';
+import type { TemporalOptions } from '../config/temporal.js';
 import { proxyTo, temporalUrl, usesTls } from './route.js';
 
 /** Temporal cannot be reached. Commands end with exit code 69. */

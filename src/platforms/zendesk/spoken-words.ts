@@ -6,7 +6,7 @@ import {
   type WireChatEvent,
   type WireComment,
   type WireLogEvent,
-} from '../../platforms/zendesk/wire.js';
+} from './wire.js';
 
 /** Where people chat: the comments of such tickets may hold nothing but a heading. */
 const CHAT_CHANNELS =

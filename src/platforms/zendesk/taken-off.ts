@@ -1,6 +1,6 @@
-import { PROCESSED_TAG, type WriteRecord } from '../../domain/merge.js';
-import { ruleName, type TakenOff } from '../../domain/undone.js';
-import type { WireAudit, WireAuditEvent } from '../../platforms/zendesk/wire.js';
+import { PROCESSED_TAG, type WriteRecord, type TakenOff } from '../../domain/merge.js';
+import { ruleName } from '../../domain/undone.js';
+import type { WireAudit, WireAuditEvent } from './wire.js';
 
 /** Where agents work by hand. An integration comes by `api`, whoever's token it uses. */
 const BY_HAND: ReadonlySet<string> = new Set(['web', 'mobile', 'mobile_sdk']);
