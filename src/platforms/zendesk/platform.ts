@@ -20,7 +20,7 @@ import {
   nextPageQuery,
 } from './client.js';
 import { errorFromTicketId } from './errors.js';
-import { ExpiringCache } from '../../http/expiring-cache.js';
+import { LRUCache } from 'lru-cache';
 import { toConversation } from './to-conversation.js';
 import { toHistoryEntries, toListedTicket, toTicketState, metadataFromRecord } from './to-domain.js';
 import { UserDirectory } from './people.js';
@@ -51,7 +51,7 @@ class ZendeskPlatform implements TicketPlatform {
    * activities, so without this memory every ticket would cost a fourth request. Reading a ticket refreshes it; after
    * 5 minutes, or in another process, the ticket is read again. A subject that somebody edits in between is that old.
    */
-  readonly #subjects = new ExpiringCache<string>({ maxEntries: 5_000, lifetimeMs: 5 * 60_000 });
+  readonly #subjects = new LRUCache<string, string>({ max: 2_000, ttl: 5 * 60_000 });
   #rateLimit: ZendeskResponseInfo['rateLimit'];
 
   constructor(options: ZendeskOptions) {
