@@ -19,7 +19,7 @@ import { plannedQueues, queueWorkers, RunningQueues } from './temporal/queues.js
 import { putInForce } from './compose/tenants-now.js';
 import { composeSteps } from './compose/activities.js';
 
-export interface RunWorkerOptions {
+interface RunWorkerOptions {
   config: Config;
   /** Followed while the worker runs. Default: the tenants stay those of `config`. */
   tenantsFile?: TenantsFile | null;

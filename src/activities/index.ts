@@ -18,7 +18,7 @@ import type { AuditLog } from '../ports/audit-log.js';
 import type { OutcomeStore, SharedVerdicts } from '../ports/records.js';
 import type { TicketRuns } from '../ports/ticket-runs.js';
 
-export interface ActivitiesDeps {
+interface ActivitiesDeps {
   tenants: Tenants;
   ticketRuns: TicketRuns;
   outcomes: Pick<OutcomeStore, 'record' | 'recordScan' | 'deleteBefore' | 'upgradable' | 'costOfMonth'>;

@@ -5,7 +5,7 @@ import { AuditUnwritableError, type AuditLog } from '../ports/audit-log.js';
 import type { FinishedScan, OutcomeStore } from '../ports/records.js';
 import { outcomeOf, type EndedRound } from '../contract/outcome.js';
 
-export interface OutcomeActivitiesDeps {
+interface OutcomeActivitiesDeps {
   outcomes: Pick<OutcomeStore, 'record' | 'recordScan'>;
   audit: Pick<AuditLog, 'append'>;
 }

@@ -15,7 +15,7 @@ import { ticketFailure, translating } from './failures.js';
 import { redactConversation, textsOf } from '../verdict/redact-conversation.js';
 import { askSecondOpinion, tenantNamed, type Tenants } from '../ports/tenant.js';
 
-export interface TicketActivitiesDeps {
+interface TicketActivitiesDeps {
   tenants: Tenants;
   platformCircuit: (tenant: string) => Circuit;
   /** The queue of this process alone, for steps of a tenant. */

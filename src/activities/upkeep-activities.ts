@@ -11,7 +11,7 @@ import type { Circuit } from '../verdict/breaker.js';
 import { modelFailure, translating } from './failures.js';
 import type { ReprocessRequest, TicketFilter } from '../contract/desk.js';
 
-export interface ReviveActivitiesDeps {
+interface ReviveActivitiesDeps {
   tenants: Tenants;
   ticketRuns: Pick<TicketRuns, 'failed' | 'revive'>;
 }
@@ -46,7 +46,7 @@ export function createReviveActivities({ tenants, ticketRuns }: ReviveActivities
 const dueAtMs = ({ failures, failedAt }: FailedTicket): number =>
   Date.parse(failedAt) + pauseBeforeRevivalMs(failures);
 
-export interface UpgradeActivitiesDeps {
+interface UpgradeActivitiesDeps {
   tenants: Tenants;
   outcomes: Pick<OutcomeStore, 'upgradable'>;
   modelCircuit: (tenant: string) => Circuit;
@@ -96,7 +96,7 @@ export function createUpgradeActivities({ tenants, outcomes, modelCircuit, budge
   };
 }
 
-export interface RetentionActivitiesDeps {
+interface RetentionActivitiesDeps {
   outcomes: Pick<OutcomeStore, 'deleteBefore'>;
 }
 
@@ -108,7 +108,7 @@ export function createRetentionActivities({ outcomes }: RetentionActivitiesDeps)
   };
 }
 
-export interface DeskActivitiesDeps {
+interface DeskActivitiesDeps {
   tenants: Tenants;
   ticketRuns: TicketRuns;
 }
@@ -139,7 +139,7 @@ export function createDeskActivities({ tenants, ticketRuns }: DeskActivitiesDeps
 const HEARTBEAT_MS = 8_000;
 
 /** Tells the server that this activity is alive until the work is done. */
-export async function heartbeating<T>(work: Promise<T>): Promise<T> {
+async function heartbeating<T>(work: Promise<T>): Promise<T> {
   const timer = setInterval(() => heartbeat(), HEARTBEAT_MS);
   return work.finally(() => clearInterval(timer));
 }

@@ -93,12 +93,12 @@ function parseLine(line: string): z.infer<typeof inputLine> | null {
 const ATTEMPTS = 3;
 
 /** A ticket as somebody wrote it. */
-export interface WrittenTicket {
+interface WrittenTicket {
   subject: string;
   description: string;
 }
 
-export interface TicketClassifierOptions {
+interface TicketClassifierOptions {
   tenant: string;
   /** Null: only the rules are asked. */
   model: LanguageModel | null;
@@ -117,7 +117,7 @@ export interface TicketClassifierOptions {
  * tickets cost one call. Never fails for want of a model's answer.
  * @throws {PiiDetectorError} when the second detector does not answer and its outage stops tickets.
  */
-export function createTicketClassifier(options: TicketClassifierOptions) {
+function createTicketClassifier(options: TicketClassifierOptions) {
   const { model, region, secondOpinion, classifier = null } = options;
   const byModel = model === null ? null : modelClassifier({ ...options, model });
   return async ({ subject, description }: WrittenTicket): Promise<Analysis> => {

@@ -34,7 +34,7 @@ export interface BackfillRange {
 }
 
 /** How much a backfill may do. */
-export interface BackfillBrakes {
+interface BackfillBrakes {
   /** Tickets started in a minute; null: as many as the help desk allows. */
   ratePerMinute: number | null;
   /** Nothing is started any more once the model has cost this much; null: no ceiling. */

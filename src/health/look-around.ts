@@ -18,7 +18,7 @@ import { tenantState } from './metrics/tenant-state.js';
 import { ModelError, type LanguageModel } from '../ports/model.js';
 import { PlatformError, type TicketPlatform } from '../ports/platform.js';
 
-export interface LookAroundOptions {
+interface LookAroundOptions {
   /** Those that this worker knows at the moment of a look. */
   tenants: Tenants;
   client: Client;
@@ -74,16 +74,16 @@ async function installationFacts(
 }
 
 /** Each question to an outside service, milliseconds. */
-export const PATIENCE_MS = 5_000;
+const PATIENCE_MS = 5_000;
 const HOUR_MS = 3_600_000;
 
-export interface TenantFactsSources {
+interface TenantFactsSources {
   client: Client;
   outcomes: OutcomeStore;
 }
 
 /** What can be found out about a tenant now. Never rejects: what does not answer is down, or unknown. */
-export async function tenantFacts(
+async function tenantFacts(
   { name: tenant, platform, model, policy }: Tenant,
   { client, outcomes }: TenantFactsSources,
   now: Date,

@@ -4,7 +4,7 @@ import { ModelError, type ModelErrorKind } from '../ports/model.js';
 import type { ChatCompletion } from './wire.js';
 
 /** What an error message may name: the model's host and nothing of the conversation. */
-export interface CallContext {
+interface CallContext {
   host: string;
   timeoutMs: number;
 }

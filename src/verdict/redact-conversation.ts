@@ -10,7 +10,7 @@ import { placeholder, writtenPlaceholders } from '../domain/redaction/placeholde
 import type { PiiType, RemovedText } from '../domain/redaction/types.js';
 
 /** Characters of conversation that are worth a model's reading: about 3,000 tokens of English. */
-export const CONVERSATION_BUDGET = 12_000;
+const CONVERSATION_BUDGET = 12_000;
 
 /**
  * The messages that count, each with the names of its attachments: public ones, else whatever there is but our notes.

@@ -44,7 +44,7 @@ async function nearestFolder(folder: string): Promise<string> {
   return found !== null || parent === folder ? folder : nearestFolder(parent);
 }
 
-export interface EncryptionKeyOptions {
+interface EncryptionKeyOptions {
   configured: EncryptionKeys | null;
   dataDir: string;
   /** A Temporal server is named: its workers are those of a production, which `up` makes no key for. */
@@ -80,7 +80,7 @@ function shown([current, ...older]: EncryptionKeys): string {
 
 const detailsOf = (keys: EncryptionKeys) => ({ details: { keyIds: keys.map(({ id }) => id) } });
 
-export interface StatisticsOptions {
+interface StatisticsOptions {
   /** Where it is, for people: no password. */
   place: string;
   readSchemaVersion: () => Promise<SchemaVersion>;
@@ -129,7 +129,7 @@ function codeOf(cause: unknown): string {
   return cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
 }
 
-export interface BudgetCheckOptions {
+interface BudgetCheckOptions {
   /** Null: the tenant has none. */
   budgetUsd: number | null;
   /** What the operator finds the budget under. */

@@ -9,7 +9,7 @@ import { SEARCH_ATTRIBUTES } from '../../contract/names.js';
 
 const { NamespaceState } = proto.temporal.api.enums.v1;
 
-export interface TemporalServerOptions {
+interface TemporalServerOptions {
   address: string;
   namespace: string;
   /** Connects at the first call, the same connection afterwards. */
@@ -88,7 +88,7 @@ export interface ServerAccess {
 const DEFAULT_ADDRESS = 'localhost:7233';
 
 /** How to connect cannot be read from the settings: a profile or a certificate file is not there. */
-export class ConnectionSettingsError extends Error {
+class ConnectionSettingsError extends Error {
   override readonly name = 'ConnectionSettingsError';
 }
 
@@ -147,7 +147,7 @@ const TYPES = {
   INT: { registered: IndexedValueType.INDEXED_VALUE_TYPE_INT, command: 'Int' },
 } as const;
 
-export interface SearchAttributesOptions {
+interface SearchAttributesOptions {
   namespace: string;
   connection: () => Promise<Connection>;
 }

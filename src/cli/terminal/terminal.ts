@@ -9,7 +9,7 @@ export interface Progress {
 }
 
 /** Shows progress until it is stopped. */
-export interface ProgressView {
+interface ProgressView {
   show(progress: Progress): void;
   stop(): void;
 }

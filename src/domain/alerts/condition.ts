@@ -2,25 +2,23 @@
 export type Severity = 'warning' | 'critical';
 
 /** What can be wrong, by name: part of the key that incidents are told apart by, so a name is never given anew. */
-export const CONDITION_NAMES = [
-  'credentialsRefused',
-  'platformDown',
-  'modelDown',
-  'detectorDown',
-  'statisticsDown',
-  'diskLow',
-  'scanOverdue',
-  'ticketsFail',
-  'ticketsSlow',
-  'writesStopped',
-  'paused',
-  'budgetNearlySpent',
-  'budgetSpent',
-] as const;
-export type ConditionName = (typeof CONDITION_NAMES)[number];
+export type ConditionName =
+  | 'credentialsRefused'
+  | 'platformDown'
+  | 'modelDown'
+  | 'detectorDown'
+  | 'statisticsDown'
+  | 'diskLow'
+  | 'scanOverdue'
+  | 'ticketsFail'
+  | 'ticketsSlow'
+  | 'writesStopped'
+  | 'paused'
+  | 'budgetNearlySpent'
+  | 'budgetSpent';
 
 /** When a condition becomes an incident, and how people read it. */
-export interface Condition {
+interface Condition {
   /** Looks in a row that must find it: one bad moment is no incident. At least 1. */
   looks: number;
   /** Milliseconds from the first of these looks; 0 where the looks alone decide. */

@@ -34,7 +34,7 @@ export interface OwedNotice {
 }
 
 /** Which channels know of an incident. */
-export interface Told {
+interface Told {
   key: string;
   channels: ChannelName[];
 }
