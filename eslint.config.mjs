@@ -15,7 +15,7 @@ const PURE = {
     'error',
     {
       patterns: [
-        { group: ['@temporalio/*', 'node:*', 'got', 'openai', 'pino'], message: 'The domain is pure.' },
+        { regex: '^(?!\\.|(ibantools|libphonenumber-js|zod)(/|$))', message: 'The domain is pure.' },
       ],
     },
   ],
@@ -35,7 +35,7 @@ const PURE = {
   'no-restricted-syntax': [
     'error',
     {
-      selector: 'CallExpression[callee.object.name="Date"][callee.property.name="now"]',
+      selector: 'MemberExpression[object.name="Date"]:matches([property.name="now"], [property.value="now"])',
       message: 'The domain has no clock: take the time as an argument.',
     },
     {
@@ -43,7 +43,8 @@ const PURE = {
       message: 'The domain has no clock: take the time as an argument.',
     },
     {
-      selector: 'MemberExpression[object.name="Math"][property.name="random"]',
+      selector:
+        'MemberExpression[object.name="Math"]:matches([property.name="random"], [property.value="random"])',
       message: 'The domain leaves nothing to chance.',
     },
   ],

@@ -22,7 +22,7 @@ import { limitedResults, plannedQueues, queueWorkers, RunningQueues } from './te
 import { putInForce } from './compose/tenants-now.js';
 import { composeSteps } from './compose/activities.js';
 
-export interface RunWorkerOptions {
+interface RunWorkerOptions {
   config: Config;
   /** Followed while the worker runs. Default: the tenants stay those of `config`. */
   tenantsFile?: TenantsFile | null;

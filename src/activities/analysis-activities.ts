@@ -15,7 +15,7 @@ import { tenantNamed, type Tenant, type Tenants } from '../ports/tenant.js';
 /** Well below the heartbeat time-out of the model call's activity options. */
 const HEARTBEAT_MS = 4_000;
 
-export interface AnalysisActivitiesDeps {
+interface AnalysisActivitiesDeps {
   tenants: Tenants;
   modelCircuit: (tenant: string) => Circuit;
   shareAnalysis: ShareAnalysis;

@@ -20,7 +20,7 @@ import type { TicketRuns } from '../ports/ticket-runs.js';
 import type { Redaction } from '../redaction/threads.js';
 import { REDACTION_HERE } from '../redaction/within-limits.js';
 
-export interface ActivitiesDeps {
+interface ActivitiesDeps {
   tenants: Tenants;
   ticketRuns: TicketRuns;
   outcomes: Pick<

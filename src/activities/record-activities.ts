@@ -9,7 +9,7 @@ import { LateError, within } from '../http/waiting.js';
 /** A step that hangs would keep its place in the worker, and nobody would ask another one. */
 const ANSWERS_WITHIN_MS = 5_000;
 
-export interface OutcomeActivitiesDeps {
+interface OutcomeActivitiesDeps {
   outcomes: Pick<OutcomeStore, 'record' | 'recordScan'>;
   audit: Pick<AuditLog, 'append'>;
 }

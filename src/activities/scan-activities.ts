@@ -17,7 +17,7 @@ import type { Circuit } from '../verdict/breaker.js';
 import { listingFailure, translating } from './failures.js';
 import { tenantNamed, type Tenants } from '../ports/tenant.js';
 
-export interface ScanActivitiesDeps {
+interface ScanActivitiesDeps {
   tenants: Tenants;
   ticketRuns: TicketRuns;
   outcomes: Pick<OutcomeStore, 'lastScan'>;

@@ -23,7 +23,7 @@ export interface InspectedEnd {
   endedAt: string;
 }
 
-export interface ReviveActivitiesDeps {
+interface ReviveActivitiesDeps {
   tenants: Tenants;
   ticketRuns: Pick<TicketRuns, 'failed' | 'revive' | 'endedByPeople' | 'inspect'>;
   outcomes: Pick<OutcomeStore, 'ofRuns'>;
@@ -97,7 +97,7 @@ const isAfterEnd = ({ round }: { round: number }): boolean => round === 0;
 const dueAtMs = ({ failures, failedAt }: FailedTicket): number =>
   Date.parse(failedAt) + pauseBeforeRevivalMs(failures);
 
-export interface UpgradeActivitiesDeps {
+interface UpgradeActivitiesDeps {
   tenants: Tenants;
   outcomes: Pick<OutcomeStore, 'upgradable'>;
   modelCircuit: (tenant: string) => Circuit;
@@ -147,7 +147,7 @@ export function createUpgradeActivities({ tenants, outcomes, modelCircuit, budge
   };
 }
 
-export interface RetentionActivitiesDeps {
+interface RetentionActivitiesDeps {
   outcomes: Pick<OutcomeStore, 'deleteBefore'>;
 }
 
@@ -159,7 +159,7 @@ export function createRetentionActivities({ outcomes }: RetentionActivitiesDeps)
   };
 }
 
-export interface DeskActivitiesDeps {
+interface DeskActivitiesDeps {
   tenants: Tenants;
   ticketRuns: TicketRuns;
 }
@@ -215,7 +215,7 @@ async function asking<T>(answer: Promise<T>): Promise<T> {
 const HEARTBEAT_MS = 8_000;
 
 /** Tells the server that this activity is alive until the work is done. */
-export async function heartbeating<T>(work: Promise<T>): Promise<T> {
+async function heartbeating<T>(work: Promise<T>): Promise<T> {
   const timer = setInterval(() => heartbeat(), HEARTBEAT_MS);
   return work.finally(() => clearInterval(timer));
 }

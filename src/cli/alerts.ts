@@ -26,7 +26,7 @@ export const addAlertsCommand: AddCommand = (program, run) => {
 };
 
 /** `alerts list`: what is open, and what nobody could be told yet. */
-export const addAlertsListCommand: AddCommand = (alerts, run) => {
+const addAlertsListCommand: AddCommand = (alerts, run) => {
   alerts
     .command('list')
     .description('Incidents that are open, and notices that no channel took yet.')
@@ -85,7 +85,7 @@ interface Tried {
 }
 
 /** `alerts test`: tells a harmless message by each channel that is set up. */
-export const addAlertsTestCommand: AddCommand = (alerts, run) => {
+const addAlertsTestCommand: AddCommand = (alerts, run) => {
   alerts
     .command('test')
     .description(

@@ -128,7 +128,7 @@ function exitCodeOf({ stopped, failed }: BackfillResult): number {
  * @throws {Error} when the waiting is stopped by a signal, which leaves the backfill running; and when the backfill
  * ended without a result.
  */
-export async function followBackfill(
+async function followBackfill(
   client: Client,
   { tenant, json }: { tenant: string; json: boolean },
 ): Promise<BackfillResult> {

@@ -30,7 +30,7 @@ export function endWithReader(output: NodeJS.WriteStream): void {
 }
 
 /** How many lines are at work at once, and what is done with each. */
-export interface LineWork<T> {
+interface LineWork<T> {
   concurrency: number;
   answer: (line: string) => Promise<T>;
 }

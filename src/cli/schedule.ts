@@ -69,7 +69,7 @@ export const addScheduleCommand: AddCommand = (program, run) => {
 };
 
 /** How a schedule stands; times are ISO 8601. */
-export interface DescribedSchedule {
+interface DescribedSchedule {
   scheduleId: string;
   paused: boolean;
   /** Why it was paused or resumed. */
@@ -86,7 +86,7 @@ export interface DescribedSchedule {
 }
 
 /** Looks a schedule up. @throws {ScheduleNotFoundError} */
-export async function describeSchedule(handle: ScheduleHandle): Promise<DescribedSchedule> {
+async function describeSchedule(handle: ScheduleHandle): Promise<DescribedSchedule> {
   const { scheduleId, state, info } = await handle.describe();
   const told = state.note === undefined ? null : pauseOf(state.note);
   return {
@@ -104,7 +104,7 @@ export async function describeSchedule(handle: ScheduleHandle): Promise<Describe
 }
 
 /** For people: the scan in three lines, every other schedule in one. */
-export function schedulesText(scan: DescribedSchedule, others: readonly DescribedSchedule[]): string {
+function schedulesText(scan: DescribedSchedule, others: readonly DescribedSchedule[]): string {
   return [
     whenNext(scan),
     `running: ${scan.running.join(', ') || 'none'}; last started ${scan.last ?? 'never'}`,

@@ -19,7 +19,7 @@ import { createTenantRoster } from './tenants-now.js';
 import { createTicketRuns } from '../temporal/ticket-runs.js';
 import type { Tracing } from '../temporal/tracing/tracing.js';
 
-export interface StepsOptions {
+interface StepsOptions {
   config: Config;
   /** To begin with. */
   tenants: readonly ReadyTenant[];

@@ -15,7 +15,7 @@ import { summaryHtml } from '../alerts/summary-html.js';
 import { summaryText, subjectOf, type SummaryOptions } from '../alerts/summary-text.js';
 import { messageOf, type WordingOptions } from '../alerts/wording.js';
 
-export interface ComposeAlertsOptions {
+interface ComposeAlertsOptions {
   config: Config;
   tenants: Tenants;
   client: Client;

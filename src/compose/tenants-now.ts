@@ -15,7 +15,7 @@ import { plannedQueues, type PlannedQueue, type RunningQueues } from '../tempora
  * The tenants of this process at this moment, by name. Whoever needs to know who they are holds one of these maps and
  * looks when asked, instead of keeping a list: activities, gateway, health and metrics all read the same two.
  */
-export interface TenantsNow {
+interface TenantsNow {
   /** As configured. */
   readonly configured: ReadonlyMap<string, ReadyTenant>;
   /** What is made of it: the adapters of help desk and model, and the policy. */
@@ -23,7 +23,7 @@ export interface TenantsNow {
 }
 
 /** The one who keeps `TenantsNow`: the process that follows the tenants file. */
-export interface TenantRoster extends TenantsNow {
+interface TenantRoster extends TenantsNow {
   /**
    * From now on these are served as they are here, new or changed. Only what changed is made anew: a tenant whose help
    * desk is the same keeps its adapter, with what that remembers, and its circuit. A step under way ends with what it
@@ -33,7 +33,7 @@ export interface TenantRoster extends TenantsNow {
   drop(names: readonly string[]): void;
 }
 
-export interface TenantRosterOptions extends ComposeOptions {
+interface TenantRosterOptions extends ComposeOptions {
   /** Told the names at the beginning and after every change. Must not throw. */
   onNames?: (names: readonly string[]) => void;
 }
@@ -83,7 +83,7 @@ function unchangedParts(
   };
 }
 
-export interface ProvisionChangesOptions {
+interface ProvisionChangesOptions {
   statistics: Pick<StatisticsConfig, 'retentionDays'>;
   logger: Pick<Logger, 'warn'>;
 }
@@ -109,7 +109,7 @@ export async function provisionChanges(
   }
 }
 
-export interface PutInForceOptions {
+interface PutInForceOptions {
   connected: ConnectedClient;
   statistics: Pick<StatisticsConfig, 'retentionDays'>;
   roster: TenantRoster;

@@ -97,7 +97,7 @@ export function composeTenant(
 }
 
 /** What a second detector is composed with. */
-export interface SecondOpinionOptions {
+interface SecondOpinionOptions {
   plainHttpHosts: readonly string[];
   logger: Pick<Logger, 'warn'>;
   /** Takes note of every request and outage. */

@@ -3,7 +3,7 @@ import type { EncryptionKey, EncryptionKeys } from './keys.js';
 import { Writable } from 'node:stream';
 
 /** One line of a file, encrypted. Both fields are stored in the clear. */
-export interface SealedText {
+interface SealedText {
   /** Id of the key. */
   key: string;
   /** Nonce ‖ ciphertext ‖ tag, base64. */

@@ -90,7 +90,7 @@ function decrypt({ metadata, data }: Payload, byId: ReadonlyMap<string, Encrypti
 }
 
 /** Whether this codec, or Temporal's own samples, encrypted it. */
-export const isEncrypted = ({ metadata }: Payload): boolean => textOf(metadata?.['encoding']) === ENCODING;
+const isEncrypted = ({ metadata }: Payload): boolean => textOf(metadata?.['encoding']) === ENCODING;
 
 const authenticated = (keyId: string): Buffer => Buffer.from(`${ENCODING}\0${keyId}`);
 

@@ -46,7 +46,7 @@ const REQUESTS_PER_UPDATE = 1;
 const SECONDS_TO_SPREAD = 62;
 
 /** What an account allows us, and what a ticket costs there. */
-export interface AccountLimits {
+interface AccountLimits {
   requestsPerMinute: number;
   updatesPerMinute: number;
   /** Default 2. */

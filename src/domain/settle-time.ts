@@ -5,7 +5,7 @@ export const LARGEST_SETTLE_SECONDS = 3_600;
 export const LONGEST_SETTLE_TIMES = 10;
 
 /** What is known of a ticket whose customer may still be writing. */
-export interface Quiet {
+interface Quiet {
   /** At least 1. */
   settleSeconds: number;
   /** When the customer wrote last, or nothing later than that: ISO 8601, by the platform's clock. */
@@ -33,7 +33,7 @@ export function quietInMs({ settleSeconds, since, readAt, agoMs, waitedMs }: Qui
  * The platform's update stamp has a resolution of one second: two changes within it look the same. A stamp can
  * serve as the condition of a write only when the platform's clock is this far past it.
  */
-export const STAMP_SETTLES_MS = 2_000;
+const STAMP_SETTLES_MS = 2_000;
 
 /** Clocks that disagree by more than this are not waited for: the write's condition still holds. */
 const LONGEST_WAIT_MS = 2 * STAMP_SETTLES_MS;

@@ -114,7 +114,7 @@ export interface TicketPlace {
 }
 
 /** `only`: it must be one of them. `except`: it may be none of them. */
-export interface Choice {
+interface Choice {
   only?: readonly string[] | undefined;
   except?: readonly string[] | undefined;
 }

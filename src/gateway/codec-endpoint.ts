@@ -3,7 +3,7 @@ import type { FastifyError, FastifyInstance, FastifyPluginCallback, FastifyReque
 import { PayloadDecryptionError } from '../crypto/payload-codec.js';
 import { z } from 'zod';
 
-export interface CodecEndpointOptions {
+interface CodecEndpointOptions {
   codec: PayloadCodec;
   /** Origins of the Web UI, such as `http://127.0.0.1:8233`. Requests of every other web page are refused. */
   allowedOrigins: readonly string[];
@@ -91,7 +91,7 @@ const payloadsSchema = z.object(
 );
 
 /** Payloads as JSON: bytes are base64, empty fields may be missing. */
-export interface PayloadsJson {
+interface PayloadsJson {
   payloads: { metadata: Record<string, string>; data: string }[];
 }
 
@@ -99,7 +99,7 @@ export interface PayloadsJson {
  * Reads `{payloads: [{metadata, data}]}` in the JSON form of Protocol Buffers; the fault names the place and what was
  * expected there, never the content. @see https://protobuf.dev/programming-guides/json/
  */
-export function payloadsFromJson(body: unknown): { payloads: Payload[] } | { fault: string } {
+function payloadsFromJson(body: unknown): { payloads: Payload[] } | { fault: string } {
   const parsed = payloadsSchema.safeParse(body);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
@@ -107,7 +107,7 @@ export function payloadsFromJson(body: unknown): { payloads: Payload[] } | { fau
 }
 
 /** The inverse of `payloadsFromJson`. */
-export function payloadsToJson(payloads: readonly Payload[]): PayloadsJson {
+function payloadsToJson(payloads: readonly Payload[]): PayloadsJson {
   return {
     payloads: payloads.map(({ metadata, data }) => ({
       metadata: Object.fromEntries(Object.entries(metadata ?? {}).map(([key, value]) => [key, text(value)])),

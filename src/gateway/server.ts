@@ -86,7 +86,7 @@ const HEADERS = {
 };
 
 /** Puts them on every answer, errors and unknown paths included. An answer that may be kept says so itself. */
-export function addSecurityHeaders(server: FastifyInstance): void {
+function addSecurityHeaders(server: FastifyInstance): void {
   server.addHook('onSend', async (_request, reply) => {
     void reply.headers(HEADERS);
     if (!reply.hasHeader('cache-control')) void reply.header('cache-control', 'no-store');
@@ -101,7 +101,7 @@ const A_YEAR_S = 31_536_000;
  * Serves the dashboard that `npm run build` made: the page under `/`, and its files. It holds no secret and asks for a
  * token; whoever may not see figures sees a form. Where nothing was built, the page says so.
  */
-export function addDashboard(server: FastifyInstance, folder: string): void {
+function addDashboard(server: FastifyInstance, folder: string): void {
   if (!existsSync(path.join(folder, 'index.html'))) {
     server.get('/', (_request, reply) =>
       reply.code(503).type('text/plain').send('The dashboard was not built: npm run build\n'),

@@ -3,7 +3,7 @@ import { equalTexts } from '../ports/webhook.js';
 import type { IncomingHttpHeaders } from 'node:http';
 
 /** The cookie of somebody who logged in at the dashboard. */
-export const SESSION_COOKIE = 'ticket_processor_session';
+const SESSION_COOKIE = 'ticket_processor_session';
 
 /** A working day: whoever comes back the next morning logs in again. */
 export const SESSION_LASTS_MS = 12 * 3600_000;

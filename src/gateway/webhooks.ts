@@ -82,7 +82,7 @@ export interface WebhookTenant {
 }
 
 /** How the deliveries of one help desk are proven and read. */
-export interface DeliveryFormat {
+interface DeliveryFormat {
   platform: PlatformName;
   prove: (delivery: UnprovenDelivery, nowMs: number) => Proof;
   /** Null: it is nothing we know. */
@@ -93,7 +93,7 @@ export interface DeliveryFormat {
   expectedBody: string;
 }
 
-export interface AnswerOptions {
+interface AnswerOptions {
   /** Null: there is no such tenant. */
   tenant: (name: string) => WebhookTenant | null;
   reportChange: ReportChange;
@@ -106,7 +106,7 @@ export interface AnswerOptions {
 }
 
 /** What the sender is told. */
-export interface Answer {
+interface Answer {
   result: DeliveryResult;
   status: number;
   body: object;
@@ -123,7 +123,7 @@ const RETRY_AFTER_S = 30;
  * names no ticket · 401 not proven to be the help desk's; an unknown tenant looks the same, so that nobody can ask who
  * our tenants are · 503 when Temporal did not take it: then the sender may repeat it, which is harmless.
  */
-export async function answerDelivery(
+async function answerDelivery(
   delivery: { tenant: string; headers: IncomingHttpHeaders; body: Buffer },
   { platform, prove, read, expectedProof, expectedBody }: DeliveryFormat,
   { tenant: tenantNamed, reportChange, whyPaused, onError, now }: AnswerOptions,

@@ -49,7 +49,7 @@ const DAY_MS = 24 * 3600_000;
 const word = (ok: boolean): 'ok' | 'error' => (ok ? 'ok' : 'error');
 
 /** A tenant, and what is asked about it. */
-export interface HealthSources {
+interface HealthSources {
   probes: Probes;
   outcomes: OutcomeStore;
   tenant: string;
@@ -105,7 +105,7 @@ export async function healthOf(
 }
 
 /** What decides about the status. */
-export interface Vitals extends Pick<Health, 'checks' | 'writes' | 'circuits'> {
+interface Vitals extends Pick<Health, 'checks' | 'writes' | 'circuits'> {
   metrics: Pick<Health['metrics'], 'success_rate_24h' | 'p95_latency_24h'>;
   pause?: Health['pause'];
   budget?: Health['budget'];

@@ -124,7 +124,7 @@ const most = (values: readonly (number | null)[]): number | null =>
 const least = (values: readonly (number | null)[]): number | null =>
   numbers(values).length === 0 ? null : Math.min(...numbers(values));
 
-export interface HealthNowOptions {
+interface HealthNowOptions {
   /** Those of the moment. */
   tenants: Tenants;
   client: Client;

@@ -27,7 +27,7 @@ const PROBE_HOLDS_MS = 20_000;
 export const DISK_WARNING_SHARE = 0.1;
 export const DISK_CRITICAL_SHARE = 0.03;
 
-export interface ProbeTargets {
+interface ProbeTargets {
   tenant: string;
   platform: TicketPlatform;
   model: LanguageModel;

@@ -11,7 +11,7 @@ import type {
 import type { BudgetEvent } from '../verdict/budgets.js';
 import { budgetText, budgetLevel, type BudgetLevel, type BudgetUse } from '../domain/limits.js';
 
-export interface CircuitReportsOptions {
+interface CircuitReportsOptions {
   states: CircuitStates;
   /** `pid@host`. */
   worker: string;

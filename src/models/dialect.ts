@@ -13,7 +13,7 @@ export interface Dialect {
 }
 
 /** What a server said when it refused a request. */
-export interface Refusal {
+interface Refusal {
   status: number;
   param: string | null | undefined;
   code: string | null | undefined;

@@ -5,7 +5,7 @@ import { proxyErrorIn } from '../http/outgoing.js';
 import type { ChatCompletion } from './wire.js';
 
 /** What an error message may name: the model's host and nothing of the conversation. */
-export interface CallContext {
+interface CallContext {
   host: string;
   timeoutMs: number;
 }

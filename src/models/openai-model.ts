@@ -162,7 +162,7 @@ function modelName(name: string | null | undefined): string | null {
 }
 
 /** The tokens of an answer; undefined when the server told nothing of them. */
-export function toTokenProbabilities(wire: Logprobs): TokenProbability[] | undefined {
+function toTokenProbabilities(wire: Logprobs): TokenProbability[] | undefined {
   const tokens = wire?.content ?? [];
   if (tokens.length === 0) return undefined;
   return tokens.map(({ token, logprob, top_logprobs: likeliest }) => ({
@@ -176,7 +176,7 @@ export function toTokenProbabilities(wire: Logprobs): TokenProbability[] | undef
 }
 
 /** USD for a million tokens. */
-export interface Prices {
+interface Prices {
   inputPerMtokUsd: number;
   outputPerMtokUsd: number;
 }
@@ -189,7 +189,7 @@ export interface Prices {
 const CACHED_INPUT_SHARE = 0.5;
 
 /** Tokens and cost of an answer; zero where the server does not count. */
-export function toUsage(wire: ChatCompletion['usage'], { inputPerMtokUsd, outputPerMtokUsd }: Prices): Usage {
+function toUsage(wire: ChatCompletion['usage'], { inputPerMtokUsd, outputPerMtokUsd }: Prices): Usage {
   const inputTokens = wire?.prompt_tokens ?? 0;
   const cachedInputTokens = Math.min(wire?.prompt_tokens_details?.cached_tokens ?? 0, inputTokens);
   const outputTokens = wire?.completion_tokens ?? 0;

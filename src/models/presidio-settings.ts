@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { apiRoot, positiveInteger, zeroToOne, settingNotes } from '../ports/setting.js';
 
 /** What happens to a ticket while the second detector does not answer. */
-export const PRESIDIO_FAILURE_WAYS = ['stop', 'continue'] as const;
+const PRESIDIO_FAILURE_WAYS = ['stop', 'continue'] as const;
 
 /** The optional second detector of personal data. */
 export interface PresidioConfig {

@@ -7,7 +7,7 @@ import { outgoingAgents, proxyErrorIn, isProtected } from '../http/outgoing.js';
 import { z } from 'zod';
 
 /** The slice of the configuration that the detector needs. */
-export interface PresidioOptions {
+interface PresidioOptions {
   /** Root of the analyzer's REST API. */
   baseUrl: string;
   /** The language of the analyzer's model, ISO 639-1. */
@@ -130,7 +130,7 @@ function toDetectorError(error: unknown, { host, timeoutMs }: { host: string; ti
 }
 
 /** A stretch of a text and where it begins in it. */
-export interface TextPiece {
+interface TextPiece {
   start: number;
   text: string;
 }
@@ -231,7 +231,7 @@ const finding = z.object({
   end: z.number().int().nonnegative(),
   score: z.number().nullish().catch(null),
 });
-export type WireFinding = z.output<typeof finding>;
+type WireFinding = z.output<typeof finding>;
 
 /** The answer of `POST /analyze`. @see https://microsoft.github.io/presidio/api-docs/api-docs.html */
-export const analyzeAnswer = z.array(finding);
+const analyzeAnswer = z.array(finding);

@@ -6,14 +6,14 @@ import { directAgents, outgoingAgents, isProtected, namesHost } from '../http/ou
 export const MAX_RESPONSE_BYTES = 1024 * 1024;
 
 /** Limits of every request through one transport. */
-export interface TransportOptions {
+interface TransportOptions {
   policy: EndpointPolicy;
   /** From the first byte sent to the last byte read. */
   timeoutMs: number;
 }
 
 /** The part of `fetch` that the OpenAI client uses. */
-export type Transport = (url: string | URL | Request, init?: RequestInit) => Promise<Response>;
+type Transport = (url: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
 /**
  * A `fetch` that checks every address before it opens a socket and follows no redirect. The agents are our own, so
@@ -67,7 +67,7 @@ function responseHeaders(headers: Record<string, string | string[] | undefined>)
 }
 
 /** Where model requests may go. */
-export interface EndpointPolicy {
+interface EndpointPolicy {
   /** When not empty: the only hosts that may be contacted, as `host` or `host:port`. */
   privateHosts: readonly string[];
   /** Hosts beside loopback that may be spoken to without TLS. */

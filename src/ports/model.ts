@@ -3,7 +3,7 @@ import type { Usage } from '../domain/verdict.js';
 import type { PiiSpan } from '../domain/redaction/types.js';
 
 /** A prompt as every chat API takes it. */
-export interface ChatMessage {
+interface ChatMessage {
   role: 'system' | 'user';
   content: string;
 }

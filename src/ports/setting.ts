@@ -105,7 +105,7 @@ export const isLoopbackHost = (host: string): boolean => LOOPBACK.test(host);
 export const isLoopback = (url: string): boolean => isLoopbackHost(new URL(url).hostname);
 
 /** What a person who configures an installation wants to know of a setting, and its schema does not say. */
-export interface SettingNotes {
+interface SettingNotes {
   /** One or two sentences, in Markdown without links. */
   means: string;
   /** What it may be, where the schema has no message that completes "expected …". */

@@ -18,7 +18,7 @@ export interface Tenant {
   secondOpinion?: SecondOpinion;
 }
 
-export interface TenantPolicy extends VerdictPolicy {
+interface TenantPolicy extends VerdictPolicy {
   /** Tickets of other statuses are left alone by scans and webhooks. */
   scanStatuses: readonly TicketStatus[];
   /** So are those that it leaves out. */

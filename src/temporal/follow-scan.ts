@@ -9,7 +9,7 @@ import type { ScanProgress, ScanTicketsResult } from '../contract/scan.js';
 import { runOfSchedule } from './pause.js';
 import { rootMessage } from '../contract/failures.js';
 
-export interface FollowOptions {
+interface FollowOptions {
   client: Client;
   schedule: ScheduleHandle;
   signal: AbortSignal;

@@ -26,7 +26,7 @@ export interface Pause {
 }
 
 /** Who pauses or resumes a tenant, and why. */
-export interface PauseOrder {
+interface PauseOrder {
   tenant: string;
   /** Stored readable: no names of customers. */
   reason: string;
@@ -110,7 +110,7 @@ export function pauseOf(note: string): Pause {
 }
 
 /** The latest run of a schedule, as it tells it. */
-export type ScheduledRun = ScheduleExecutionStartWorkflowActionResult['workflow'];
+type ScheduledRun = ScheduleExecutionStartWorkflowActionResult['workflow'];
 
 const POLL_MS = 100;
 

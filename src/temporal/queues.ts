@@ -20,7 +20,7 @@ const MAX_CACHED_WORKFLOWS = 300;
 
 const SOURCES = path.dirname(import.meta.dirname);
 
-export type StepOptions = Required<
+type StepOptions = Required<
   Pick<WorkerOptions, 'namespace' | 'activities' | 'dataConverter' | 'interceptors'>
 > & {
   connection: NativeConnection;
@@ -28,7 +28,7 @@ export type StepOptions = Required<
   sinks?: NonNullable<WorkerOptions['sinks']>;
 };
 
-export interface QueueWorkersOptions {
+interface QueueWorkersOptions {
   deployment: DeploymentConfig;
 }
 

@@ -34,7 +34,7 @@ export const TASK_OF_A_LONG_HISTORY = '1m';
  * scan's cursor, would go with it. A pause that an operator set stays; that of a tenant which had been
  * taken out ends.
  */
-export async function ensureSchedule(
+async function ensureSchedule(
   client: Client,
   scheduleId: string,
   definition: Required<Pick<ScheduleOptions, 'spec' | 'policies' | 'action'>>,
@@ -119,7 +119,7 @@ function reviveDefinition({ tenant, platform }: { tenant: string; platform: Plat
   };
 }
 
-export interface UpgradeScheduleOptions {
+interface UpgradeScheduleOptions {
   tenant: string;
   platform: PlatformName;
   concurrency: number;
@@ -223,7 +223,7 @@ export async function pauseWithdrawn(client: Client, tenant: string): Promise<vo
 }
 
 /** The state of a schedule whose tenant is served: a pause ends if it was ours, and stays if it is a person's. */
-export function stateOfServed(state: ScheduleDescription['state']): ScheduleDescription['state'] {
+function stateOfServed(state: ScheduleDescription['state']): ScheduleDescription['state'] {
   const isOurs = state.paused && state.note === WITHDRAWN;
   return isOurs ? { ...state, paused: false, note: RETURNED } : state;
 }

@@ -19,7 +19,7 @@ const OPEN_MS = 60_000;
 /** Whoever is refused while the trial call is under way comes back after this: most services answer by then. */
 const TRIAL_RETRY_MS = 5_000;
 
-export interface CircuitOptions {
+interface CircuitOptions {
   tenant: string;
   service: CircuitService;
   /** Called after every change of the state. Must not throw. */

@@ -6,7 +6,7 @@ import type { OutcomeStore } from '../ports/records.js';
 import { within } from '../http/waiting.js';
 
 /** A tenant, as far as its budget goes. */
-export interface BudgetTenant {
+interface BudgetTenant {
   name: string;
   policy: Pick<Tenant['policy'], 'monthlyBudgetUsd'>;
 }
@@ -27,7 +27,7 @@ export interface Budgets extends Pick<MonthlySpending, 'paid' | 'recorded'> {
   hasRoom(tenant: BudgetTenant): Promise<boolean>;
 }
 
-export interface BudgetsOptions extends Pick<MonthlySpendingOptions, 'outcomes'> {
+interface BudgetsOptions extends Pick<MonthlySpendingOptions, 'outcomes'> {
   /** Told of each level once a month, and whenever the statistics do not answer. Must not throw. */
   onEvent?: ((event: BudgetEvent) => void) | undefined;
   now?: () => Date;
@@ -77,7 +77,7 @@ const ANSWERS_WITHIN_MS = 1_000;
 /** A round is recorded within moments of its verdict, perhaps by another process: then it is in the statistics. */
 const RECORDED_WITHIN_MS = 10_000;
 
-export interface MonthlySpendingOptions {
+interface MonthlySpendingOptions {
   outcomes: Pick<OutcomeStore, 'costOfMonth'>;
   /** Told when the statistics do not answer. Must not throw. */
   onUnknown: (tenant: string, error: unknown) => void;
@@ -88,7 +88,7 @@ export interface MonthlySpendingOptions {
  * What tenants have spent in the calendar month (UTC): the sum in the statistics, not older than 5 s, and what this
  * process has paid for that is not in there yet. Where the statistics do not answer, their last sum of the month, or 0.
  */
-export interface MonthlySpending {
+interface MonthlySpending {
   spentUsd(tenant: string): Promise<number>;
   /** A run (its workflow and run ID) has paid for a call. */
   paid(tenant: string, run: string, costUsd: number): void;
@@ -106,7 +106,7 @@ interface Account {
 }
 
 /** The spending of this process's tenants. */
-export function createMonthlySpending(options: MonthlySpendingOptions): MonthlySpending {
+function createMonthlySpending(options: MonthlySpendingOptions): MonthlySpending {
   const { now } = options;
   const accounts = new Map<string, Account>();
   const accountOf = (tenant: string): Account => {

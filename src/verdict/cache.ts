@@ -20,7 +20,7 @@ export interface VerdictCache {
   keep(key: VerdictKey, verdict: ModelVerdict): void;
 }
 
-export interface VerdictCacheOptions {
+interface VerdictCacheOptions {
   /** Null: what this process knows is all there is. */
   shared: SharedVerdicts | null;
   /** Told when the shared verdicts are left alone for a while. Must not throw. */

@@ -5,7 +5,7 @@ import type { ModelVerdict, VerdictKey } from '../ports/records.js';
 import { withoutPersonalData } from './reach-verdict.js';
 import type { VerdictCache } from './cache.js';
 
-export interface SharedAnalysisRequest {
+interface SharedAnalysisRequest {
   key: VerdictKey;
   /** The ticket that asks. */
   ticket: RedactedTicket;
@@ -64,7 +64,7 @@ interface Flight<T> {
 }
 
 /** Makes a call, or waits for the same one that is under way. */
-export type SingleFlight<T> = (
+type SingleFlight<T> = (
   key: string,
   signal: AbortSignal,
   call: (signal: AbortSignal) => Promise<T>,

@@ -6,7 +6,7 @@ import { WATCH_WORKFLOW_ID } from '../../contract/alerts.js';
 import { NotifierError, type Mailer } from '../../ports/notifier.js';
 import { error, ok, warning, type Check } from './report.js';
 
-export interface AlertsCheckOptions {
+interface AlertsCheckOptions {
   alerts: AlertsConfig;
   /** Null: no e-mail is set up. */
   mailer: Mailer | null;

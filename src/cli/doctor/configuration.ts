@@ -91,7 +91,7 @@ export function settingNames(fileEntry: string | null): SettingNames {
 }
 
 /** Where the faults are mended: a fault of the tenants file is named by its path in it. */
-export function placeToMend(faults: readonly ConfigFault[]): string {
+function placeToMend(faults: readonly ConfigFault[]): string {
   const inFile = faults.filter(({ variable }) => variable.startsWith('tenants')).length;
   const file = 'the tenants file (docs/tenants.md describes it)';
   const environment = '.env or the environment (.env.example lists every setting)';

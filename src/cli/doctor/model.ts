@@ -5,7 +5,7 @@ import { error, ok, warning, type Check, type Finding } from './report.js';
 import type { SettingNames } from './configuration.js';
 import { isTimeout } from './help-desk.js';
 
-export interface ModelOptions {
+interface ModelOptions {
   model: LanguageModel;
   /** Host of the model, for people. */
   host: string;

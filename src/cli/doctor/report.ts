@@ -89,7 +89,7 @@ function wrap(text: string, width: number, mark: string): string[] {
  * How one thing is. `error`: it does not work and will not by itself. `warning`: it works, or the next start mends it,
  * but somebody should know. `skipped`: it could not be looked at.
  */
-export type CheckStatus = 'ok' | 'warning' | 'error' | 'skipped';
+type CheckStatus = 'ok' | 'warning' | 'error' | 'skipped';
 
 /** What kind of error: it decides the exit code. */
 export type Fault = 'configuration' | 'unreachable' | 'failed';

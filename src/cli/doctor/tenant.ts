@@ -18,7 +18,7 @@ import { error, missing, ok, warning, type Check, type Finding, skipped } from '
 
 const { TaskQueueType } = proto.temporal.api.enums.v1;
 
-export interface TenantOnServerOptions {
+interface TenantOnServerOptions {
   tenant: string;
   /** The help desk account that scans should read. */
   account: string | null;
@@ -87,7 +87,7 @@ async function answers(handle: WorkflowHandle): Promise<boolean> {
   );
 }
 
-export interface SchedulesOptions {
+interface SchedulesOptions {
   tenant: string;
   /** The help desk account that scans should read. */
   account: string | null;
@@ -99,7 +99,7 @@ export interface SchedulesOptions {
 }
 
 /** `scan_schedule`, `revive_schedule`, `upgrade_schedule` and `retention_schedule`: what begins by itself. */
-export function schedulesChecks({ tenant, account, ...options }: SchedulesOptions): Check[] {
+function schedulesChecks({ tenant, account, ...options }: SchedulesOptions): Check[] {
   const resume = 'run `ticket-processor schedule resume` when';
   return [
     scheduleCheck(options, {

@@ -6,7 +6,7 @@ import type { EncryptionKeys } from '../../crypto/keys.js';
 import { colors } from './terminal.js';
 import { sealingLines } from '../../crypto/line-cipher.js';
 
-export interface LoggingOptions {
+interface LoggingOptions {
   /** Which process speaks: `up`, `worker`, `gateway`. */
   process: string;
   level: string;

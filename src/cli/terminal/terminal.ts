@@ -1,5 +1,5 @@
+import { styleText } from 'node:util';
 import { SingleBar } from 'cli-progress';
-import picocolors from 'picocolors';
 
 /** How many of those known are done, and what else is worth telling, in a few words each. */
 export interface Progress {
@@ -9,7 +9,7 @@ export interface Progress {
 }
 
 /** Shows progress until it is stopped. */
-export interface ProgressView {
+interface ProgressView {
   show(progress: Progress): void;
   stop(): void;
 }
@@ -83,6 +83,18 @@ export function wantsColors(output: { isTTY?: boolean }, env: NodeJS.ProcessEnv)
   return Boolean(env['FORCE_COLOR']) || (output.isTTY === true && env['TERM'] !== 'dumb');
 }
 
-/** Not by picocolors' own rule: it colours whatever is piped wherever CI is set, and scripts there read our answers. */
 // eslint-disable-next-line no-restricted-properties -- a convention of terminals, not a setting of this product
-export const colors = picocolors.createColors(wantsColors(process.stdout, process.env));
+const COLORED = wantsColors(process.stdout, process.env);
+
+/** Not by the rule of `styleText`, which is another in each version of Node. */
+const style = (format: Parameters<typeof styleText>[0]) => (text: string) =>
+  COLORED ? styleText(format, text, { validateStream: false }) : text;
+
+export const colors = {
+  bold: style('bold'),
+  cyan: style('cyan'),
+  gray: style('gray'),
+  green: style('green'),
+  red: style('red'),
+  yellow: style('yellow'),
+};

@@ -80,7 +80,7 @@ const LIMITS = { requests: '2500', updates: '300' };
 const LATENCY_MS = '20-80';
 
 /** How a help desk is simulated: the simulator's flags, and what the processes beside it are told of our share. */
-export interface SimulatedHelpDesk {
+interface SimulatedHelpDesk {
   args: string[];
   environment: Record<string, string>;
 }

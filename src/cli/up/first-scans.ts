@@ -12,7 +12,7 @@ export interface TenantScan {
   rows: readonly TicketRow[];
 }
 
-export interface FirstScansOptions {
+interface FirstScansOptions {
   client: Client;
   tenants: readonly string[];
   /** Wait for the tickets too that left their scan's window. */

@@ -18,7 +18,7 @@ import {
 import { readRuntime, writeRuntime, type RuntimeInfo, temporalBinary } from './runtime-file.js';
 import type { SupervisedProcess } from './supervised-process.js';
 
-export interface InstallationOptions {
+interface InstallationOptions {
   config: Config;
   /** At least one. */
   tenants: readonly TenantConfig[];

@@ -43,7 +43,7 @@ export function writePrivateFile(file: string, content: string): void {
 }
 
 /** Set-up has not found or fetched a Temporal server binary. */
-export class TemporalBinaryMissingError extends Error {
+class TemporalBinaryMissingError extends Error {
   override readonly name = 'TemporalBinaryMissingError';
 }
 

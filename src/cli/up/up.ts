@@ -11,7 +11,7 @@ import { Installation } from './installation.js';
 import { lockDataDir } from './lock.js';
 import type { UpScreen } from './screen.js';
 
-export interface UpOptions {
+interface UpOptions {
   config: Config;
   env: NodeJS.ProcessEnv;
   logger: Logger;

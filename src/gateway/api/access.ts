@@ -16,7 +16,7 @@ import type { ApiSources } from './tenant-actions.js';
 import type { SessionAnswer } from './wire.js';
 
 /** Who makes a request: by a bearer token, or by the session of a browser. */
-export interface Access {
+interface Access {
   role: Role;
   /** Null: a bearer token. */
   session: Session | null;
@@ -65,7 +65,7 @@ export function createGuard(tokens: GatewayTokens, sessions: Sessions): Guard {
 
 const logIn = z.strictObject({ token: z.string('a token').max(1_000, 'a token') });
 
-export interface SessionRoutesOptions {
+interface SessionRoutesOptions {
   tokens: GatewayTokens;
   sessions: Sessions;
   guard: Guard;

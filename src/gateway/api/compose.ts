@@ -13,7 +13,7 @@ import { temporalUiOf } from '../../contract/run-url.js';
 import type { OutcomeStore } from '../../ports/records.js';
 
 /** What the gateway's API is made of. */
-export interface ComposeApiOptions {
+interface ComposeApiOptions {
   config: Pick<Config, 'gateway' | 'process' | 'logEncryption'>;
   client: Client;
   outcomes: OutcomeStore;

@@ -66,8 +66,7 @@ export function addLiveRoutes(
 }
 
 /** What a watcher is told: how things stand (`live`), or that there are new outcomes (`outcomes`). */
-export type News =
-  { event: 'live'; data: LiveAnswer } | { event: 'outcomes'; data: { newest: string | null } };
+type News = { event: 'live'; data: LiveAnswer } | { event: 'outcomes'; data: { newest: string | null } };
 
 type Watcher = (news: News) => void;
 
@@ -76,7 +75,7 @@ const WATCH_EVERY_MS = 2_000;
 const TENANTS_AT_ONCE = 5;
 
 /** How things stand at a tenant, or at all of them. */
-export async function liveAnswer(sources: ApiSources, tenant: string | undefined): Promise<LiveAnswer> {
+async function liveAnswer(sources: ApiSources, tenant: string | undefined): Promise<LiveAnswer> {
   const now = (sources.now ?? (() => new Date()))();
   const chosen = chosenTenants(sources, tenant);
   const tenants = await inChunks(chosen, TENANTS_AT_ONCE, (one) => sources.live(one, now));

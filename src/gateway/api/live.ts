@@ -35,7 +35,7 @@ const { TaskQueueType } = proto.temporal.api.enums.v1;
 const NAMES = ['listing', 'reads', 'updates', 'model'] as const;
 
 /** How the queues of a tenant stand whose rates the Temporal server limits, of all workers together. */
-export function queueStates(client: Client, { name, queueRates }: ApiTenant): Promise<QueueState[]> {
+function queueStates(client: Client, { name, queueRates }: ApiTenant): Promise<QueueState[]> {
   const limits = {
     listing: queueRates.listingPerSecond,
     reads: queueRates.readsPerSecond,

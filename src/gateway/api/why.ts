@@ -12,7 +12,7 @@ import type { EncryptionKeys } from '../../crypto/keys.js';
 import { SealedTextError } from '../../crypto/line-cipher.js';
 
 /** Where what is known of a ticket comes from. */
-export interface WhySources {
+interface WhySources {
   client: Client;
   outcomes: Pick<OutcomeStore, 'ofTicket'>;
   audit: AuditSource;
@@ -93,20 +93,19 @@ async function orNull<T>(client: Client, ask: () => Promise<T>): Promise<T | nul
 }
 
 /** The audit log of this data folder. */
-export interface AuditSource {
+interface AuditSource {
   folder: string;
   keys: EncryptionKeys | null;
 }
 
 /** What names a round in the audit log. */
-export const auditIdOf = ({ runId, round }: Pick<OutcomeRecord, 'runId' | 'round'>): string =>
-  `${runId}/${round}`;
+const auditIdOf = ({ runId, round }: Pick<OutcomeRecord, 'runId' | 'round'>): string => `${runId}/${round}`;
 
 /**
  * The audit entries of some rounds of one ticket, by their ID; those that this log does not have, or that no key at hand
  * opens, are missing. Rounds of one day are looked up in one go, and reading ends with the last that is wanted.
  */
-export async function auditedRounds(
+async function auditedRounds(
   { folder, keys }: AuditSource,
   rounds: readonly OutcomeRecord[],
 ): Promise<Map<string, TicketEntry>> {
@@ -137,7 +136,7 @@ export async function auditedRounds(
  * How often each step of a run was tried, in the order of their first try; steps inside the worker are not told of.
  * Null when Temporal does not know the run any more.
  */
-export async function stepAttemptsOf(
+async function stepAttemptsOf(
   client: Client,
   { workflowId, runId }: Pick<OutcomeRecord, 'workflowId' | 'runId'>,
 ): Promise<StepAttempts[] | null> {

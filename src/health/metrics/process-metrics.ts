@@ -20,7 +20,7 @@ const MISNAMED = [
   'nodejs_active_resources_total',
 ];
 
-export interface ProcessMetricsOptions {
+interface ProcessMetricsOptions {
   host: string;
   port: number;
   registry: Registry;

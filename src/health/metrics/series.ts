@@ -69,7 +69,7 @@ const seconds = (ms: number | null | undefined): number | null | undefined =>
 const NONE = 'none';
 
 /** The metrics of a gateway, whose tenants may change while it runs. */
-export interface GatewayMetrics extends WebhookMetrics {
+interface GatewayMetrics extends WebhookMetrics {
   /** Their names bound the label: any other is counted as `none`. */
   tenantsAre: (names: readonly string[]) => void;
 }

@@ -84,7 +84,7 @@ function listenOnce(server: Server, address: { host: string; port: number }): Pr
   });
 }
 
-export interface MetricsPageOptions {
+interface MetricsPageOptions {
   registry: Registry;
   /** Brings gauges up to date that are read when somebody looks. */
   refresh: () => Promise<void>;

@@ -1,4 +1,4 @@
-import { ExpiringCache } from '../../http/expiring-cache.js';
+import { LRUCache } from 'lru-cache';
 import { isPlatformError, FreshdeskClient, type FreshdeskOptions } from './client.js';
 import { personAnswer, type WirePerson, ticketIdsAnswer } from './wire.js';
 import type { RequesterTickets } from '../../ports/platform.js';
@@ -15,7 +15,7 @@ const MOST_LOOKED_UP = 5;
  */
 export class PeopleDirectory {
   readonly #client: FreshdeskClient;
-  readonly #known = new ExpiringCache<WirePerson | null>({ maxEntries: 5_000, lifetimeMs: 10 * 60_000 });
+  readonly #known = new LRUCache<string, WirePerson | false>({ max: 2_000, ttl: 10 * 60_000 });
 
   constructor(client: FreshdeskClient) {
     this.#client = client;
@@ -46,9 +46,9 @@ export class PeopleDirectory {
     return found;
   }
 
-  async #lookUp(id: string, signal?: AbortSignal): Promise<WirePerson | null> {
+  async #lookUp(id: string, signal?: AbortSignal): Promise<WirePerson | false> {
     const [, kind, number] = PERSON.exec(id) ?? [];
-    if (kind === undefined || number === undefined) return null;
+    if (kind === undefined || number === undefined) return false;
     try {
       const request = {
         method: 'GET',
@@ -58,7 +58,7 @@ export class PeopleDirectory {
       } as const;
       return (await this.#client.send(request, signal)).value;
     } catch (error) {
-      if (isPlatformError(error, 'forbidden', 'notFound', 'invalid')) return null;
+      if (isPlatformError(error, 'forbidden', 'notFound', 'invalid')) return false;
       throw error;
     }
   }

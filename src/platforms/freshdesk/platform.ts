@@ -9,7 +9,7 @@ import type {
   TicketPlatform,
   TicketWrite,
 } from '../../ports/platform.js';
-import { ExpiringCache } from '../../http/expiring-cache.js';
+import { LRUCache } from 'lru-cache';
 import { readLines } from '../../http/read-lines.js';
 import { announcedNotes, historyEntries, type AnnouncedNote } from './marker.js';
 import { listBusinessRules, listTicketFields } from './rules.js';
@@ -71,7 +71,7 @@ class FreshdeskPlatform implements TicketPlatform {
    * and no text may travel between activities. Reading a ticket refreshes it; after 2 minutes, or in another process,
    * the ticket is read again.
    */
-  readonly #firstMessages = new ExpiringCache<FirstMessage>({ maxEntries: 500, lifetimeMs: 2 * 60_000 });
+  readonly #firstMessages = new LRUCache<string, FirstMessage>({ max: 500, ttl: 2 * 60_000 });
   #rateLimit: FreshdeskResponseInfo['rateLimit'];
 
   constructor(options: FreshdeskOptions) {

@@ -1,6 +1,6 @@
 import { PlatformError, type RequesterTickets } from '../../ports/platform.js';
 import { ZendeskClient, LARGEST_PAGE, type ZendeskOptions } from './client.js';
-import { ExpiringCache } from '../../http/expiring-cache.js';
+import { LRUCache } from 'lru-cache';
 import { usersAnswer, type WireUser } from './wire.js';
 import { z } from 'zod';
 
@@ -13,7 +13,7 @@ const USER_ID = /^[1-9]\d*$/;
  */
 export class UserDirectory {
   readonly #client: ZendeskClient;
-  readonly #known = new ExpiringCache<WireUser | null>({ maxEntries: 10_000, lifetimeMs: 10 * 60_000 });
+  readonly #known = new LRUCache<string, WireUser | false>({ max: 2_000, ttl: 10 * 60_000 });
 
   constructor(client: ZendeskClient) {
     this.#client = client;
@@ -35,7 +35,7 @@ export class UserDirectory {
     for (let start = 0; start < unknown.length; start += LARGEST_PAGE) {
       const batch = unknown.slice(start, start + LARGEST_PAGE);
       const users = await this.#showMany(batch, signal);
-      for (const id of batch) this.#known.set(id, null);
+      for (const id of batch) this.#known.set(id, false);
       this.remember(users);
       for (const user of users) found.set(user.id, user);
     }

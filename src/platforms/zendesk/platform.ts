@@ -23,7 +23,7 @@ import {
   nextPageQuery,
 } from './client.js';
 import { errorFromTicketId } from './errors.js';
-import { ExpiringCache } from '../../http/expiring-cache.js';
+import { LRUCache } from 'lru-cache';
 import { readLines } from '../../http/read-lines.js';
 import { isChat, wordsOfAudits, wordsOfLog, type SpokenWords, type TicketChannel } from './spoken-words.js';
 import { descriptionOf, toConversation } from './to-conversation.js';
@@ -68,7 +68,7 @@ class ZendeskPlatform implements TicketPlatform {
    * activities, so without this memory every ticket would cost a fourth request. Reading a ticket refreshes it; after
    * 5 minutes, or in another process, the ticket is read again. A subject that somebody edits in between is that old.
    */
-  readonly #titles = new ExpiringCache<TicketTitle>({ maxEntries: 5_000, lifetimeMs: 5 * 60_000 });
+  readonly #titles = new LRUCache<string, TicketTitle>({ max: 2_000, ttl: 5 * 60_000 });
   #rateLimit: ZendeskResponseInfo['rateLimit'];
 
   constructor(options: ZendeskOptions) {

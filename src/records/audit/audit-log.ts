@@ -148,7 +148,7 @@ async function translated<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** One file of the audit log, written by this process alone. After a failed write it holds what it held before. */
-export class AuditFile {
+class AuditFile {
   private lines = 0;
   private hash = '';
   private bytes = 0;

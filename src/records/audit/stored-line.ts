@@ -46,7 +46,7 @@ export type StoredLine = z.output<typeof storedLine>;
 export const lineHash = (line: string): string => createHash('sha256').update(line).digest('hex');
 
 /** Where a line stands: its number in the file, from 1, and the digest of the one before (empty for the first). */
-export interface Place {
+interface Place {
   seq: number;
   prev: string;
 }
@@ -121,7 +121,7 @@ export async function auditFiles(folder: string): Promise<string[]> {
 }
 
 /** A line of a file, where it begins in bytes, and whether its end was written. */
-export interface RawLine {
+interface RawLine {
   text: string;
   offset: number;
   whole: boolean;

@@ -17,7 +17,7 @@ import type { OutcomeStore } from '../../ports/records.js';
 import { ERASED } from '../../contract/outcome.js';
 
 /** What is wrong, and where. */
-export interface AuditFault {
+interface AuditFault {
   /** Null: something is missing altogether. */
   file: string | null;
   what: string;
@@ -185,7 +185,7 @@ function notesOf(
 }
 
 /** What a file says of itself. */
-export interface CheckedFile {
+interface CheckedFile {
   lines: number;
   /** Digest of each line that another file refers to, by its number. */
   hashes: Map<number, string>;
@@ -201,7 +201,7 @@ export interface CheckedFile {
   faults: string[];
 }
 
-export interface FileCheck {
+interface FileCheck {
   name: string;
   path: string;
   keys: EncryptionKeys | null;
@@ -211,7 +211,7 @@ export interface FileCheck {
 }
 
 /** Follows the chain of one file from its first line to its last. */
-export async function checkFile({ name, path, keys, wanted, onEntry }: FileCheck): Promise<CheckedFile> {
+async function checkFile({ name, path, keys, wanted, onEntry }: FileCheck): Promise<CheckedFile> {
   const checked: CheckedFile = {
     ...{ lines: 0, hashes: new Map(), follows: null, begunAt: null, erased: [], unopened: 0, isCut: false },
     faults: [],

@@ -38,7 +38,7 @@ export async function openOutcomeStore(location: OutcomeStoreLocation): Promise<
 }
 
 /** A database, and how to begin a transaction that only one migrating process can be in. */
-export interface OpenDatabase<T> {
+interface OpenDatabase<T> {
   db: Kysely<T>;
   beginMigration: readonly string[];
 }
@@ -71,7 +71,7 @@ const DAMAGED: ReadonlySet<unknown> = new Set(['SQLITE_NOTADB', 'SQLITE_CORRUPT'
  * `synchronous=NORMAL` survives a killed process, not a power cut. @see https://www.sqlite.org/wal.html
  * @throws {StatisticsDamagedError}
  */
-export function openSqlite<T>(dataDir: string): OpenDatabase<T> {
+function openSqlite<T>(dataDir: string): OpenDatabase<T> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const file = openFile(sqliteFileIn(dataDir));
   return {
@@ -127,7 +127,7 @@ async function setUp(connection: DatabaseConnection): Promise<void> {
 }
 
 /** A pool of connections to a PostgreSQL database; none is made before the first statement. */
-export function openPostgres<T>(databaseUrl: string): OpenDatabase<T> {
+function openPostgres<T>(databaseUrl: string): OpenDatabase<T> {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     application_name: 'ticket-processor',

@@ -13,7 +13,7 @@ import type { OpenCircuit } from '../../ports/records.js';
  * or not that table.
  * @throws what the database client throws when the database cannot be reached. The message holds no password.
  */
-export async function lookInto<Tables, T>(
+async function lookInto<Tables, T>(
   location: OutcomeStoreLocation,
   { table, absent, look }: { table: string; absent: T; look: (db: Kysely<Tables>) => Promise<T> },
 ): Promise<T> {

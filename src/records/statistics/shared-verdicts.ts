@@ -9,7 +9,7 @@ const MOST_PER_TENANT = 20_000;
 /** The oldest beyond the limit go each time that one process has kept so many. */
 const KEPT_BETWEEN_SWEEPS = 100;
 
-export interface SharedVerdictsLimits {
+interface SharedVerdictsLimits {
   mostPerTenant?: number;
   keptBetweenSweeps?: number;
   /** Milliseconds since 1970. */

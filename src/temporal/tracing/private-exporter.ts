@@ -7,7 +7,7 @@ import {
   type SpanExporter,
 } from '@opentelemetry/sdk-trace-base';
 
-export interface PrivateExporterOptions {
+interface PrivateExporterOptions {
   /** Of all traces, 0 to 1. */
   share: number;
   /** Told once when the collector stops taking spans, and once when it takes them again. */

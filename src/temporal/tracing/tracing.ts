@@ -40,7 +40,7 @@ export interface Tracing {
   close: () => Promise<void>;
 }
 
-export interface TracingOptions {
+interface TracingOptions {
   collector: CollectorConfig;
   /** Told once when the collector stops taking spans, and once when it takes them again. */
   onStateChange: (taken: boolean) => void;
@@ -91,7 +91,7 @@ export function startTracing({ collector, onStateChange }: TracingOptions): Trac
 const patience = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms).unref());
 
 /** Keeps the span that is under way along a chain of promises, which OpenTelemetry's API leaves to its user. */
-export class AsyncContext implements ContextManager {
+class AsyncContext implements ContextManager {
   readonly #storage = new AsyncLocalStorage<Context>();
 
   active(): Context {

@@ -39,6 +39,14 @@ describe.each([ENGLISH, GERMAN, SPANISH, FRENCH, PORTUGUESE, ITALIAN])(
   },
 );
 
+test('every language has phrases for each of the nineteen rules that all share, English for all but two', () => {
+  const idsOf = ({ rules }: LanguageRules): string[] => rules.map(({ id }) => id);
+  const shared = idsOf(GERMAN);
+  expect(shared).toHaveLength(19);
+  for (const language of [SPANISH, FRENCH, PORTUGUESE, ITALIAN]) expect(idsOf(language)).toEqual(shared);
+  expect(shared.filter((id) => !idsOf(ENGLISH).includes(id))).toEqual(['feature.asking', 'feature.building']);
+});
+
 describe('phrases', () => {
   const index = new PhraseIndex([
     {
