@@ -154,7 +154,7 @@ describe('a scan under trouble, on a real server', () => {
 
   describe('where a refused cursor begins again', () => {
     type Listing = Parameters<Activities['listTickets']>[0];
-    /** Scans by schedule over pages of many tickets, so that each scan continues as new. */
+    /** Scans by schedule over pages of so many tickets that each scan continues as new before its second page. */
     const scanning = async (
       answer: (input: Listing, number: number) => Partial<ListTicketsResult>,
       use: (scans: { scan: () => Promise<ScanTicketsResult | string>; asked: Listing[] }) => Promise<void>,
@@ -163,8 +163,8 @@ describe('a scan under trouble, on a real server', () => {
       const asked: Listing[] = [];
       const listTickets = (input: Listing): Promise<ListTicketsResult> => {
         asked.push(input);
-        const [number, ticketIds] = [asked.length, ids(20).map((id) => `${asked.length}0${id}`)];
-        const page = { ticketIds, listed: 20, cursor: `cursor-${number}`, endOfStream: number % 2 === 0 };
+        const [number, ticketIds] = [asked.length, ids(40).map((id) => `${asked.length}0${id}`)];
+        const page = { ticketIds, listed: 40, cursor: `cursor-${number}`, endOfStream: number % 2 === 0 };
         return Promise.resolve({ ...page, ...answer(input, number) });
       };
       const stubs = ticketStubs();
@@ -209,7 +209,7 @@ describe('a scan under trouble, on a real server', () => {
         },
       );
       expect(scans.map(({ counters }) => counters)).toMatchObject([
-        ...[{ unreadable: 2, cursorRefused: 0 }, { listed: 40 }, { unreadable: 0, cursorRefused: 1 }],
+        ...[{ unreadable: 2, cursorRefused: 0 }, { listed: 80 }, { unreadable: 0, cursorRefused: 1 }],
       ]);
     });
 
