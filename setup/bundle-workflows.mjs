@@ -1,4 +1,4 @@
-import { rename, writeFile } from 'node:fs/promises';
+import { access, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { bundleWorkflowCode } from '@temporalio/worker';
 import { CHECKOUT_FOLDER } from './checkout.mjs';
@@ -13,10 +13,14 @@ const DIST = path.join(CHECKOUT_FOLDER, 'dist');
 async function bundleWorkflows(entry, bundle, interceptors = []) {
   const target = path.join(DIST, bundle);
   const partial = `${target}.${process.pid}`;
+  const failureConverterPath = path.join(DIST, 'src', 'crypto', 'failure-converter.cjs');
+  const workflowInterceptorModules = interceptors.map((module) => path.join(DIST, module));
+  // The bundler takes a missing module for one that is found at run time.
+  for (const module of [failureConverterPath, ...workflowInterceptorModules]) await access(module);
   const { code } = await bundleWorkflowCode({
     workflowsPath: path.join(DIST, 'src', 'workflows', entry),
-    failureConverterPath: path.join(DIST, 'src', 'codec', 'failure-converter.cjs'),
-    workflowInterceptorModules: interceptors.map((module) => path.join(DIST, module)),
+    failureConverterPath,
+    workflowInterceptorModules,
   });
   await writeFile(partial, code);
   await rename(partial, target);

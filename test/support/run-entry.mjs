@@ -7,7 +7,7 @@ import path from 'node:path';
 const [entry] = process.argv.slice(2);
 const built = (file) => import(path.join(import.meta.dirname, '../../dist/src', file));
 const { loadConfig } = await built('config/load.js');
-const { createLogger } = await built('ops/logging.js');
+const { createLogger } = await built('cli/terminal/logging.js');
 const { [entry === 'worker' ? 'runWorker' : 'runGateway']: run } = await built(`${entry}.js`);
 
 const config = loadConfig(process.env);
