@@ -47,8 +47,8 @@ test('1,000 tickets and a model that fails in every way: 1,000 valid verdicts, i
     const env = {
       OPENAI_BASE_URL: `${front.url}/v1`,
       // Long enough that only the simulator's silence ends in a time-out, however busy the machine is.
-      LLM_TIMEOUT_MS: '10000',
-      CONCURRENCY: '100',
+      LLM_TIMEOUT_MS: '5000',
+      CONCURRENCY: '250',
     };
     const run = await runCli(['classify'], { folder: newFolder(), env, input: jsonLines(tickets) });
     const answers = parsedLines<Classified>(run.stdout);

@@ -57,11 +57,13 @@ describe('compile', () => {
         'src/workflows/versioned.ts': "export * from './index.js';\n",
         'src/temporal/tracing/workflow-interceptors.ts':
           "export const interceptors = () => ({ inbound: [], kind: 'hello-tracing' });\n",
+        'src/crypto/failure-converter.cts': "exports.failureConverter = { kind: 'hello-failures' };\n",
       });
       await compile(checkout);
       for (const bundle of ['workflow-bundle.js', 'workflow-bundle-versioned.js']) {
         const code = await readFile(path.join(checkout, 'dist', bundle), 'utf8');
         expect(code).toMatch('hello-bundle');
+        expect(code).toMatch('hello-failures');
         expect(code).not.toMatch('hello-tracing');
       }
       for (const bundle of ['workflow-bundle-traced.js', 'workflow-bundle-versioned-traced.js'])
