@@ -1,13 +1,8 @@
-import { sql, type Insertable, type Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import { migrate, MIGRATIONS } from '../../src/records/statistics/migrations.js';
 import { openDatabase, type OutcomeStoreLocation } from '../../src/records/statistics/database.js';
-import { toRow } from '../../src/records/statistics/record-outcome.js';
-import {
-  type OutcomesTable,
-  type StatisticsTables,
-  ROW_TERMS,
-  TOTALS_COLUMNS,
-} from '../../src/records/statistics/tables.js';
+import { labelRows, toRow } from '../../src/records/statistics/record-outcome.js';
+import { type StatisticsTables, ROW_TERMS, TOTALS_COLUMNS } from '../../src/records/statistics/tables.js';
 import { seededRandom } from '../../simulators/seeded-random.js';
 import { randomOutcome } from './random-outcome.js';
 
@@ -25,10 +20,11 @@ export async function fill(
     const random = seededRandom(1);
     for (let done = 0; done < rounds; done += ROWS_PER_STATEMENT) {
       const length = Math.min(ROWS_PER_STATEMENT, rounds - done);
-      const rows = Array.from({ length }, (_, index): Insertable<OutcomesTable> =>
-        toRow(randomOutcome(random, { number: done + index, days, now })),
+      const chunk = Array.from({ length }, (_, index) =>
+        randomOutcome(random, { number: done + index, days, now }),
       );
-      await db.insertInto('ticket_outcomes').values(rows).execute();
+      await db.insertInto('ticket_outcomes').values(chunk.map(toRow)).execute();
+      await db.insertInto('outcome_labels').values(chunk.flatMap(labelRows)).execute();
     }
     await addUp(db);
   } finally {
@@ -46,6 +42,25 @@ async function addUp(db: Kysely<StatisticsTables>): Promise<void> {
         .select(['ended_hour', 'tenant'])
         .select(TOTALS_COLUMNS.map((column) => sql<number>`sum(${ROW_TERMS[column]})`.as(column)))
         .groupBy(['ended_hour', 'tenant']),
+    )
+    .execute();
+  await db
+    .insertInto('hour_labels')
+    .columns(['hour', 'tenant', 'field', 'label', 'rounds'])
+    .expression((from) =>
+      from
+        .selectFrom('ticket_outcomes as ended')
+        .innerJoin('outcome_labels as given', (join) =>
+          join.onRef('given.run_id', '=', 'ended.run_id').onRef('given.round', '=', 'ended.round'),
+        )
+        .select((eb) => [
+          'ended.ended_hour',
+          'ended.tenant',
+          'field',
+          'label',
+          eb.fn.countAll<number>().as('rounds'),
+        ])
+        .groupBy(['ended.ended_hour', 'ended.tenant', 'field', 'label']),
     )
     .execute();
   await sql`analyze`.execute(db);

@@ -1,4 +1,5 @@
 import type { OutcomeRecord, OutcomeKind } from '../../src/contract/outcome.js';
+import { forEachField, type NamedLabels } from '../../src/domain/verdict-fields.js';
 
 const DAY_MS = 86_400_000;
 const TENANTS = ['acme', 'acme', 'acme', 'globex'] as const;
@@ -35,9 +36,7 @@ export function randomOutcome(
             model: isByRules ? 'rules' : 'a-model',
             promptVersion: 'p1',
           },
-          rootCause: pick(['bug', 'feature', 'refund', 'other']),
-          urgency: pick(['high', 'medium', 'low']),
-          sentiment: pick(['positive', 'neutral', 'negative']),
+          ...(forEachField('name', ({ labels }) => pick(labels)) as NamedLabels),
           fallbackReason: isByRules ? 'ModelTimeout' : null,
         }
       : null,

@@ -1,14 +1,11 @@
-import type { RootCause, Sentiment, Urgency } from '../../src/domain/verdict.js';
+import type { Labels } from '../../src/domain/verdict-fields.js';
 
 /** A text with the labels somebody gave it; fields that nobody labelled are absent. */
-export interface EvalCase {
+export interface EvalCase extends Partial<Labels> {
   subject: string;
   description: string;
-  root_cause?: RootCause;
   /** The right root cause is known not to be this one, and nothing more is known. */
-  not_root_cause?: RootCause;
-  urgency?: Urgency;
-  sentiment?: Sentiment;
+  not_root_cause?: Labels['root_cause'];
   /** Scored separately as well: a language, a kind of question. */
   slice?: string;
 }

@@ -3,13 +3,13 @@ import { createOpenAiModel, type OpenAiModelOptions } from '../../src/models/ope
 import { classifyLearnt, type TrainedClassifier } from '../../src/domain/classifier/classifier.js';
 import { labelProbability, type TokenProbability } from '../../src/domain/label-probability.js';
 import { parseVerdict } from '../../src/domain/parse-verdict.js';
-import { ASKED_ROOT_CAUSES } from '../../src/domain/prompt/categories.js';
+import { answersOf, forEachField, type FieldKey } from '../../src/domain/verdict-fields.js';
 import { buildPrompt, VERDICT_JSON_SCHEMA } from '../../src/domain/prompt/triage-4.js';
 import { withoutOrders } from '../../src/domain/prompt/without-orders.js';
 import { classifyByRules, type RuleInput } from '../../src/domain/rules/classify.js';
 import { cleanMessage } from '../../src/domain/text/clean-message.js';
 import { fitToBudget } from '../../src/domain/text/fit-to-budget.js';
-import { NO_USAGE, SENTIMENTS, URGENCIES, type Usage, type Verdict } from '../../src/domain/verdict.js';
+import { NO_USAGE, type Usage, type Verdict } from '../../src/domain/verdict.js';
 import { ModelError } from '../../src/ports/model.js';
 import type { EvalCase } from './cases.js';
 
@@ -21,7 +21,7 @@ export interface Answer {
   usage: Usage;
   latencyMs: number;
   /** How probable each label was, 0 to 1, where the server tells. */
-  confidence?: Partial<Record<'root_cause' | 'urgency' | 'sentiment', number>>;
+  confidence?: Partial<Record<FieldKey, number>>;
 }
 
 export type Classifier = (item: EvalCase) => Promise<Answer>;
@@ -90,11 +90,5 @@ export function byModel(options: OpenAiModelOptions): Classifier {
 }
 
 function confidenceIn(tokens: readonly TokenProbability[]): NonNullable<Answer['confidence']> {
-  const labels = { root_cause: ASKED_ROOT_CAUSES, urgency: URGENCIES, sentiment: SENTIMENTS };
-  return Object.fromEntries(
-    Object.entries(labels).flatMap(([field, names]) => {
-      const probability = labelProbability(tokens, field, names);
-      return probability === null ? [] : [[field, probability]];
-    }),
-  );
+  return forEachField('key', (field) => labelProbability(tokens, field.key, answersOf(field)) ?? undefined);
 }

@@ -1,16 +1,13 @@
-import { ROOT_CAUSES, SENTIMENTS, URGENCIES } from '../../src/domain/verdict.js';
+import { forEachField, VERDICT_FIELDS, type FieldKey } from '../../src/domain/verdict-fields.js';
 import { calibrate, type Calibration } from './calibration.js';
 import type { EvalCase, EvalSet } from './cases.js';
 import type { Answer, Classifier } from './classifiers.js';
 import { type FieldScore, percentile, scoreField } from './metrics.js';
 
 /** All figures of one set on one path. Shares are 0 to 1. */
-export interface SetReport {
+export interface SetReport extends Record<FieldKey, FieldScore | null> {
   set: string;
   cases: number;
-  root_cause: FieldScore | null;
-  urgency: FieldScore | null;
-  sentiment: FieldScore | null;
   /** Urgency by slice (language), where the set has slices. */
   urgencyBySlice: Record<string, FieldScore>;
   /** Of cases known not to be of a root cause: how many were given it all the same. */
@@ -18,7 +15,7 @@ export interface SetReport {
   /** Right and wrong assignments of the label that false alarms are about. */
   alarmPrecision: number | null;
   /** By field; fields whose labels' probabilities nobody told are absent. */
-  calibration: Partial<Record<keyof typeof LABELS, Calibration>>;
+  calibration: Partial<Record<FieldKey, Calibration>>;
   unusable: Record<string, number>;
   latencyMs: { median: number; p95: number };
   costUsd: { total: number; median: number };
@@ -48,9 +45,7 @@ function report(set: string, judgements: readonly Judgement[]): SetReport {
   return {
     set,
     cases: judgements.length,
-    root_cause: score(judgements, 'root_cause'),
-    urgency: score(judgements, 'urgency'),
-    sentiment: score(judgements, 'sentiment'),
+    ...forEachField('key', ({ key }) => score(judgements, key)),
     urgencyBySlice: Object.fromEntries(
       [...slices].sort().flatMap((slice) => {
         const scored = score(
@@ -88,31 +83,27 @@ function report(set: string, judgements: readonly Judgement[]): SetReport {
   };
 }
 
-const LABELS = { root_cause: ROOT_CAUSES, urgency: URGENCIES, sentiment: SENTIMENTS };
-
-function score(judgements: readonly Judgement[], field: keyof typeof LABELS): FieldScore | null {
+function score(judgements: readonly Judgement[], field: FieldKey): FieldScore | null {
   const judged = judgements.flatMap(({ item, answer }) => {
     const actual: string | undefined = item[field];
     return actual === undefined ? [] : [{ actual, predicted: answer.verdict?.[field] ?? null }];
   });
-  return scoreField<string>(judged, LABELS[field]);
+  return scoreField<string>(judged, VERDICT_FIELDS[field].labels);
 }
 
 function calibrations(judgements: readonly Judgement[]): SetReport['calibration'] {
-  const fields = Object.keys(LABELS) as (keyof typeof LABELS)[];
-  return Object.fromEntries(
-    fields.flatMap((field) => {
-      const calibration = calibrate(
+  return forEachField(
+    'key',
+    ({ key }) =>
+      calibrate(
         judgements.flatMap(({ item, answer }) => {
-          const confidence = answer.confidence?.[field];
-          const actual = item[field];
+          const confidence = answer.confidence?.[key];
+          const actual = item[key];
           return confidence === undefined || actual === undefined
             ? []
-            : [{ confidence, isRight: answer.verdict?.[field] === actual }];
+            : [{ confidence, isRight: answer.verdict?.[key] === actual }];
         }),
-      );
-      return calibration === null ? [] : [[field, calibration]];
-    }),
+      ) ?? undefined,
   );
 }
 

@@ -1,15 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
-import { ROOT_CAUSES, SENTIMENTS, URGENCIES } from '../../src/domain/verdict.js';
+import { forEachField, VERDICT_FIELDS } from '../../src/domain/verdict-fields.js';
 import type { EvalCase, EvalSet } from './cases.js';
 
 const ownCase = z.object({
   subject: z.string().default(''),
   description: z.string().default(''),
-  root_cause: z.enum(ROOT_CAUSES).optional(),
-  urgency: z.enum(URGENCIES).optional(),
-  sentiment: z.enum(SENTIMENTS).optional(),
+  ...forEachField('key', ({ labels }) => z.enum(labels).optional()),
 });
 
 /** A set in our own form, one labelled ticket a line. @throws when a line is not of that form, naming the line. */
@@ -56,7 +54,7 @@ const PUBLIC_SETS: Record<string, Reader> = {
   'airline-sentiment': (row) => ({
     subject: '',
     description: text(row.text),
-    sentiment: z.enum(SENTIMENTS).parse(row.sentiment),
+    sentiment: z.enum(VERDICT_FIELDS.sentiment.labels).parse(row.sentiment),
   }),
   'multilingual-tickets': (row) => {
     const tags = z.array(z.string()).catch([]).parse(row.tags);
@@ -67,7 +65,7 @@ const PUBLIC_SETS: Record<string, Reader> = {
     return {
       subject: text(row.subject),
       description: text(row.body),
-      urgency: z.enum(URGENCIES).parse(row.priority),
+      urgency: z.enum(VERDICT_FIELDS.urgency.labels).parse(row.priority),
       slice: text(row.language),
       ...(named.length === 1 && only !== undefined ? { root_cause: only } : {}),
     };

@@ -1,3 +1,4 @@
+import { FIELDS, type FieldKey } from '../../src/domain/verdict-fields.js';
 import type { SetReport } from './evaluate.js';
 import type { FieldScore } from './metrics.js';
 
@@ -6,20 +7,21 @@ const percent = (share: number | null): string => (share === null ? '–' : `${(
 /** A report for the terminal. */
 export function asTable(path: string, { set, cases, ...report }: SetReport): string {
   const { falseAlarms, alarmPrecision, unusable, latencyMs, costUsd, tokens } = report;
-  const lines = [
-    `${set} · ${path} · ${cases} cases`,
-    ...field('root_cause', report.root_cause),
-    ...(falseAlarms === null
-      ? []
-      : [
-          `  refund false alarms ${falseAlarms.wrong} of ${falseAlarms.cases} (${percent(falseAlarms.share)}), precision ${percent(alarmPrecision)}`,
-        ]),
-    ...field('urgency', report.urgency),
-    ...Object.entries(report.urgencyBySlice).map(
+  const more: Partial<Record<FieldKey, string[]>> = {
+    root_cause:
+      falseAlarms === null
+        ? []
+        : [
+            `  refund false alarms ${falseAlarms.wrong} of ${falseAlarms.cases} (${percent(falseAlarms.share)}), precision ${percent(alarmPrecision)}`,
+          ],
+    urgency: Object.entries(report.urgencyBySlice).map(
       ([slice, { cases: count, accuracy, labels }]) =>
         `    ${slice}: ${count} cases, accuracy ${percent(accuracy)}, high found ${percent(labels.high?.recall ?? null)}`,
     ),
-    ...field('sentiment', report.sentiment),
+  };
+  const lines = [
+    `${set} · ${path} · ${cases} cases`,
+    ...FIELDS.flatMap(({ key }) => [...field(key, report[key]), ...(more[key] ?? [])]),
     ...Object.entries(report.calibration).map(
       ([name, { expectedError, brier, above }]) =>
         `  confidence in ${name}: expected error ${percent(expectedError)}, Brier ${brier.toFixed(3)}; right above a threshold: ${above

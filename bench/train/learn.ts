@@ -1,14 +1,13 @@
 import {
   featuresOf,
-  LEARNT_FIELDS,
   prevails,
   type Learnt,
-  type LearntField,
   type TrainedClassifier,
 } from '../../src/domain/classifier/classifier.js';
 import { crossValidated, trainField, type LabelledFeatures } from '../../src/domain/classifier/train.js';
 import { shortHash } from '../../src/domain/prompt/triage-4.js';
 import { classifyByRules, type RuleInput } from '../../src/domain/rules/classify.js';
+import { FIELDS, type FieldKey } from '../../src/domain/verdict-fields.js';
 import { cleanMessage } from '../../src/domain/text/clean-message.js';
 import { scoreField } from '../eval/metrics.js';
 import type { EvalCase } from '../eval/cases.js';
@@ -20,7 +19,7 @@ export const LEAST_OF_A_FIELD = 100;
 
 /** How a field fared; macro-F1, 0 to 1, over the same tickets. */
 export interface LearntReport {
-  field: LearntField;
+  field: FieldKey;
   cases: number;
   rules: number | null;
   /** As it would be used: the classifier where it is sure, the rules elsewhere; trained without the ticket itself. */
@@ -36,7 +35,7 @@ export function learn(cases: readonly EvalCase[]): { classifier: TrainedClassifi
     return { item, text, features: featuresOf(text) };
   });
   const fields: TrainedClassifier['fields'] = {};
-  const report = LEARNT_FIELDS.map((field): LearntReport => {
+  const report = FIELDS.map(({ key: field }): LearntReport => {
     const labelled = read.flatMap(({ item, text, features }) =>
       item[field] === undefined ? [] : [{ text, features, label: item[field] }],
     );
@@ -59,16 +58,16 @@ function frequentLabels(labelled: readonly LabelledText[]): string[] {
   return [...counts].flatMap(([label, count]) => (count >= LEAST_OF_A_LABEL ? [label] : [])).sort();
 }
 
-function compare(field: LearntField, usable: readonly LabelledText[], labels: string[]): LearntReport {
-  const byRules = usable.map(({ text }) => classifyByRules(text).verdict[field] as string);
+function compare(field: FieldKey, usable: readonly LabelledText[], labels: string[]): LearntReport {
+  const byRules = usable.map(({ text }) => classifyByRules(text).verdict[field] as string | undefined);
   const byClassifier = crossValidated(usable, labels);
   const together = byRules.map((label, index) => {
     const found = byClassifier[index] as Learnt;
-    return prevails(found, labels, label) ? found.label : label;
+    return prevails(found, labels, label) ? found.label : (label ?? '');
   });
-  const score = (predicted: readonly string[]): number =>
+  const score = (predicted: readonly (string | undefined)[]): number =>
     scoreField(
-      usable.map(({ label }, index) => ({ actual: label, predicted: predicted[index] as string })),
+      usable.map(({ label }, index) => ({ actual: label, predicted: predicted[index] ?? '' })),
       labels,
     )?.macroF1 ?? 0;
   const [rules, learnt] = [score(byRules), score(together)];

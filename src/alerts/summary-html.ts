@@ -1,6 +1,7 @@
 import { escapeHtml } from '../http/html.js';
 import type { DailySummary, TenantSummary } from '../contract/alerts.js';
 import { percentSpent, LATENCY_SLO_MS, SUCCESS_OBJECTIVE } from '../domain/limits.js';
+import { FIELDS, type NamedField, type Tone } from '../domain/verdict-fields.js';
 import { runUrlOf } from '../contract/run-url.js';
 import {
   change,
@@ -8,7 +9,7 @@ import {
   dollars,
   percent,
   seconds,
-  shareAndChange,
+  changedShares,
   timeIn,
   total,
   type SummaryOptions,
@@ -38,8 +39,10 @@ function tenantHtml(tenant: TenantSummary, options: SummaryOptions): string {
 <h2>${escapeHtml(tenant.tenant)}</h2>
 ${tiles(tenant)}
 ${bars('Outcome', tenant.day.byOutcome, { failed: 'bad' })}
-${bars('Root cause', tenant.day.byRootCause)}
-${sentiments(tenant)}
+${FIELDS.flatMap((field) => {
+  if (field.summary === 'counts') return [bars(field.title, tenant.day[field.counts] ?? {})];
+  return field.summary === 'change' ? [changedBars(tenant, field)] : [];
+}).join('\n')}
 ${slowest(tenant, options)}
 ${failures(tenant)}
 </section>`;
@@ -90,16 +93,13 @@ function bars(title: string, byName: Record<string, number>, colours: Record<str
   return `<h3>${title}</h3><table class="bars"><tbody>${rows.map(row).join('')}</tbody></table>`;
 }
 
-function sentiments({ day, before }: TenantSummary): string {
-  const [now, then] = [total(day.bySentiment), total(before.bySentiment)];
-  const heading = '<h3>Sentiment, against the day before</h3>';
-  if (now === 0) return `${heading}<p class="note">No verdicts.</p>`;
-  const colours: Record<string, string> = { positive: 'good', negative: 'bad' };
-  const rows = Object.entries(day.bySentiment).map(([name, value]) =>
-    barRow({
-      ...{ name, share: value / now, colour: colours[name] ?? '' },
-      ...{ text: shareAndChange(value, now, before.bySentiment[name] ?? 0, then), isTrend: true },
-    }),
+const COLOURS: Partial<Record<Tone, string>> = { green: 'good', red: 'bad' };
+
+function changedBars({ day, before }: TenantSummary, { title, counts, tones }: NamedField): string {
+  const heading = `<h3>${title}, against the day before</h3>`;
+  if (total(day[counts] ?? {}) === 0) return `${heading}<p class="note">No verdicts.</p>`;
+  const rows = changedShares(day[counts], before[counts]).map((row) =>
+    barRow({ ...row, colour: COLOURS[tones[row.name] ?? 'grey'] ?? '', isTrend: true }),
   );
   return `${heading}<table class="bars"><tbody>${rows.join('')}</tbody></table>`;
 }

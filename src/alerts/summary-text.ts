@@ -1,4 +1,5 @@
 import type { DailySummary, TenantSummary, SummaryFigures } from '../contract/alerts.js';
+import { FIELDS, type NamedField } from '../domain/verdict-fields.js';
 import { budgetText } from '../domain/limits.js';
 import { runUrlOf, type TemporalUi } from '../contract/run-url.js';
 
@@ -22,8 +23,10 @@ function tenantText(tenant: TenantSummary, options: SummaryOptions): string {
     `Half of them within ${seconds(day.p50Ms)}, 95 % within ${seconds(day.p95Ms)}.`,
     `Cost: ${dollars(day.costUsd)} (the day before ${dollars(before.costUsd)}).${spent}`,
     ...counts('Outcome', day.byOutcome),
-    ...counts('Root cause', day.byRootCause),
-    ...sentiments(tenant),
+    ...FIELDS.flatMap((field) => {
+      if (field.summary === 'counts') return counts(field.title, day[field.counts] ?? {});
+      return field.summary === 'change' ? shares(tenant, field) : [];
+    }),
     ...slowest(tenant, options),
     ...failures(tenant),
   ].join('\n');
@@ -37,15 +40,22 @@ const counts = (title: string, byName: Record<string, number>): string[] => [
     .map(([name, value]) => `  ${name}: ${count(value)}`),
 ];
 
-function sentiments({ day, before }: TenantSummary): string[] {
-  const [now, then] = [total(day.bySentiment), total(before.bySentiment)];
+function shares({ day, before }: TenantSummary, { title, counts: name }: NamedField): string[] {
   return [
     '',
-    'Sentiment:',
-    ...Object.entries(day.bySentiment).map(
-      ([name, value]) => `  ${name}: ${shareAndChange(value, now, before.bySentiment[name] ?? 0, then)}`,
-    ),
+    `${title}:`,
+    ...changedShares(day[name], before[name]).map((row) => `  ${row.name}: ${row.text}`),
   ];
+}
+
+/** The share of each label, 0 to 1, and how it reads beside that of the day before; none without a verdict. */
+export function changedShares(now: Record<string, number> = {}, before: Record<string, number> = {}) {
+  const [all, allBefore] = [total(now), total(before)];
+  return Object.entries(now).map(([name, value]) => ({
+    name,
+    share: all === 0 ? 0 : value / all,
+    text: shareAndChange(value, all, before[name] ?? 0, allBefore),
+  }));
 }
 
 function slowest({ slowest: runs }: TenantSummary, options: SummaryOptions): string[] {
@@ -100,7 +110,7 @@ export function change(now: number, before: number): string {
 }
 
 /** Share of verdicts, and by how many points it moved; no verdicts have none. */
-export function shareAndChange(value: number, total: number, before: number, totalBefore: number): string {
+function shareAndChange(value: number, total: number, before: number, totalBefore: number): string {
   if (total === 0) return 'none';
   const share = (value / total) * 100;
   if (totalBefore === 0) return `${share.toFixed(0)} %`;

@@ -5,6 +5,7 @@ import { auditFolderIn } from '../records/audit/stored-line.js';
 import { readEnvironment } from '../config/environment.js';
 import { loadConfig } from '../config/load.js';
 import { timeOrAge } from '../domain/age.js';
+import { labelsInWords } from '../domain/verdict-fields.js';
 import { endWithReader, writeLine } from './json-lines.js';
 import { pastTime, tenantOption } from './options.js';
 import { takenOffText } from '../domain/undone.js';
@@ -114,7 +115,7 @@ function roundText({
     lines.push(
       `removed       ${counts.join(', ') || 'nothing'}`,
       `decided by    ${source === 'llm' ? model : `rules, because of ${fallbackReason}`} (${promptVersion})`,
-      `verdict       ${verdict.rootCause}, urgency ${verdict.urgency}, ${verdict.sentiment}`,
+      `verdict       ${labelsInWords(verdict)}`,
       `verdict ID    ${verdict.verdictId}`,
       `input         ${verdict.inputHash}`,
     );

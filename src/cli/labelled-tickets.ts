@@ -1,20 +1,13 @@
 import { askSecondOpinion, type SecondOpinion } from '../ports/tenant.js';
 import { PROCESSED_TAG } from '../domain/merge.js';
-import type { ListedTicket, TicketListing, Priority, TicketState } from '../domain/ticket.js';
+import type { ListedTicket, TicketListing, TicketState } from '../domain/ticket.js';
 import { PlatformError, type ListFrom, type TicketPlatform } from '../ports/platform.js';
 import { REDACTION_HERE, redactWithinLimits } from '../redaction/within-limits.js';
 import { setTimeout as delay } from 'node:timers/promises';
-import {
-  ROOT_CAUSES,
-  SENTIMENTS,
-  URGENCIES,
-  type RootCause,
-  type Sentiment,
-  type Urgency,
-} from '../domain/verdict.js';
+import { forEachField, tagOf, type Labels } from '../domain/verdict-fields.js';
 
 /** A ticket as `npm run eval -- --set FILE` reads it. Personal data is out of it. */
-export interface LabelledTicket extends AgentLabels {
+export interface LabelledTicket extends Partial<Labels> {
   id: string;
   subject: string;
   /** The first message alone: what there was to judge by before anybody had answered. */
@@ -147,36 +140,16 @@ export function createGentleRequests({
 const mayBeRepeated = (error: unknown): error is PlatformError =>
   error instanceof PlatformError && ['rateLimited', 'unavailable', 'protocol'].includes(error.kind);
 
-/** What a solved ticket is called in the end; a field that its tags leave open is absent. */
-export interface AgentLabels {
-  root_cause?: RootCause;
-  urgency?: Urgency;
-  sentiment?: Sentiment;
-}
-
-const URGENCY_BY_PRIORITY: Record<Priority, Urgency> = {
-  urgent: 'high',
-  high: 'high',
-  normal: 'medium',
-  low: 'low',
-};
-
 /**
- * Labels from the tags and the priority that agents left on a ticket. Two tags of one kind leave it open: an agent added
+ * Labels from the tags and the priority that agents left on a solved ticket; a field that they leave open is absent. Two tags of one kind leave it open: an agent added
  * the right one, and which of them that was, tags do not say. A priority says more than a tag: agents work by it.
  */
-export function agentLabels({ tags, priority }: Pick<TicketState, 'tags' | 'priority'>): AgentLabels {
-  const rootCause = onlyOne(ROOT_CAUSES, (cause) => tags.includes(`ai_${cause}`));
-  const sentiment = onlyOne(SENTIMENTS, (tone) => tags.includes(`ai_sentiment_${tone}`));
-  const urgency =
-    priority === null
-      ? onlyOne(URGENCIES, (level) => tags.includes(`ai_urgency_${level}`))
-      : URGENCY_BY_PRIORITY[priority];
-  return {
-    ...(rootCause === undefined ? {} : { root_cause: rootCause }),
-    ...(urgency === undefined ? {} : { urgency }),
-    ...(sentiment === undefined ? {} : { sentiment }),
-  };
+export function agentLabels({ tags, priority }: Pick<TicketState, 'tags' | 'priority'>): Partial<Labels> {
+  return forEachField('key', (field) =>
+    field.priority !== undefined && priority !== null
+      ? field.priority.meant[priority]
+      : onlyOne(field.labels, (label) => tags.includes(tagOf(field, label))),
+  ) as Partial<Labels>;
 }
 
 function onlyOne<T>(values: readonly T[], isThere: (value: T) => boolean): T | undefined {

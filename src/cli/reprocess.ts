@@ -3,8 +3,8 @@ import type { Client } from '@temporalio/client';
 import { Argument, Option } from 'commander';
 import type { DeskRequest } from '../contract/desk.js';
 import { deskWorkflowId, workflowIdsOf, type PlatformName } from '../contract/names.js';
-import { readDeskRequest } from '../domain/requests.js';
-import { ROOT_CAUSES } from '../domain/verdict.js';
+import { readDeskRequest, SELECTING } from '../domain/requests.js';
+import type { FieldName } from '../domain/verdict-fields.js';
 import { createTicketRuns } from '../temporal/ticket-runs.js';
 import {
   answer,
@@ -18,9 +18,8 @@ import {
 import { pastTime, tenantOption, ticketId } from './options.js';
 import { showDifferences, showResults, type AskedTicket } from './terminal/ticket-results.js';
 
-interface ReprocessOptions {
+interface ReprocessOptions extends Partial<Record<FieldName, string>> {
   source?: string;
-  rootCause?: string;
   since?: string;
   force?: boolean;
   dryRun?: boolean;
@@ -31,12 +30,16 @@ interface ReprocessOptions {
 
 /** `reprocess`: a signal to the tenant's desk; with --wait or --dry-run the tickets are asked from here and followed. */
 export const addReprocessCommand: AddCommand = (program, run) => {
-  program
+  const command = program
     .command('reprocess')
     .description('Ask for new verdicts, by ticket IDs or by what the latest verdict says.')
     .addArgument(new Argument('[id...]', 'ticket IDs').argParser(ticketId))
-    .addOption(new Option('--source <source>', 'tickets whose verdict came from').choices(['llm', 'rules']))
-    .addOption(new Option('--root-cause <cause>', 'tickets of this root cause').choices(ROOT_CAUSES))
+    .addOption(new Option('--source <source>', 'tickets whose verdict came from').choices(['llm', 'rules']));
+  for (const { key, title, labels } of SELECTING)
+    command.addOption(
+      new Option(`${flagOf(key)} <label>`, `tickets of this ${title.toLowerCase()}`).choices(labels),
+    );
+  command
     .option('--since <time>', 'verdicts since an ISO time or an age such as 24h', pastTime)
     .option('--force', 'also take back what people changed of our last verdict')
     .option('--dry-run', 'everything but the write; waits, and shows what would change')
@@ -89,20 +92,24 @@ async function ask({ client, tenant, platform, request, dryRun }: Asking): Promi
   }));
 }
 
-function requestOf(
-  ids: string[],
-  { source, rootCause, since, force = false }: ReprocessOptions,
-): DeskRequest {
-  const filter = {
-    ...(source === undefined ? {} : { source }),
-    ...(rootCause === undefined ? {} : { root_cause: rootCause }),
-    ...(since === undefined ? {} : { since }),
-  };
+const flagOf = (key: string): string => `--${key.replaceAll('_', '-')}`;
+
+function requestOf(ids: string[], options: ReprocessOptions): DeskRequest {
+  const { source, since, force = false } = options;
+  const given = [
+    ['source', source],
+    ...SELECTING.map(({ key, name }) => [key, options[name]]),
+    ['since', since],
+  ];
+  const filter = Object.fromEntries(given.filter(([, value]) => value !== undefined)) as Record<
+    string,
+    string
+  >;
   const filtered = Object.keys(filter).length > 0;
   if (ids.length > 0 === filtered) {
     const got = filtered ? 'both' : 'neither';
     throw new UsageError(
-      `expected ticket IDs, or at least one of --source, --root-cause and --since, got ${got}`,
+      `expected ticket IDs, or at least one of ${['--source', ...SELECTING.map(({ key }) => flagOf(key))].join(', ')} and --since, got ${got}`,
     );
   }
   const read = readDeskRequest({ reason: 'cli', force, ...(filtered ? { filter } : { ticketIds: ids }) });

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
-import { LEARNT_FIELDS, type TrainedClassifier } from '../domain/classifier/classifier.js';
-import { ROOT_CAUSES, SENTIMENTS, URGENCIES } from '../domain/verdict.js';
+import type { TrainedClassifier } from '../domain/classifier/classifier.js';
+import { FIELDS, forEachField } from '../domain/verdict-fields.js';
 import type { ReadText } from './tenants/remembered-texts.js';
 
 const fieldModel = (labels: readonly string[]) =>
@@ -19,11 +19,7 @@ const fieldModel = (labels: readonly string[]) =>
 
 const classifier = z.object({
   id: z.string().regex(/^[0-9a-f]{8}$/),
-  fields: z.strictObject({
-    root_cause: fieldModel(ROOT_CAUSES).optional(),
-    urgency: fieldModel(URGENCIES).optional(),
-    sentiment: fieldModel(SENTIMENTS).optional(),
-  }),
+  fields: z.strictObject(forEachField('key', ({ labels }) => fieldModel(labels).optional())),
 });
 
 /** What a setting that names such a file means. */
@@ -56,6 +52,6 @@ export const classifierFile = ({ folder, read }: Files) =>
 
 const faultOf = (file: string, got: string) => ({
   code: 'custom' as const,
-  message: `a classifier made by \`npm run train\` in the file ${file}, with labels for ${LEARNT_FIELDS.join(', ')}`,
+  message: `a classifier made by \`npm run train\` in the file ${file}, with labels for ${FIELDS.map(({ key }) => key).join(', ')}`,
   params: { got },
 });

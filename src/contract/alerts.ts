@@ -1,4 +1,5 @@
 import type { Deliveries, ChannelName, Notice } from '../domain/alerts/deliveries.js';
+import type { CountsName } from '../domain/verdict-fields.js';
 import type { Incident, LookResult } from '../domain/alerts/incident.js';
 
 /** The workflow that watches, one for the installation, always running. */
@@ -53,11 +54,9 @@ export interface SummaryInput {
 }
 
 /** Figures of one day of a tenant. */
-export interface SummaryFigures {
+export interface SummaryFigures extends Partial<Record<CountsName, Record<string, number>>> {
   tickets: number;
   byOutcome: Record<string, number>;
-  byRootCause: Record<string, number>;
-  bySentiment: Record<string, number>;
   /** 0 to 1; null: nothing to divide by. */
   successRate: number | null;
   fallbackRate: number | null;

@@ -1,4 +1,5 @@
 import { SearchAttributeType, defineSearchAttributeKey } from '@temporalio/common';
+import { forEachField } from '../domain/verdict-fields.js';
 
 /** Workflows, and the activities that ask no outside service. */
 export const TICKETS_QUEUE = 'tickets';
@@ -34,13 +35,16 @@ export const workflowIdsOf = (dryRun: boolean | undefined) => (dryRun ? dryRunWo
 /** The schedule of a tenant's scans; its runs are named after it, with a time stamp. */
 export const scanScheduleId = (tenant: string): string => `scan-${tenant}`;
 
+/** A keyword for each field of the verdict. */
+export const FIELD_ATTRIBUTES = forEachField('name', ({ searchAttribute }) =>
+  defineSearchAttributeKey(searchAttribute, SearchAttributeType.KEYWORD),
+);
+
 /** What operators filter by in the Web UI and the `temporal` CLI. Never ticket text or personal data. */
 export const SEARCH_ATTRIBUTES = {
   tenant: defineSearchAttributeKey('Tenant', SearchAttributeType.KEYWORD),
   platform: defineSearchAttributeKey('Platform', SearchAttributeType.KEYWORD),
-  rootCause: defineSearchAttributeKey('RootCause', SearchAttributeType.KEYWORD),
-  urgency: defineSearchAttributeKey('Urgency', SearchAttributeType.KEYWORD),
-  sentiment: defineSearchAttributeKey('Sentiment', SearchAttributeType.KEYWORD),
+  ...FIELD_ATTRIBUTES,
   source: defineSearchAttributeKey('Source', SearchAttributeType.KEYWORD),
   outcome: defineSearchAttributeKey('Outcome', SearchAttributeType.KEYWORD),
   latencyMs: defineSearchAttributeKey('LatencyMs', SearchAttributeType.INT),

@@ -2,14 +2,8 @@ import type { PlatformName } from './names.js';
 import type { ProcessTicketResult, TicketOutcome, WhyRejected } from './ticket.js';
 import { refusalText } from '../domain/refusal.js';
 import { takenOffText } from '../domain/undone.js';
-import {
-  NO_USAGE,
-  type Urgency,
-  type Sentiment,
-  type RootCause,
-  type Usage,
-  type VerdictSource,
-} from '../domain/verdict.js';
+import { namedLabelsOf, type NamedLabels } from '../domain/verdict-fields.js';
+import { NO_USAGE, type Usage, type VerdictSource } from '../domain/verdict.js';
 
 /** One round of a ticket run, as its workflow knows it when the round ends. */
 export interface EndedRound extends OutcomeKey {
@@ -84,9 +78,7 @@ function verdictOf({
 }: Extract<ProcessTicketResult, { kind: 'updated' | 'dryRun' }>): OutcomeVerdict {
   return {
     source,
-    rootCause: analysis.root_cause,
-    urgency: analysis.urgency,
-    sentiment: analysis.sentiment,
+    ...namedLabelsOf(analysis),
     model,
     promptVersion,
     fallbackReason: fallbackReason ?? null,
@@ -109,17 +101,14 @@ export interface OutcomeKey {
 }
 
 /** What a verdict said and who gave it. */
-export interface OutcomeVerdict {
+export type OutcomeVerdict = NamedLabels & {
   source: VerdictSource;
-  rootCause: RootCause;
-  urgency: Urgency;
-  sentiment: Sentiment;
   /** The model that answered, or `rules`. */
   model: string;
   promptVersion: string;
   /** A failure type of the model call; null when the model decided. */
   fallbackReason: string | null;
-}
+};
 
 /** Labels and figures of one round. No ticket text and nobody's name: labels are cut to 100 characters. */
 export interface OutcomeRecord extends OutcomeKey {

@@ -1,12 +1,6 @@
 import type { Priority, TicketState } from './ticket.js';
-import {
-  ROOT_CAUSES,
-  SENTIMENTS,
-  URGENCIES,
-  type Urgency,
-  type Verdict,
-  type VerdictSource,
-} from './verdict.js';
+import { FIELDS, labelIn, tagOf, type Labels } from './verdict-fields.js';
+import type { Verdict, VerdictSource } from './verdict.js';
 
 /** Something of the help desk that changes tickets by itself. */
 export interface RuleName {
@@ -34,12 +28,13 @@ const OWN_TAGS: ReadonlySet<string> = new Set([
   PROCESSED_TAG,
   FALLBACK_TAG,
   BULK_MAIL_TAG,
-  ...ROOT_CAUSES.map((cause) => `ai_${cause}`),
-  ...URGENCIES.map((urgency) => `ai_urgency_${urgency}`),
-  ...SENTIMENTS.map((sentiment) => `ai_sentiment_${sentiment}`),
+  ...FIELDS.flatMap((field) => field.labels.map((label) => tagOf(field, label))),
 ]);
 
-const PRIORITY_BY_URGENCY: Record<Urgency, Priority> = { high: 'high', medium: 'normal', low: 'low' };
+/** The priorities that a verdict may set where there is none. */
+export const OUR_PRIORITIES: readonly Priority[] = FIELDS.flatMap(({ priority }) =>
+  Object.values(priority?.set ?? {}),
+);
 
 /** What the platform keeps beside each of our writes, so that the next decision knows what is ours. */
 export interface WriteRecord {
@@ -125,9 +120,10 @@ export function hasOwnTag(tags: readonly string[]): boolean {
 export function tagsForVerdict(verdict: Verdict, source: VerdictSource, categoryTag?: string): string[] {
   return [
     PROCESSED_TAG,
-    `ai_${verdict.root_cause}`,
-    `ai_urgency_${verdict.urgency}`,
-    `ai_sentiment_${verdict.sentiment}`,
+    ...FIELDS.flatMap((field) => {
+      const label = labelIn(verdict, field);
+      return label === undefined ? [] : [tagOf(field, label)];
+    }),
     ...(categoryTag === undefined ? [] : [categoryTag]),
     ...(source === 'rules' ? [FALLBACK_TAG] : []),
   ];
@@ -144,12 +140,23 @@ export function tagsForVerdict(verdict: Verdict, source: VerdictSource, category
  */
 export function decideMerge(input: MergeInput): MergeDecision {
   const { ticket, verdict, source, categoryTag, previous, force, leavePriority = false } = input;
-  const priority = PRIORITY_BY_URGENCY[verdict.urgency];
+  const priority = priorityOf(verdict);
   const mayChange = mayChangePriority(ticket.priority, previous?.priorityOwner ?? 'foreign', force);
   return {
     ...mergeTags(tagsForVerdict(verdict, source, categoryTag), input),
-    ...(mayChange && !leavePriority && ticket.priority !== priority ? { priority } : {}),
+    ...(mayChange && !leavePriority && priority !== undefined && ticket.priority !== priority
+      ? { priority }
+      : {}),
   };
+}
+
+/** What the labels say about the priority; undefined: nothing. */
+function priorityOf(labels: Labels): Priority | undefined {
+  for (const field of FIELDS) {
+    const label = labelIn(labels, field);
+    if (field.priority !== undefined && label !== undefined) return field.priority.set[label];
+  }
+  return undefined;
 }
 
 /** Decides what is written on a ticket that gets no verdict, by the same rules: two tags, and never a priority. */

@@ -1,4 +1,5 @@
 import { BULK_MAIL_WORDS, type BulkMail } from './bulk-mail/signs.js';
+import { FIELDS, labelIn } from './verdict-fields.js';
 import type { Confidence, Verdict, VerdictSource } from './verdict.js';
 
 /** What the internal note tells an agent (INTERFACE section 4). */
@@ -33,9 +34,10 @@ export function noteFor(input: NoteInput): string {
   return [
     `${NOTE_HEADING}${verdict.summary}`,
     '',
-    `Root cause: ${verdict.root_cause}`,
-    `Urgency: ${verdict.urgency}`,
-    `Sentiment: ${verdict.sentiment}`,
+    ...FIELDS.flatMap((field) => {
+      const label = labelIn(verdict, field);
+      return label === undefined ? [] : [`${field.title}: ${label}`];
+    }),
     ...(verdict.category === undefined ? [] : [`Category: ${verdict.category}`]),
     ...confidenceLines(input),
     ...(input.refusedPriority === undefined

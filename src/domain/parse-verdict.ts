@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { NO_CATEGORY, ASKED_ROOT_CAUSES, rootCauseOf } from './prompt/categories.js';
+import { NO_CATEGORY } from './prompt/categories.js';
 import { cleanSummary } from './summary.js';
-import { SENTIMENTS, URGENCIES, type Verdict } from './verdict.js';
+import { answersOf, forEachField, type NamedField } from './verdict-fields.js';
+import type { Verdict } from './verdict.js';
 
 /** A verdict, or why the answer is none. The reason never quotes the answer. */
 export type ParsedVerdict =
@@ -19,8 +20,13 @@ export type ParsedVerdict =
     };
 
 /** Case and surrounding space are forgiven; any other deviation would have to be guessed at. */
-const label = <const L extends readonly string[]>(labels: L) =>
+const label = (labels: readonly string[]) =>
   z.preprocess((value) => (typeof value === 'string' ? value.trim().toLowerCase() : value), z.enum(labels));
+
+const answer = (field: NamedField): z.ZodType<string | undefined> => {
+  const read = label(answersOf(field)).transform((given) => field.alsoAnswered?.[given] ?? given);
+  return field.isOptional === true ? read.optional() : read;
+};
 
 /** Percent; anything else is no statement. */
 const statedConfidence = z
@@ -31,9 +37,7 @@ const statedConfidence = z
 
 const verdictSchema = z.object({
   summary: z.string().transform(cleanSummary).pipe(z.string().min(1)),
-  root_cause: label(ASKED_ROOT_CAUSES).transform(rootCauseOf),
-  urgency: label(URGENCIES),
-  sentiment: label(SENTIMENTS),
+  ...forEachField('key', answer),
 });
 
 /**
@@ -55,11 +59,12 @@ export function parseVerdict(text: string, categories: readonly string[] = []): 
       breaksSchema: fields.some((field) => field !== 'summary'),
     };
   }
+  const verdict = parsed.data as Verdict;
   const name = category?.data.category ?? NO_CATEGORY;
   const stated = statedConfidence.parse(found.value);
   return {
     kind: 'verdict',
-    verdict: name === NO_CATEGORY ? parsed.data : { ...parsed.data, category: name },
+    verdict: name === NO_CATEGORY ? verdict : { ...verdict, category: name },
     ...(stated === null ? {} : { statedConfidence: stated }),
   };
 }

@@ -1,7 +1,8 @@
 import { FALLBACK_TAG, PROCESSED_TAG, type WriteRecord } from './merge.js';
 import { TIME_OR_AGE, timeOrAge } from './age.js';
 import { TICKET_ID } from './ticket.js';
-import { ROOT_CAUSES, type RootCause, type VerdictSource } from './verdict.js';
+import { FIELDS, forEachField, type Labels, type NamedField } from './verdict-fields.js';
+import type { VerdictSource } from './verdict.js';
 
 /** What a round is asked for, by one request or by several that came together. */
 export interface RoundRequest {
@@ -89,9 +90,8 @@ export interface ReprocessRequest {
 }
 
 /** Which tickets a desk request means, by what their latest verdict says. */
-export interface TicketFilter {
+export interface TicketFilter extends Partial<Labels> {
   source?: VerdictSource;
-  root_cause?: RootCause;
   /** ISO 8601 time, or an age such as `24h`: verdicts given since. */
   since?: string;
 }
@@ -105,8 +105,10 @@ export interface DeskRequest extends ReprocessRequest {
 /** A desk request that is understood, or what was expected instead. */
 export type ReadDeskRequest = { kind: 'request'; request: DeskRequest } | { kind: 'rejected'; why: string };
 
-const EXPECTED =
-  'expected {"ticketIds": ["42", …]} or {"filter": {"source"?: "llm"|"rules", "root_cause"?: "bug"|…, "since"?: "24h"}}, with "reason"? and "force"?';
+/** The fields by which requests select. */
+export const SELECTING: readonly NamedField[] = FIELDS.filter(({ selectsRequests }) => selectsRequests);
+
+const EXPECTED = `expected {"ticketIds": ["42", …]} or {"filter": {"source"?: "llm"|"rules", ${SELECTING.map(({ key, labels }) => `"${key}"?: "${labels[0]}"|…, `).join('')}"since"?: "24h"}}, with "reason"? and "force"?`;
 
 /** What a person types is kept, shown and logged: no more of it than somebody reads. */
 const LONGEST_TEXT = 300;
@@ -150,20 +152,21 @@ function readTicketIds(value: unknown): string[] | null {
   return [...ids];
 }
 
-function readFilter({ source, root_cause, since, ...rest }: Record<string, unknown>): TicketFilter | string {
-  const unknown = Object.keys(rest);
+function readFilter(filter: Record<string, unknown>): TicketFilter | string {
+  const { source, since, ...rest } = filter;
+  const unknown = Object.keys(rest).filter((name) => !SELECTING.some(({ key }) => key === name));
   if (unknown.length > 0) return `filter has no ${unknown.slice(0, 5).join(', ').slice(0, LONGEST_TEXT)}`;
   if (source !== undefined && source !== 'llm' && source !== 'rules')
     return 'filter.source is neither llm nor rules';
-  if (root_cause !== undefined && !ROOT_CAUSES.includes(root_cause as RootCause)) {
-    return `filter.root_cause is none of ${ROOT_CAUSES.join(', ')}`;
-  }
+  for (const { key, labels } of SELECTING)
+    if (rest[key] !== undefined && !labels.includes(rest[key] as string))
+      return `filter.${key} is none of ${labels.join(', ')}`;
   if (since !== undefined && (typeof since !== 'string' || timeOrAge(since, new Date(0)) === null)) {
     return `filter.since is not ${TIME_OR_AGE}`;
   }
   return {
     ...(source === undefined ? {} : { source }),
-    ...(root_cause === undefined ? {} : { root_cause: root_cause as RootCause }),
+    ...(forEachField('key', ({ key }) => rest[key]) as Partial<Labels>),
     ...(since === undefined ? {} : { since }),
   };
 }

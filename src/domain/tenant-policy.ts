@@ -1,6 +1,6 @@
 import type { TrainedClassifier } from './classifier/classifier.js';
 import { BULK_MAIL_TAG, FALLBACK_TAG, PROCESSED_TAG } from './merge.js';
-import { ROOT_CAUSES } from './verdict.js';
+import { FIELDS, TAG_PREFIX, tagOf } from './verdict-fields.js';
 
 /** What happens to bounces, auto-replies and newsletters: left alone, tagged without a verdict, or triaged as any ticket. */
 export const BULK_MAIL_WAYS = ['skip', 'tag', 'process'] as const;
@@ -56,9 +56,9 @@ const OWN_BEGINNINGS: readonly string[] = [
   PROCESSED_TAG,
   FALLBACK_TAG,
   BULK_MAIL_TAG,
-  ...ROOT_CAUSES.map((cause) => `ai_${cause}`),
-  'ai_urgency_',
-  'ai_sentiment_',
+  ...FIELDS.flatMap((field) =>
+    field.tagPrefix === TAG_PREFIX ? field.labels.map((label) => tagOf(field, label)) : [field.tagPrefix],
+  ),
 ];
 
 /**

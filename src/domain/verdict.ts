@@ -1,27 +1,24 @@
-/** The verdict on a ticket and its closed vocabularies (INTERFACE section 4). */
+import { VERDICT_FIELDS, type LabelOf, type Labels } from './verdict-fields.js';
 
-export const ROOT_CAUSES = ['bug', 'feature', 'refund', 'other'] as const;
-export const URGENCIES = ['high', 'medium', 'low'] as const;
-export const SENTIMENTS = ['positive', 'neutral', 'negative'] as const;
+/** The verdict on a ticket (INTERFACE section 4). Its classified fields are a table: `verdict-fields.ts`. */
+
+export const ROOT_CAUSES = VERDICT_FIELDS.root_cause.labels;
+export const URGENCIES = VERDICT_FIELDS.urgency.labels;
+export const SENTIMENTS = VERDICT_FIELDS.sentiment.labels;
 /** Longest summary in UTF-16 units. */
 export const SUMMARY_MAX_LENGTH = 300;
 
-export type RootCause = (typeof ROOT_CAUSES)[number];
-export type Urgency = (typeof URGENCIES)[number];
-export type Sentiment = (typeof SENTIMENTS)[number];
+export type RootCause = LabelOf<'root_cause'>;
 
 /** Who decided: the language model or the keyword rules. */
 export type VerdictSource = 'llm' | 'rules';
 
 /** What a ticket is about. `summary` has 1 to 300 characters of plain text without personal data. */
-export interface Verdict {
+export type Verdict = Labels & {
   summary: string;
-  root_cause: RootCause;
-  urgency: Urgency;
-  sentiment: Sentiment;
   /** Name of one of the tenant's categories; absent when none fits, none is asked for, or the rules decided. */
   category?: string;
-}
+};
 
 /** What a verdict cost, paid attempts without a usable answer included. Zero for rules. */
 export interface Usage {
@@ -50,12 +47,12 @@ export function addUsage(one: Usage, other: Usage): Usage {
 export const isFree = ({ inputTokens, outputTokens, costUsd }: Usage): boolean =>
   inputTokens === 0 && outputTokens === 0 && costUsd === 0;
 
-/** How sure a verdict is of its root cause and urgency together. */
+/** How sure a verdict is of the fields that its confidence is about, together. */
 export interface Confidence {
   /** 0 to 1. */
   value: number;
   /**
-   * `tokenProbabilities`: the product of the probabilities that the model gave its two labels, among all labels.
+   * `tokenProbabilities`: the product of the probabilities that the model gave those labels, each among all labels of its field.
    * `modelStatement`: what the model says of itself, which small models overstate.
    */
   basis: 'tokenProbabilities' | 'modelStatement';

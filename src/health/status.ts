@@ -8,6 +8,7 @@ import { pauseOf, type Pause, progressOf } from '../temporal/pause.js';
 import { troubledTickets, type TroubledTickets } from './troubled-tickets.js';
 import { readWriteSwitch, type WriteSwitch } from '../temporal/write-switch.js';
 import { UPGRADED_LATER } from '../contract/failures.js';
+import { forEachField, type NamedValues } from '../domain/verdict-fields.js';
 import { upgradeWindow } from '../domain/age.js';
 import { createTicketRuns } from '../temporal/ticket-runs.js';
 
@@ -133,14 +134,11 @@ export async function waitingTickets(
 }
 
 /** One ticket run as the Web UI lists it: labels and figures, no text. */
-export interface TicketRow {
+export interface TicketRow extends NamedValues<string | null> {
   ticketId: string;
   workflowId: string;
   status: string;
   outcome: string | null;
-  rootCause: string | null;
-  urgency: string | null;
-  sentiment: string | null;
   source: string | null;
   latencyMs: number | null;
   costMicroUsd: number | null;
@@ -184,9 +182,7 @@ function rowOf({
     workflowId,
     status: status.name.toLowerCase(),
     outcome: attributes.get(SEARCH_ATTRIBUTES.outcome) ?? null,
-    rootCause: attributes.get(SEARCH_ATTRIBUTES.rootCause) ?? null,
-    urgency: attributes.get(SEARCH_ATTRIBUTES.urgency) ?? null,
-    sentiment: attributes.get(SEARCH_ATTRIBUTES.sentiment) ?? null,
+    ...forEachField('name', ({ name }) => attributes.get(SEARCH_ATTRIBUTES[name]) ?? null),
     source: attributes.get(SEARCH_ATTRIBUTES.source) ?? null,
     latencyMs: attributes.get(SEARCH_ATTRIBUTES.latencyMs) ?? null,
     costMicroUsd: attributes.get(SEARCH_ATTRIBUTES.costMicroUsd) ?? null,

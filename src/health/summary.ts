@@ -1,5 +1,6 @@
 import type { Tenants } from '../ports/tenant.js';
 import type { DailySummary, SummaryFigures, TenantSummary } from '../contract/alerts.js';
+import { forEachField } from '../domain/verdict-fields.js';
 import { monthlyBudget } from './reports.js';
 import type { Figures, OutcomeStore } from '../ports/records.js';
 
@@ -52,8 +53,7 @@ async function summarizeTenant(
 const figuresOf = ({ latencyMs, costMicroUsd, ...figures }: Figures): SummaryFigures => ({
   tickets: figures.total,
   byOutcome: figures.byKind,
-  byRootCause: figures.byRootCause,
-  bySentiment: figures.bySentiment,
+  ...forEachField('counts', ({ counts, summary }) => (summary === undefined ? undefined : figures[counts])),
   successRate: figures.successRate,
   fallbackRate: figures.fallbackRate,
   p50Ms: latencyMs?.p50 ?? null,

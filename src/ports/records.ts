@@ -3,7 +3,8 @@ import type { OutcomeKey, OutcomeKind, OutcomeRecord } from '../contract/outcome
 import type { ScanCounters } from '../contract/scan.js';
 import type { Analysis } from '../contract/ticket.js';
 import type { UpgradeWindow } from '../domain/age.js';
-import type { RootCause, Sentiment, Urgency, VerdictSource } from '../domain/verdict.js';
+import type { LabelCounts, NamedLabels } from '../domain/verdict-fields.js';
+import type { VerdictSource } from '../domain/verdict.js';
 
 /** A scan that came to its end. The key is the last run of its continue-as-new chain. */
 export interface FinishedScan {
@@ -32,15 +33,12 @@ export interface Period {
 }
 
 /** Exact figures. Rates and latencies are null where there is nothing to divide by. */
-export interface Figures {
+export interface Figures extends LabelCounts {
   total: number;
   byKind: Record<OutcomeKind, number>;
   /** Of those that were skipped: the help desk takes no write. */
   rejected: number;
   bySource: Record<VerdictSource, number>;
-  byRootCause: Record<RootCause, number>;
-  byUrgency: Record<Urgency, number>;
-  bySentiment: Record<Sentiment, number>;
   /** Share of `total` that neither failed nor was rejected, 0 to 1. */
   successRate: number | null;
   /** Share of the verdicts that the rules gave, 0 to 1. */
@@ -65,7 +63,7 @@ export interface TrendBucket extends Figures {
 export type TrendUnit = 'hour' | 'day';
 
 /** Asks for the latest outcome of each ticket of a tenant, as far as that one fits. */
-export interface LatestQuery {
+export interface LatestQuery extends Partial<NamedLabels> {
   tenant: string;
   platform: PlatformName;
   /** `verdicts` looks past rounds without a verdict: what was decided stands until it is decided again. */
@@ -73,7 +71,6 @@ export interface LatestQuery {
   kind?: OutcomeKind;
   why?: string;
   source?: VerdictSource;
-  rootCause?: RootCause;
   /** ISO 8601: the latest outcome ended at or after it. */
   since?: string;
   /** The next page: tickets that sort after this ID, as text. */
@@ -85,12 +82,9 @@ export interface LatestQuery {
 export type OutcomePlace = OutcomeKey & Pick<OutcomeRecord, 'endedAt'>;
 
 /** Asks for the rounds of a period that have all of these labels. */
-export interface OutcomeListQuery extends Period {
+export interface OutcomeListQuery extends Period, Partial<NamedLabels> {
   kind?: OutcomeKind;
   source?: VerdictSource;
-  rootCause?: RootCause;
-  urgency?: Urgency;
-  sentiment?: Sentiment;
   ticketId?: string;
   /** The next page: what stands below this round. */
   below?: OutcomePlace;

@@ -3,6 +3,7 @@ import type { TicketFilter } from '../contract/desk.js';
 import { SEARCH_ATTRIBUTES, ticketWorkflowId } from '../contract/names.js';
 import type { ListTicketsResult } from '../contract/scan.js';
 import { timeOrAge } from '../domain/age.js';
+import { FIELDS, labelIn } from '../domain/verdict-fields.js';
 import { inChunks, pageOfRuns, runsOfTickets } from './listed-runs.js';
 import type { TicketsOf } from '../ports/ticket-runs.js';
 
@@ -40,11 +41,15 @@ const endedBy = ({ closeTime }: WorkflowExecutionInfo, time: Date): boolean =>
   closeTime !== undefined && closeTime < time;
 
 /** What the filter asks of runs, for a visibility query. */
-function conditionsOf({ source, root_cause, since }: TicketFilter, now: Date): string[] {
+function conditionsOf(filter: TicketFilter, now: Date): string[] {
+  const { source, since } = filter;
   const from = since === undefined ? null : timeOrAge(since, now);
   return [
     ...(source === undefined ? [] : [`Source = '${source}'`]),
-    ...(root_cause === undefined ? [] : [`RootCause = '${root_cause}'`]),
+    ...FIELDS.flatMap((field) => {
+      const label = labelIn(filter, field);
+      return label === undefined ? [] : [`${field.searchAttribute} = '${label}'`];
+    }),
     ...(from === null ? [] : [`StartTime >= '${from}'`]),
   ];
 }
@@ -62,10 +67,14 @@ const decidedNothing = ({ status, typedSearchAttributes: labels }: Labelled): bo
   status.name !== 'RUNNING' && labels.get(SEARCH_ATTRIBUTES.source) === undefined;
 
 /** An earlier run may fit what the latest verdict no longer does: a ticket that got rules first, the model later. */
-function fits({ typedSearchAttributes: labels }: Labelled, { source, root_cause }: TicketFilter): boolean {
+function fits({ typedSearchAttributes: labels }: Labelled, filter: TicketFilter): boolean {
+  const { source } = filter;
   return (
     (source === undefined || labels.get(SEARCH_ATTRIBUTES.source) === source) &&
-    (root_cause === undefined || labels.get(SEARCH_ATTRIBUTES.rootCause) === root_cause)
+    FIELDS.every((field) => {
+      const label = labelIn(filter, field);
+      return label === undefined || labels.get(SEARCH_ATTRIBUTES[field.name]) === label;
+    })
   );
 }
 

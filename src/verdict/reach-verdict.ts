@@ -1,9 +1,9 @@
 import type { Analysis } from '../contract/ticket.js';
 import { classifyLearnt, type TrainedClassifier } from '../domain/classifier/classifier.js';
-import { type Confidence, NO_USAGE, URGENCIES, type Verdict, reachesThreshold } from '../domain/verdict.js';
+import { type Confidence, NO_USAGE, type Verdict, reachesThreshold } from '../domain/verdict.js';
 import { parseVerdict } from '../domain/parse-verdict.js';
 import { labelProbability, type TokenProbability } from '../domain/label-probability.js';
-import { ASKED_ROOT_CAUSES } from '../domain/prompt/categories.js';
+import { answersOf, FIELDS } from '../domain/verdict-fields.js';
 import { buildPrompt, verdictJsonSchema } from '../domain/prompt/triage-4.js';
 import { withoutOrders } from '../domain/prompt/without-orders.js';
 import type { RedactedTicket } from '../domain/ticket.js';
@@ -86,10 +86,11 @@ function confidenceOf(
   tokens: readonly TokenProbability[] | undefined,
   stated: number | undefined,
 ): Confidence | null {
-  const rootCause = labelProbability(tokens ?? [], 'root_cause', ASKED_ROOT_CAUSES);
-  const urgency = labelProbability(tokens ?? [], 'urgency', URGENCIES);
-  if (rootCause !== null && urgency !== null)
-    return { value: Math.round(rootCause * urgency * 1_000) / 1_000, basis: 'tokenProbabilities' };
+  const told = FIELDS.filter(({ isConfidence }) => isConfidence).map((field) =>
+    labelProbability(tokens ?? [], field.key, answersOf(field)),
+  );
+  const value = told.reduce((all, each) => (all === null || each === null ? null : all * each), 1);
+  if (value !== null) return { value: Math.round(value * 1_000) / 1_000, basis: 'tokenProbabilities' };
   return stated === undefined ? null : { value: stated, basis: 'modelStatement' };
 }
 

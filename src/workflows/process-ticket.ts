@@ -12,6 +12,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow';
 import { SEARCH_ATTRIBUTES } from '../contract/names.js';
+import { FIELDS, labelIn } from '../domain/verdict-fields.js';
 import type { ReprocessRequest } from '../contract/desk.js';
 import type {
   LeftUndone,
@@ -127,9 +128,10 @@ function searchAttributesOf({ tenant, platform }: ProcessTicketInput, result: Pr
   if (result.kind === 'unchanged' || result.kind === 'skipped') return always;
   return [
     ...always,
-    { key: SEARCH_ATTRIBUTES.rootCause, value: result.analysis.root_cause },
-    { key: SEARCH_ATTRIBUTES.urgency, value: result.analysis.urgency },
-    { key: SEARCH_ATTRIBUTES.sentiment, value: result.analysis.sentiment },
+    ...FIELDS.flatMap((field) => {
+      const value = labelIn(result.analysis, field);
+      return value === undefined ? [] : [{ key: SEARCH_ATTRIBUTES[field.name], value }];
+    }),
     { key: SEARCH_ATTRIBUTES.source, value: result.source },
     { key: SEARCH_ATTRIBUTES.costMicroUsd, value: Math.round(result.usage.costUsd * 1e6) },
   ];

@@ -4,6 +4,7 @@ import type {
   TicketRunResume,
   TicketRunState,
 } from '../contract/ticket.js';
+import { labelsInWords } from '../domain/verdict-fields.js';
 
 /** Answer of the `state` query. */
 export const queryState = (state: TicketRunResume, step: string): TicketRunState => ({
@@ -36,7 +37,7 @@ export function describeRun(
   return [
     `Ticket ${ticketId} of ${tenant} (${platform}), asked for by: ${reason}`,
     ...lines,
-    ...(verdict ? [`Verdict: ${verdict.root_cause}, urgency ${verdict.urgency}, ${verdict.sentiment}`] : []),
+    ...(verdict ? [`Verdict: ${labelsInWords(verdict)}`] : []),
     ...(source
       ? [
           `Decided by: ${source === 'llm' ? `model ${model}` : `rules, because of ${fallbackReason}`} (${promptVersion})`,

@@ -62,7 +62,7 @@ describe('whyNoReply', () => {
     expect(whyNoReply(null, now(LATE))).toBe(HAS_VERDICT);
   });
 
-  test('a write whose time was not told: left alone', () => {
-    expect(whyNoReply(previousWrite(), now(LATE))).toBe(HAS_VERDICT);
+  test('a write whose time is none: left alone', () => {
+    expect(whyNoReply({ ...previousWrite(), at: '' }, now(LATE))).toBe(HAS_VERDICT);
   });
 });

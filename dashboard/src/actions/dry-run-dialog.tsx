@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { labelList } from '../../../src/domain/verdict-fields.js';
 import type { DryRunAnswer } from '../../../src/gateway/api/wire.js';
 import { tell } from '../api-client.js';
 import { capital, word } from '../format.js';
@@ -54,7 +55,7 @@ const Results = ({ results }: { results: readonly DryRunAnswer[] }) => (
           {result.kind === 'dryRun' ? (
             <>
               <td>
-                {capital(result.rootCause)}, {result.urgency}, {result.sentiment} ({word(result.source)})
+                {capital(labelList(result).join(', '))} ({word(result.source)})
               </td>
               <td>
                 {result.tags.join(' ')}; priority {result.priority ?? 'as it is'}

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { FIELDS } from '../../../src/domain/verdict-fields.js';
 import { tell } from '../api-client.js';
 import { capital, count, word } from '../format.js';
 import { ActionDialog } from './action-dialog.js';
@@ -25,7 +26,7 @@ export function ReprocessDialog({
   const [tenant, setTenant] = useState(first);
   const [by, setBy] = useState<'ids' | 'filter'>('ids');
   const [text, setText] = useState(ids.join(' '));
-  const [filter, setFilter] = useState({ source: '', root_cause: '', since: '24h' });
+  const [filter, setFilter] = useState<Filter>({ source: '', since: '24h' });
   const [reason, setReason] = useState('');
   const [force, setForce] = useState(false);
   const ticketIds = idsOf(text);
@@ -74,15 +75,15 @@ export function ReprocessDialog({
   );
 }
 
-type Filter = { source: string; root_cause: string; since: string };
+type Filter = Record<string, string>;
 
 function FilterFields({ filter, setFilter }: { filter: Filter; setFilter: (filter: Filter) => void }) {
-  const field = (name: keyof Filter, title: string, options: readonly (readonly [string, string])[]) => (
-    <label>
+  const field = (name: string, title: string, options: readonly (readonly [string, string])[]) => (
+    <label key={name}>
       {title}
       <select
         name={name}
-        value={filter[name]}
+        value={filter[name] ?? ''}
         onChange={(e) => setFilter({ ...filter, [name]: e.currentTarget.value })}
       >
         {options.map(([value, shown]) => (
@@ -97,7 +98,9 @@ function FilterFields({ filter, setFilter }: { filter: Filter; setFilter: (filte
   return (
     <div class="side-by-side">
       {field('source', 'Decided by', [['', 'anybody'], ...named(['llm', 'rules'])])}
-      {field('root_cause', 'Root cause', [['', 'any'], ...named(['bug', 'feature', 'refund', 'other'])])}
+      {FIELDS.filter(({ selectsRequests }) => selectsRequests).map(({ key, title, tones }) =>
+        field(key, title, [['', 'any'], ...named(Object.keys(tones))]),
+      )}
       {field('since', 'In', SINCE)}
     </div>
   );

@@ -1,22 +1,10 @@
+import { FIELDS } from '../../../src/domain/verdict-fields.js';
 import type { OverviewAnswer, SeriesAnswer } from '../../../src/gateway/api/wire.js';
 import { capital, count, duration, money, percent, word } from '../format.js';
 import type { TicketFilter } from '../tickets/filter.js';
 import { ChartCard } from './chart-card.js';
 import { SharesLegend } from './shares-legend.js';
-import {
-  costChart,
-  fallbackChart,
-  latencyChart,
-  rootCauseChart,
-  sentimentChart,
-  urgencyChart,
-  volumeChart,
-} from './spec.js';
-
-const KINDS = ['updated', 'dryRun', 'unchanged', 'skipped', 'failed'] as const;
-const CAUSES = ['bug', 'feature', 'refund', 'other'] as const;
-const URGENCIES = ['high', 'medium', 'low'] as const;
-const SENTIMENTS = ['negative', 'neutral', 'positive'] as const;
+import { costChart, fallbackChart, fieldChart, KIND_TONES, latencyChart, volumeChart } from './spec.js';
 
 /** How it went over time. */
 export function Charts({
@@ -45,8 +33,10 @@ export function Charts({
         summary={inWords(now.byKind)}
         legend={
           <SharesLegend
-            {...{ labels: KINDS.filter((kind) => now.byKind[kind] + before.byKind[kind] > 0) }}
-            {...{ now: now.byKind, before: before.byKind, onChoose: (kind) => showTickets({ kind }) }}
+            tones={kindsOf(now.byKind, before.byKind)}
+            now={now.byKind}
+            before={before.byKind}
+            onChoose={(kind) => showTickets({ kind })}
           />
         }
       />
@@ -55,36 +45,21 @@ export function Charts({
         spec={latencyChart(series, sloMs)}
         summary={`p50 ${duration(now.latencyMs?.p50 ?? null)}, p95 ${duration(now.latencyMs?.p95 ?? null)}, target ${duration(sloMs)}`}
       />
-      <ChartCard
-        spec={rootCauseChart(series)}
-        summary={inWords(now.byRootCause)}
-        legend={
-          <SharesLegend
-            {...{ labels: CAUSES, now: now.byRootCause, before: before.byRootCause }}
-            onChoose={(rootCause) => showTickets({ root_cause: rootCause })}
-          />
-        }
-      />
-      <ChartCard
-        spec={urgencyChart(series)}
-        summary={inWords(now.byUrgency)}
-        legend={
-          <SharesLegend
-            {...{ labels: URGENCIES, now: now.byUrgency, before: before.byUrgency }}
-            onChoose={(urgency) => showTickets({ urgency })}
-          />
-        }
-      />
-      <ChartCard
-        spec={sentimentChart(series)}
-        summary={inWords(now.bySentiment)}
-        legend={
-          <SharesLegend
-            {...{ labels: SENTIMENTS, now: now.bySentiment, before: before.bySentiment }}
-            onChoose={(sentiment) => showTickets({ sentiment })}
-          />
-        }
-      />
+      {FIELDS.map((field) => (
+        <ChartCard
+          key={field.key}
+          spec={fieldChart(series, field)}
+          summary={inWords(now[field.counts])}
+          legend={
+            <SharesLegend
+              tones={field.tones}
+              now={now[field.counts]}
+              before={before[field.counts]}
+              onChoose={(label) => showTickets({ [field.key]: label })}
+            />
+          }
+        />
+      ))}
       <ChartCard
         wide
         spec={fallbackChart(series)}
@@ -94,6 +69,12 @@ export function Charts({
     </div>
   );
 }
+
+/** The outcomes that occurred, now or before. */
+const kindsOf = (now: Record<string, number>, before: Record<string, number>) =>
+  Object.fromEntries(
+    Object.entries(KIND_TONES).filter(([kind]) => (now[kind] ?? 0) + (before[kind] ?? 0) > 0),
+  );
 
 const Empty = () => (
   <section class="card empty">

@@ -1,33 +1,37 @@
+import type { Tone } from '../../../src/domain/verdict-fields.js';
 import { count, percent, word, capital } from '../format.js';
 
 /** Counts of now and of as long a time before, by label. */
-export interface Shares<L extends string> {
-  labels: readonly L[];
-  now: Record<L, number>;
-  before: Record<L, number>;
+export interface Shares {
+  /** The labels that are shown, each with its colour. */
+  tones: Readonly<Record<string, Tone>>;
+  now: Readonly<Record<string, number>>;
+  before: Readonly<Record<string, number>>;
 }
 
 /** A legend that tells how many there are, and how the share has changed; a click shows those tickets. */
-export function SharesLegend<L extends string>({
-  labels,
+export function SharesLegend({
+  tones,
   now,
   before,
   onChoose,
-}: Shares<L> & { onChoose: (label: L) => void }) {
+}: Shares & { onChoose: (label: string) => void }) {
+  const labels = Object.keys(tones);
   const total = sum(labels, now);
   const totalBefore = sum(labels, before);
   return (
     <ul class="legend shares">
-      {labels.map((label) => {
-        const share = total === 0 ? null : now[label] / total;
-        const change = share === null || totalBefore === 0 ? null : share - before[label] / totalBefore;
+      {Object.entries(tones).map(([label, tone]) => {
+        const [here, there] = [now[label] ?? 0, before[label] ?? 0];
+        const share = total === 0 ? null : here / total;
+        const change = share === null || totalBefore === 0 ? null : share - there / totalBefore;
         return (
           <li key={label}>
             <button type="button" onClick={() => onChoose(label)} title={`Show tickets: ${word(label)}`}>
-              <span class={`swatch series-${label}`} aria-hidden="true" />
+              <span class={`swatch tone-${tone}`} aria-hidden="true" />
               <span class="name">{capital(word(label))}</span>
               <b>{percent(share)}</b>
-              <span class="soft">{count(now[label])}</span>
+              <span class="soft">{count(here)}</span>
               <Change points={change} />
             </button>
           </li>
@@ -58,5 +62,5 @@ function Change({ points }: { points: number | null }) {
   );
 }
 
-const sum = <L extends string>(labels: readonly L[], counts: Record<L, number>): number =>
-  labels.reduce((all, label) => all + counts[label], 0);
+const sum = (labels: readonly string[], counts: Readonly<Record<string, number>>): number =>
+  labels.reduce((all, label) => all + (counts[label] ?? 0), 0);

@@ -1,8 +1,9 @@
+import type { NamedField, Tone } from '../../../src/domain/verdict-fields.js';
 import type { SeriesAnswer } from '../../../src/gateway/api/wire.js';
 import { bucketName, capital, count, duration, money, percent, word } from '../format.js';
 
 /** A colour of the style sheets: `--NAME`. */
-export type ColorName = `series-${string}` | 'slo';
+export type ColorName = `tone-${Tone}` | `series-${string}` | 'slo';
 
 /** One line or kind of bar. */
 export interface ChartSeries {
@@ -23,50 +24,44 @@ export interface ChartSpec {
   format: (value: number) => string;
 }
 
-const KINDS = ['updated', 'dryRun', 'unchanged', 'skipped', 'failed'] as const;
+/** The colour of each outcome, in the order in which they are shown. */
+export const KIND_TONES = {
+  updated: 'blue',
+  dryRun: 'purple',
+  unchanged: 'grey',
+  skipped: 'amber',
+  failed: 'red',
+} as const satisfies Record<string, Tone>;
 
 type Bucket = SeriesAnswer['buckets'][number];
 
 const labelsOf = ({ buckets, period }: SeriesAnswer) =>
   buckets.map(({ start }) => bucketName(start, period.unit));
 
-/** Bars of counts, one part a label, in the order of the labels. */
-function counts<L extends string>(
+/** Bars of counts, one part a label, in the order of the colours. */
+function counts(
   answer: SeriesAnswer,
-  { title, labels, of }: { title: string; labels: readonly L[]; of: (bucket: Bucket) => Record<L, number> },
+  {
+    title,
+    tones,
+    of,
+  }: { title: string; tones: Readonly<Record<string, Tone>>; of: (bucket: Bucket) => Record<string, number> },
 ): ChartSpec {
-  const series = labels.map((label): ChartSeries => ({
+  const series = Object.entries(tones).map(([label, tone]): ChartSeries => ({
     name: capital(word(label)),
-    color: `series-${label}`,
-    values: answer.buckets.map((bucket) => of(bucket)[label]),
+    color: `tone-${tone}`,
+    values: answer.buckets.map((bucket) => of(bucket)[label] ?? 0),
   }));
   return { title, kind: 'bars', labels: labelsOf(answer), series, format: count };
 }
 
 /** Volume by outcome. */
 export const volumeChart = (answer: SeriesAnswer): ChartSpec =>
-  counts(answer, { title: 'Tickets by outcome', labels: KINDS, of: ({ byKind }) => byKind });
+  counts(answer, { title: 'Tickets by outcome', tones: KIND_TONES, of: ({ byKind }) => byKind });
 
-/** Root causes over time. */
-export const rootCauseChart = (answer: SeriesAnswer): ChartSpec =>
-  counts(answer, {
-    ...{ title: 'Root cause', labels: ['bug', 'feature', 'refund', 'other'] },
-    of: ({ byRootCause }) => byRootCause,
-  });
-
-/** Urgencies over time. */
-export const urgencyChart = (answer: SeriesAnswer): ChartSpec =>
-  counts(answer, {
-    ...{ title: 'Urgency', labels: ['high', 'medium', 'low'] },
-    of: ({ byUrgency }) => byUrgency,
-  });
-
-/** Sentiments over time. */
-export const sentimentChart = (answer: SeriesAnswer): ChartSpec =>
-  counts(answer, {
-    ...{ title: 'Sentiment', labels: ['negative', 'neutral', 'positive'] },
-    of: ({ bySentiment }) => bySentiment,
-  });
+/** The labels of a field over time. */
+export const fieldChart = (answer: SeriesAnswer, field: NamedField): ChartSpec =>
+  counts(answer, { title: field.title, tones: field.tones, of: (bucket) => bucket[field.counts] });
 
 /** Median and 95th percentile against the service level. */
 export function latencyChart(answer: SeriesAnswer, sloMs: number): ChartSpec {

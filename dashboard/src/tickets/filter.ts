@@ -1,27 +1,20 @@
+import { FIELDS, forEachField, type FieldKey } from '../../../src/domain/verdict-fields.js';
+
 /** What narrows the list; empty: not narrowed. Named as the API's parameters. */
-export interface TicketFilter {
-  ticket: string;
-  kind: string;
-  source: string;
-  root_cause: string;
-  urgency: string;
-  sentiment: string;
-}
+export type TicketFilter = Record<'ticket' | 'kind' | 'source' | FieldKey, string>;
 
 export const NO_FILTER: TicketFilter = {
   ticket: '',
   kind: '',
   source: '',
-  root_cause: '',
-  urgency: '',
-  sentiment: '',
+  ...forEachField('key', () => ''),
 };
 
+type Choice = [parameter: keyof TicketFilter, name: string, labels: readonly string[]];
+
 /** Each choice, with its name. */
-export const CHOICES = [
+export const CHOICES: readonly Choice[] = [
   ['kind', 'Outcome', ['updated', 'unchanged', 'dryRun', 'skipped', 'failed']],
   ['source', 'Decided by', ['llm', 'rules']],
-  ['root_cause', 'Root cause', ['bug', 'feature', 'refund', 'other']],
-  ['urgency', 'Urgency', ['high', 'medium', 'low']],
-  ['sentiment', 'Sentiment', ['negative', 'neutral', 'positive']],
-] as const;
+  ...FIELDS.map(({ key, title, tones }): Choice => [key, title, Object.keys(tones)]),
+];

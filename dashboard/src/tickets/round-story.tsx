@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { labelsInWords } from '../../../src/domain/verdict-fields.js';
 import type { ExplainedRound } from '../../../src/gateway/api/wire.js';
 import { capital, count, dateTime, duration, money, word } from '../format.js';
 
@@ -21,9 +22,7 @@ export function RoundStory({ round }: { round: ExplainedRound }) {
         <Fact name="Asked by">{reason}</Fact>
         {verdict !== null && (
           <>
-            <Fact name="Verdict">
-              {capital(verdict.rootCause)}, urgency {verdict.urgency}, {verdict.sentiment}
-            </Fact>
+            <Fact name="Verdict">{capital(labelsInWords(verdict))}</Fact>
             <Fact name="Decided by">
               {verdict.source === 'llm' ? verdict.model : `rules, because of ${verdict.fallbackReason}`}
             </Fact>

@@ -1,3 +1,4 @@
+import { labelList } from '../../../src/domain/verdict-fields.js';
 import type { ListedTicket } from '../../../src/gateway/api/wire.js';
 import type { ChosenTicket } from '../board.js';
 import { ago, capital, dateTime, duration, money, word } from '../format.js';
@@ -35,6 +36,7 @@ export function TicketRow({
     helpDeskUrl,
     runUrl,
   } = ticket;
+  const [first = '', ...others] = verdict === null ? [] : labelList(verdict);
   const isSame = (other: ChosenTicket) => other.tenant === tenant && other.ticketId === ticketId;
   const isSelected = selected.some(isSame);
   const isErased = helpDeskUrl === null;
@@ -84,7 +86,8 @@ export function TicketRow({
           <span class="soft">–</span>
         ) : (
           <>
-            <b>{capital(verdict.rootCause)}</b>, {verdict.urgency}, {verdict.sentiment}
+            <b>{capital(first)}</b>
+            {others.map((label) => `, ${label}`)}
           </>
         )}
       </td>

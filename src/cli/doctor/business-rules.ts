@@ -1,9 +1,8 @@
 import type { TicketPlatform, BusinessRule, RuleCondition, TicketField } from '../../ports/platform.js';
 import { ok, warning, type Check, type Finding } from './report.js';
 import { platformFinding } from './help-desk.js';
-import { decideMerge, hasOwnTag, PROCESSED_TAG } from '../../domain/merge.js';
+import { hasOwnTag, OUR_PRIORITIES, PROCESSED_TAG } from '../../domain/merge.js';
 import type { Priority } from '../../domain/ticket.js';
-import { URGENCIES } from '../../domain/verdict.js';
 
 const RULES_TIMEOUT_MS = 30_000;
 
@@ -51,12 +50,6 @@ export interface FiredRule {
  */
 type Standing = 'met' | 'never' | 'open';
 
-/** The priorities that a verdict sets where there was none. */
-export const OUR_PRIORITIES: readonly Priority[] = URGENCIES.flatMap((urgency) => {
-  const verdict = { summary: '', root_cause: 'other', urgency, sentiment: 'neutral' } as const;
-  const ticket = { tags: [], priority: null };
-  return decideMerge({ ticket, verdict, source: 'llm', previous: null, force: false }).priority ?? [];
-});
 /** What we may change: nothing, or what we set before. */
 const CHANGED_BY_US: readonly (Priority | null)[] = [null, ...OUR_PRIORITIES];
 

@@ -4,6 +4,7 @@ import type { PlatformName } from '../../contract/names.js';
 import type { ProcessTicketResult } from '../../contract/ticket.js';
 import { takenOffText } from '../../domain/undone.js';
 import { rejectionText } from '../../contract/outcome.js';
+import { labelList } from '../../domain/verdict-fields.js';
 import { createProgressView, NO_PROGRESS, table } from './terminal.js';
 import { rootMessage } from '../../contract/failures.js';
 import { untilAborted } from '../../temporal/follow-scan.js';
@@ -101,8 +102,15 @@ function row(result: TicketResult): string[] {
   if (kind === 'unchanged' || kind === 'skipped')
     return [ticketId, kind, whyText(result), '-', '-', '-', latency];
   const { analysis, source, write } = result;
-  const verdict = `${analysis.root_cause}, ${analysis.urgency}, ${analysis.sentiment}`;
-  return [ticketId, kind, verdict, source, write.ownTags.join(' '), write.priority ?? 'as it is', latency];
+  return [
+    ticketId,
+    kind,
+    labelList(analysis).join(', '),
+    source,
+    write.ownTags.join(' '),
+    write.priority ?? 'as it is',
+    latency,
+  ];
 }
 
 /** Why nothing was written, with what the help desk said of it. */

@@ -3,7 +3,14 @@ import type { WriteChanges } from '../../domain/merge.js';
 import type { PlatformName } from '../../contract/names.js';
 import type { OutcomeStore } from '../../ports/records.js';
 import { table } from './terminal.js';
-import type { RootCause, Sentiment, Urgency, Verdict, VerdictSource } from '../../domain/verdict.js';
+import {
+  FIELDS,
+  forEachField,
+  labelIn,
+  type FieldName,
+  type NamedLabels,
+} from '../../domain/verdict-fields.js';
+import type { Verdict, VerdictSource } from '../../domain/verdict.js';
 import type { ProcessTicketResult } from '../../contract/ticket.js';
 
 /** A dry run's result beside the verdict that stands. */
@@ -60,7 +67,8 @@ export function differenceCounts(results: readonly ComparedResult[]): Difference
 /** The first hundred of them as a table, and a line that counts all. */
 export function differenceTable(results: readonly ComparedResult[]): string {
   if (results.length === 0) return 'no ticket fits';
-  const heading = ['ticket', 'root cause', 'urgency', 'sentiment', 'by', 'tags', 'priority'];
+  const titles = FIELDS.map(({ title }) => title.toLowerCase());
+  const heading = ['ticket', ...titles, 'by', 'tags', 'priority'];
   const rows = results.slice(0, ROWS_SHOWN).map(row);
   const more = results.length - rows.length;
   return [
@@ -73,14 +81,23 @@ export function differenceTable(results: readonly ComparedResult[]): string {
 function row(result: ComparedResult): string[] {
   const { ticketId, kind, difference } = result;
   if (difference === null || kind !== 'dryRun')
-    return [ticketId, 'why' in result ? `${kind}: ${result.why}` : kind, '', '', '', '', ''];
-  const { rootCause, urgency, sentiment, source } = difference;
+    return [
+      ticketId,
+      'why' in result ? `${kind}: ${result.why}` : kind,
+      ...Array<string>(FIELDS.length + 2).fill(''),
+    ];
   const { changes } = result.write;
-  return [ticketId, ...[rootCause, urgency, sentiment, source].map(change), tags(changes), priority(changes)];
+  return [
+    ticketId,
+    ...FIELDS.map(({ name }) => change(difference[name])),
+    change(difference.source),
+    tags(changes),
+    priority(changes),
+  ];
 }
 
-const change = ({ from, to }: { from: string | null; to: string }): string =>
-  from === to ? to : `${from ?? '-'} → ${to}`;
+const change = ({ from, to }: Change<string>): string =>
+  from === to ? (to ?? '-') : `${from ?? '-'} → ${to ?? '-'}`;
 
 const tags = (changes: WriteChanges): string =>
   [...changes.addedTags.map((tag) => `+${tag}`), ...changes.removedTags.map((tag) => `-${tag}`)].join(' ') ||
@@ -96,26 +113,18 @@ function countsText({ tickets, other, same, first, ...rest }: DifferenceCounts):
 }
 
 /** The labels of a verdict, and who gave it. */
-export interface VerdictLabels {
-  source: VerdictSource;
-  rootCause: RootCause;
-  urgency: Urgency;
-  sentiment: Sentiment;
-}
+export type VerdictLabels = NamedLabels & { source: VerdictSource };
 
-/** What a value was and would be; `from` is null where there was no verdict, or none is known. */
+/** What a value was and would be; null where there is none, or none is known. */
 export interface Change<Value> {
   from: Value | null;
-  to: Value;
+  to: Value | null;
 }
 
 /** The verdict that stands on a ticket beside the one that it would get. No text. */
-export interface VerdictDifference {
+export interface VerdictDifference extends Record<FieldName, Change<string>> {
   /** `first`: none is known to stand. `same`: labels and source are those that stand. */
   kind: 'first' | 'same' | 'other';
-  rootCause: Change<RootCause>;
-  urgency: Change<Urgency>;
-  sentiment: Change<Sentiment>;
   source: Change<VerdictSource>;
 }
 
@@ -124,12 +133,11 @@ export function verdictDifference(
   old: VerdictLabels | null,
   { analysis, source }: { analysis: Verdict; source: VerdictSource },
 ): VerdictDifference {
-  const changes = {
-    rootCause: { from: old?.rootCause ?? null, to: analysis.root_cause },
-    urgency: { from: old?.urgency ?? null, to: analysis.urgency },
-    sentiment: { from: old?.sentiment ?? null, to: analysis.sentiment },
-    source: { from: old?.source ?? null, to: source },
-  };
+  const labels = forEachField('name', (field) => ({
+    from: (old && labelIn(old, field)) ?? null,
+    to: labelIn(analysis, field) ?? null,
+  }));
+  const changes = { ...labels, source: { from: old?.source ?? null, to: source } };
   const isSame = Object.values(changes).every(({ from, to }) => from === to);
   return { kind: old === null ? 'first' : isSame ? 'same' : 'other', ...changes };
 }

@@ -2,6 +2,7 @@ import type { ScanProgress, ScanTicketsResult } from '../../contract/scan.js';
 import { createProgressView, colors, table, type Progress } from '../terminal/terminal.js';
 import type { TenantScan } from './first-scans.js';
 import type { RuntimeInfo } from './runtime-file.js';
+import { FIELDS } from '../../domain/verdict-fields.js';
 import type { TicketRow } from '../../health/status.js';
 
 /** What `up` tells of itself. A token is told only where it may be shown. */
@@ -118,13 +119,11 @@ export function scanTable(result: ScanTicketsResult, rows: readonly TicketRow[])
 
 function ticketTable(rows: readonly TicketRow[]): string {
   return table([
-    ['ticket', 'outcome', 'root cause', 'urgency', 'sentiment', 'by', 'latency', 'cost'],
+    ['ticket', 'outcome', ...FIELDS.map(({ title }) => title.toLowerCase()), 'by', 'latency', 'cost'],
     ...rows.map((row) => [
       row.ticketId,
       row.outcome ?? row.status,
-      row.rootCause ?? '-',
-      row.urgency ?? '-',
-      row.sentiment ?? '-',
+      ...FIELDS.map(({ name }) => row[name] ?? '-'),
       row.source ?? '-',
       row.latencyMs === null ? '-' : `${(row.latencyMs / 1000).toFixed(1)} s`,
       row.costMicroUsd === null ? '-' : `$${(row.costMicroUsd / 1e6).toFixed(6)}`,

@@ -1,11 +1,8 @@
 import { type RuleInput, classifyByRules, describeByLabels } from '../rules/classify.js';
 import type { FiredRule } from '../rules/types.js';
+import { FIELDS, labelsOf, type FieldKey, type Labels } from '../verdict-fields.js';
 import type { Verdict } from '../verdict.js';
 import { fold } from '../rules/phrases.js';
-
-/** The fields of a verdict that can be learnt. */
-export const LEARNT_FIELDS = ['root_cause', 'urgency', 'sentiment'] as const;
-export type LearntField = (typeof LEARNT_FIELDS)[number];
 
 /** Multinomial logistic regression over the words of a ticket, for one field. */
 export interface FieldModel {
@@ -20,7 +17,7 @@ export interface FieldModel {
 export interface TrainedClassifier {
   /** Says what was learnt: 8 hex digits over everything else. */
   id: string;
-  fields: Partial<Record<LearntField, FieldModel>>;
+  fields: Partial<Record<FieldKey, FieldModel>>;
 }
 
 /** A label, and how probable the classifier takes it: 0 to 1. */
@@ -39,22 +36,22 @@ const LEAST_PROBABILITY = 0.5;
 export function learntLabels(
   { fields }: TrainedClassifier,
   text: RuleInput,
-  byRules: Readonly<Record<LearntField, string>>,
-): Partial<Record<LearntField, string>> {
+  byRules: Readonly<Partial<Record<FieldKey, string>>>,
+): Partial<Record<FieldKey, string>> {
   const features = featuresOf(text);
-  const labels: Partial<Record<LearntField, string>> = {};
-  for (const field of LEARNT_FIELDS) {
-    const model = fields[field];
+  const labels: Partial<Record<FieldKey, string>> = {};
+  for (const { key } of FIELDS) {
+    const model = fields[key];
     if (model === undefined) continue;
     const found = likeliest(model, features);
-    if (prevails(found, model.labels, byRules[field])) labels[field] = found.label;
+    if (prevails(found, model.labels, byRules[key])) labels[key] = found.label;
   }
   return labels;
 }
 
 /** Whether what was learnt goes before what the rules found. */
-export const prevails = (found: Learnt, learnt: readonly string[], byRules: string): boolean =>
-  found.probability >= LEAST_PROBABILITY && learnt.includes(byRules);
+export const prevails = (found: Learnt, learnt: readonly string[], byRules: string | undefined): boolean =>
+  found.probability >= LEAST_PROBABILITY && (byRules === undefined || learnt.includes(byRules));
 
 /** The likeliest label of one field. */
 export function likeliest(model: FieldModel, features: ReadonlySet<string>): Learnt {
@@ -83,15 +80,15 @@ export function softmax(scores: readonly number[]): number[] {
 export function classifyLearnt(
   classifier: TrainedClassifier,
   text: RuleInput,
-): { verdict: Verdict; fired: FiredRule[]; learnt: LearntField[] } {
+): { verdict: Verdict; fired: FiredRule[]; learnt: FieldKey[] } {
   const { verdict, fired } = classifyByRules(text);
-  const { root_cause, urgency, sentiment } = verdict;
-  const found = learntLabels(classifier, text, { root_cause, urgency, sentiment });
-  const labels = { ...{ root_cause, urgency, sentiment }, ...(found as Partial<Verdict>) };
+  const byRules = labelsOf(verdict);
+  const found = learntLabels(classifier, text, byRules);
+  const labels: Labels = { ...byRules, ...(found as Partial<Labels>) };
   return {
     verdict: { summary: describeByLabels(labels, text), ...labels },
     fired,
-    learnt: Object.keys(found) as LearntField[],
+    learnt: Object.keys(found) as FieldKey[],
   };
 }
 

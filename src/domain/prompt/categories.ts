@@ -1,5 +1,4 @@
 import type { Category } from '../tenant-policy.js';
-import { ROOT_CAUSES, type RootCause } from '../verdict.js';
 
 /** What the model answers when none of the tenant's categories fits. */
 export const NO_CATEGORY = 'none';
@@ -21,12 +20,3 @@ export function categoryInstructions(categories: readonly Category[]): string {
 /** Behind the ticket, where a small model still has it in mind; nothing without categories. */
 export const categoryQuestion = (categories: readonly Category[]): string =>
   categories.length === 0 ? '' : ` category is one of: ${categoryNames(categories).join(', ')}.`;
-
-/**
- * What the model may answer. A small model that has no word for a question calls it a bug, rather than `other`
- * (docs/evaluation.md); in the verdict questions are `other`.
- */
-export const ASKED_ROOT_CAUSES = [...ROOT_CAUSES, 'question'] as const;
-
-export const rootCauseOf = (answered: (typeof ASKED_ROOT_CAUSES)[number]): RootCause =>
-  answered === 'question' ? 'other' : answered;

@@ -1,4 +1,5 @@
 import type { RedactedTicket } from '../ticket.js';
+import { answersOf, FIELDS } from '../verdict-fields.js';
 
 /** Stands where something was left out. */
 const LEFT_OUT = '…';
@@ -7,11 +8,16 @@ const LEFT_OUT = '…';
 const FOREIGN = 'асеіјорѕхуԁһмтнвкгουναικρτ';
 const LATIN = 'aceijopsxydhmthbkrouvaikpt';
 
-const LABELS = String.raw`(?:bug|feature|refund|other|question|high|medium|low|positive|neutral|negative)`;
+const LABELS = `(?:${FIELDS.flatMap(answersOf).join('|')})`;
 const ORDERS: readonly RegExp[] = [
   // The name of a field of ours, which no customer uses. The letters may be apart.
-  /r\s{0,3}o\s{0,3}o\s{0,3}t\s{0,3}_\s{0,3}c\s{0,3}a\s{0,3}u\s{0,3}s\s{0,3}e|\brootcause\b/,
-  /\bsentiment["'”’]?\s{0,3}(?::|=|to|as)\s{0,3}["'“‘]?(?:positive|neutral|negative)\b/,
+  ...FIELDS.filter(({ namedInTickets }) => namedInTickets === 'never').map(
+    ({ key }) => new RegExp(String.raw`${[...key].join('\\s{0,3}')}|\b${key.replaceAll('_', '')}\b`),
+  ),
+  ...FIELDS.filter(({ namedInTickets }) => namedInTickets === 'seldom').map(
+    ({ key, labels }) =>
+      new RegExp(String.raw`\b${key}["'”’]?\s{0,3}(?::|=|to|as)\s{0,3}["'“‘]?(?:${labels.join('|')})\b`),
+  ),
   /["'”’»]\s{0,3}as (?:the|your) summary\b|\bsummary must be exactly\b/,
   new RegExp(String.raw`\b(?:classify|categori[sz]e|label|triage)\b.{0,40}\bas\b.{0,20}\b${LABELS}\b`),
   new RegExp(String.raw`["'“‘«]${LABELS}["'”’»] (?:means|stands for|shall mean)\b`),

@@ -1,11 +1,12 @@
-import type { Verdict, RootCause, Sentiment, Urgency } from '../verdict.js';
+import type { Labels } from '../verdict-fields.js';
+import type { RootCause, Verdict } from '../verdict.js';
 import { ENGLISH } from './data/english.js';
 import { FRENCH } from './data/french.js';
 import { GERMAN } from './data/german.js';
 import { ITALIAN } from './data/italian.js';
 import { PORTUGUESE } from './data/portuguese.js';
 import { SPANISH } from './data/spanish.js';
-import { decideRootCause, decideSentiment, decideUrgency, scoreRules } from './decide.js';
+import { decideLabels, scoreRules } from './decide.js';
 import { Negation, heardIn } from './sightings.js';
 import { PhraseIndex, tokenize } from './phrases.js';
 import type { FiredRule } from './types.js';
@@ -47,14 +48,11 @@ export function classifyByRules({ subject, messages }: RuleInput): { verdict: Ve
     parts.map(({ weight, ...part }) => ({ heard: heardIn(part, INDEX, NEGATION), weight })),
   );
 
-  const root_cause = decideRootCause(fired);
-  const sentiment = decideSentiment(fired, {
+  const labels = decideLabels(fired, {
     exclamations: parts.reduce((sum, { tokens }) => sum + tokens.exclamations, 0),
     shouted: parts.reduce((sum, { tokens }) => sum + tokens.shouted, 0),
+    asks: parts.some(({ tokens }) => tokens.asks),
   });
-  const asks = parts.some(({ tokens }) => tokens.asks);
-  const urgency = decideUrgency(fired, { rootCause: root_cause, sentiment, asks });
-  const labels = { root_cause, urgency, sentiment };
   return { verdict: { summary: describeByLabels(labels, { subject, messages }), ...labels }, fired };
 }
 
@@ -71,7 +69,7 @@ const LONGEST_SUBJECT = 160;
  * message when there is no subject.
  */
 export function describeByLabels(
-  labels: { root_cause: RootCause; urgency: Urgency; sentiment: Sentiment },
+  labels: Labels,
   { subject, messages }: { subject: string; messages: readonly string[] },
 ): string {
   const about = cleanSummary(subject) || cleanSummary(messages.find((text) => text.trim() !== '') ?? '');

@@ -1,4 +1,10 @@
-import type { RootCause, Sentiment, Urgency } from '../verdict.js';
+import {
+  forEachField,
+  type FieldKey,
+  type LabelOf,
+  type Labels,
+  type NamedField,
+} from '../verdict-fields.js';
 import type { FiredRule } from './types.js';
 import type { Heard } from './sightings.js';
 
@@ -6,6 +12,7 @@ import type { Heard } from './sightings.js';
 export interface Tone {
   exclamations: number;
   shouted: number;
+  asks: boolean;
 }
 
 /** A root cause is believed from this score on; one strong phrase, or two weak ones, reach it. */
@@ -16,44 +23,67 @@ const MOST_TONE = 1.5;
 /** How much a question lowers urgency. */
 const QUESTION_CALM = 0.4;
 
+/** The labels of every field: three have a rule of their own, any other goes by the scores of its labels. */
+export function decideLabels(fired: readonly FiredRule[], tone: Tone): Labels {
+  const root_cause = decideRootCause(fired);
+  const sentiment = decideSentiment(fired, tone);
+  const urgency = decideUrgency(fired, { rootCause: root_cause, sentiment, asks: tone.asks });
+  const byRule: Partial<Record<FieldKey, string>> = { root_cause, urgency, sentiment };
+  return forEachField('key', (field) => byRule[field.key] ?? decideByScore(fired, field)) as Labels;
+}
+
+/** The label that most speaks for, once it is believed. */
+function decideByScore(fired: readonly FiredRule[], { key, labels, otherwise }: NamedField) {
+  const scored = labels.map((label) => ({ label, score: scoreOf(fired, key, label) }));
+  const [best] = scored.sort((a, b) => b.score - a.score);
+  return best !== undefined && best.score >= ROOT_CAUSE_THRESHOLD ? best.label : otherwise;
+}
+
 /** Refunds are asked for in so many words: they win a tie. A bug wins against a wish that its report also voices. */
-export function decideRootCause(fired: readonly FiredRule[]): RootCause {
-  const against = scoreOf(fired, 'other');
+function decideRootCause(fired: readonly FiredRule[]): LabelOf<'root_cause'> {
+  const against = scoreOf(fired, 'root_cause', 'other');
   const candidates = (['refund', 'bug', 'feature'] as const).map((label) => ({
     label,
-    score: scoreOf(fired, label) - (label === 'refund' ? 0 : against),
+    score: scoreOf(fired, 'root_cause', label) - (label === 'refund' ? 0 : against),
   }));
   const [best] = candidates.sort((a, b) => b.score - a.score);
   return best !== undefined && best.score >= ROOT_CAUSE_THRESHOLD ? best.label : 'other';
 }
 
 /** Complaint in capitals and exclamation marks weighs more; the same signs around praise make it stronger. */
-export function decideSentiment(fired: readonly FiredRule[], tone: Tone): Sentiment {
+function decideSentiment(fired: readonly FiredRule[], tone: Tone): LabelOf<'sentiment'> {
   const emphasis = Math.min(MOST_TONE, tone.exclamations * 0.25 + tone.shouted * 0.2);
-  const positive = scoreOf(fired, 'positive');
-  const negative = scoreOf(fired, 'negative');
+  const positive = scoreOf(fired, 'sentiment', 'positive');
+  const negative = scoreOf(fired, 'sentiment', 'negative');
   const difference = positive - negative + (positive > negative ? emphasis : negative > 0 ? -emphasis : 0);
   if (difference >= SENTIMENT_MARGIN) return 'positive';
   return difference <= -SENTIMENT_MARGIN ? 'negative' : 'neutral';
 }
 
 /** What a ticket is about gives the start; words of urgency or ease move it. Who only asks can wait. */
-export function decideUrgency(
+function decideUrgency(
   fired: readonly FiredRule[],
-  { rootCause, sentiment, asks }: { rootCause: RootCause; sentiment: Sentiment; asks: boolean },
-): Urgency {
+  {
+    rootCause,
+    sentiment,
+    asks,
+  }: { rootCause: LabelOf<'root_cause'>; sentiment: LabelOf<'sentiment'>; asks: boolean },
+): LabelOf<'urgency'> {
   const start =
     { bug: 0.4, refund: 0, feature: -1.2, other: -0.2 }[rootCause] +
     (sentiment === 'negative' ? 0.3 : sentiment === 'positive' ? -1 : 0);
   const calm = asks && rootCause !== 'bug' && sentiment !== 'negative' ? QUESTION_CALM : 0;
-  const score = start - calm + scoreOf(fired, 'high') - scoreOf(fired, 'low');
+  const score = start - calm + scoreOf(fired, 'urgency', 'high') - scoreOf(fired, 'urgency', 'low');
   if (score >= 2) return 'high';
-  return score <= -1 && scoreOf(fired, 'medium') < 1 ? 'low' : 'medium';
+  return score <= -1 && scoreOf(fired, 'urgency', 'medium') < 1 ? 'low' : 'medium';
 }
 
 /** What the rules that fired say for a label, all together. */
-export function scoreOf(fired: readonly FiredRule[], label: FiredRule['label']): number {
-  return fired.reduce((sum, rule) => (rule.label === label ? sum + rule.score : sum), 0);
+export function scoreOf(fired: readonly FiredRule[], field: FieldKey, label: string): number {
+  return fired.reduce(
+    (sum, rule) => (rule.field === field && rule.label === label ? sum + rule.score : sum),
+    0,
+  );
 }
 
 /** A part of the ticket with its say: the subject counts more than what was written later. */

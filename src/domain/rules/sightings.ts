@@ -27,7 +27,7 @@ export function heardIn(
   for (const sighting of sightings) {
     const { rule, start, end } = sighting;
     if (rule.field === 'ignore' || ignored.subarray(start, end).includes(1)) continue;
-    const sign = `${rule.label}@${start}`;
+    const sign = `${rule.field}.${rule.label}@${start}`;
     if ((strongest.get(sign)?.rule.weight ?? 0) < rule.weight) strongest.set(sign, sighting);
   }
   return [...strongest.values()].map((sighting) => {

@@ -1,10 +1,8 @@
-import type { RootCause, Sentiment, Urgency } from '../verdict.js';
+import type { FieldKey, LabelOf } from '../verdict-fields.js';
 
 /** What a rule speaks for. `other` root cause speaks against the rest: how-to questions, bookings, small talk. */
 export type RuleTarget =
-  | { field: 'root_cause'; label: RootCause }
-  | { field: 'urgency'; label: Urgency }
-  | { field: 'sentiment'; label: Sentiment }
+  | { [K in FieldKey]: { field: K; label: LabelOf<K> } }[FieldKey]
   /** Takes its words away from every other rule: greetings, thanks in advance, fixed phrases. */
   | { field: 'ignore' };
 
@@ -39,8 +37,8 @@ export interface LanguageRules {
 export interface FiredRule {
   /** `language.id` */
   id: string;
-  field: 'root_cause' | 'urgency' | 'sentiment';
-  label: RootCause | Urgency | Sentiment;
+  field: FieldKey;
+  label: LabelOf<FieldKey>;
   /** What it added to its label's score: weight, more for the subject and for several phrases. */
   score: number;
 }

@@ -27,6 +27,7 @@ import type {
 } from './wire.js';
 import type { OutcomeListQuery, OutcomeStore } from '../../ports/records.js';
 import { type OutcomeRecord, ERASED } from '../../contract/outcome.js';
+import { FIELDS, labelIn } from '../../domain/verdict-fields.js';
 import { runUrlOf, type TemporalUi } from '../../contract/run-url.js';
 
 const onlyPeriod = z.strictObject(periodParameters);
@@ -110,32 +111,34 @@ async function circuitsOf({ outcomes }: ApiSources, { name }: ApiTenant, now: Da
 
 const PAGE_ROUNDS = 2_000;
 
-const COLUMNS: readonly [name: string, value: (round: OutcomeRecord) => string | number | boolean | null][] =
-  [
-    ['ended_at', ({ endedAt }) => endedAt],
-    ['tenant', ({ tenant }) => tenant],
-    ['platform', ({ platform }) => platform],
-    ['ticket_id', ({ ticketId }) => ticketId],
-    ['outcome', ({ kind }) => kind],
-    ['why', ({ why }) => why],
-    ['detail', ({ detail }) => detail ?? null],
-    ['source', ({ verdict }) => verdict?.source ?? null],
-    ['root_cause', ({ verdict }) => verdict?.rootCause ?? null],
-    ['urgency', ({ verdict }) => verdict?.urgency ?? null],
-    ['sentiment', ({ verdict }) => verdict?.sentiment ?? null],
-    ['model', ({ verdict }) => verdict?.model ?? null],
-    ['prompt_version', ({ verdict }) => verdict?.promptVersion ?? null],
-    ['fallback_reason', ({ verdict }) => verdict?.fallbackReason ?? null],
-    ['asked_by', ({ reason }) => reason],
-    ['latency_ms', ({ latencyMs }) => latencyMs],
-    ['input_tokens', ({ inputTokens }) => inputTokens],
-    ['output_tokens', ({ outputTokens }) => outputTokens],
-    ['cost_usd', ({ costMicroUsd }) => costMicroUsd / 1e6],
-    ['from_cache', ({ fromCache }) => fromCache],
-    ['workflow_id', ({ workflowId }) => workflowId],
-    ['run_id', ({ runId }) => runId],
-    ['round', ({ round }) => round],
-  ];
+type Column = [name: string, value: (round: OutcomeRecord) => string | number | boolean | null];
+
+const COLUMNS: readonly Column[] = [
+  ['ended_at', ({ endedAt }) => endedAt],
+  ['tenant', ({ tenant }) => tenant],
+  ['platform', ({ platform }) => platform],
+  ['ticket_id', ({ ticketId }) => ticketId],
+  ['outcome', ({ kind }) => kind],
+  ['why', ({ why }) => why],
+  ['detail', ({ detail }) => detail ?? null],
+  ['source', ({ verdict }) => verdict?.source ?? null],
+  ...FIELDS.map((field): Column => [
+    field.key,
+    ({ verdict }) => (verdict && labelIn(verdict, field)) ?? null,
+  ]),
+  ['model', ({ verdict }) => verdict?.model ?? null],
+  ['prompt_version', ({ verdict }) => verdict?.promptVersion ?? null],
+  ['fallback_reason', ({ verdict }) => verdict?.fallbackReason ?? null],
+  ['asked_by', ({ reason }) => reason],
+  ['latency_ms', ({ latencyMs }) => latencyMs],
+  ['input_tokens', ({ inputTokens }) => inputTokens],
+  ['output_tokens', ({ outputTokens }) => outputTokens],
+  ['cost_usd', ({ costMicroUsd }) => costMicroUsd / 1e6],
+  ['from_cache', ({ fromCache }) => fromCache],
+  ['workflow_id', ({ workflowId }) => workflowId],
+  ['run_id', ({ runId }) => runId],
+  ['round', ({ round }) => round],
+];
 
 /** The rounds that fit as CSV with a heading, newest first, page by page: half a million need no memory. */
 export async function* exportedRounds(

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { TICKET_ID } from '../../domain/ticket.js';
-import { ROOT_CAUSES, SENTIMENTS, URGENCIES } from '../../domain/verdict.js';
+import { forEachField, namedLabelsOf, type Labels } from '../../domain/verdict-fields.js';
 import type { OutcomeListQuery, OutcomePlace, TrendUnit } from '../../ports/records.js';
 import { TIME_OR_AGE, timeOrAge } from '../../domain/age.js';
 import { UNIT_MS } from '../../records/statistics/tables.js';
@@ -55,16 +55,14 @@ export function periodBefore({ tenant, from, to }: PeriodAnswer) {
 export const ticketIdText = z.string().regex(TICKET_ID, 'a ticket ID');
 
 const KINDS = ['updated', 'unchanged', 'dryRun', 'skipped', 'failed'] as const;
-const oneOf = <T extends string>(words: readonly [T, ...T[]]) =>
+const oneOf = <const T extends readonly string[]>(words: T) =>
   z.enum(words, `one of ${words.join(', ')}`).optional();
 
 /** The parameters by which a list is narrowed. */
 export const labelParameters = {
   kind: oneOf(KINDS),
   source: oneOf(['llm', 'rules']),
-  root_cause: oneOf(ROOT_CAUSES),
-  urgency: oneOf(URGENCIES),
-  sentiment: oneOf(SENTIMENTS),
+  ...forEachField('key', ({ labels }) => oneOf(labels)),
   ticket: ticketIdText.optional(),
 };
 
@@ -88,8 +86,8 @@ export const ticketsParameters = z.strictObject({
 
 /** The labels that were asked for. */
 export function labelsOf(parameters: z.output<typeof exportParameters>) {
-  const { kind, source, root_cause: rootCause, urgency, sentiment, ticket: ticketId } = parameters;
-  const labels = { kind, source, rootCause, urgency, sentiment, ticketId };
+  const { kind, source, ticket: ticketId } = parameters;
+  const labels = { kind, source, ...namedLabelsOf(parameters as Partial<Labels>), ticketId };
   return Object.fromEntries(Object.entries(labels).filter(([, value]) => value !== undefined)) as Omit<
     OutcomeListQuery,
     'tenant' | 'from' | 'to' | 'limit' | 'below'

@@ -3,6 +3,7 @@ import type { DeskRequest } from '../../contract/desk.js';
 import { deskWorkflowId } from '../../contract/names.js';
 import type { ProcessTicketResult } from '../../contract/ticket.js';
 import { pauseTenant, resumeTenant } from '../../temporal/pause.js';
+import { namedLabelsOf } from '../../domain/verdict-fields.js';
 import { rootMessage } from '../../contract/failures.js';
 import { startTicket } from '../../temporal/listed-runs.js';
 import type { ApiTenant, DryRunAnswer, LiveTenant, WhyAnswer } from './wire.js';
@@ -66,9 +67,15 @@ function dryRunAnswer(result: ProcessTicketResult): DryRunAnswer {
   if (result.kind === 'unchanged' || result.kind === 'skipped')
     return { ticketId, kind: result.kind, why: result.why };
   const { source, analysis, write } = result;
-  const { root_cause: rootCause, urgency, sentiment } = analysis;
-  const labels = { source, rootCause, urgency, sentiment };
-  return { ticketId, kind: 'dryRun', ...labels, tags: write.ownTags, priority: write.priority ?? null };
+  const labels = namedLabelsOf(analysis);
+  return {
+    ticketId,
+    kind: 'dryRun',
+    source,
+    ...labels,
+    tags: write.ownTags,
+    priority: write.priority ?? null,
+  };
 }
 
 /** What the API tells from, and acts through. */

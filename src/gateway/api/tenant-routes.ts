@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { readDeskRequest } from '../../domain/requests.js';
-import { ROOT_CAUSES } from '../../domain/verdict.js';
+import { readDeskRequest, SELECTING } from '../../domain/requests.js';
 import type { Guard } from './access.js';
 import { BadRequestError, readRequest, time, ticketIdText } from './query.js';
 import { chosenTenants } from './figures-routes.js';
@@ -29,11 +28,13 @@ const reason = z
 const filter = z
   .strictObject({
     source: z.enum(['llm', 'rules'], 'llm or rules').optional(),
-    root_cause: z.enum(ROOT_CAUSES, `one of ${ROOT_CAUSES.join(', ')}`).optional(),
+    ...Object.fromEntries(
+      SELECTING.map(({ key, labels }) => [key, z.enum(labels, `one of ${labels.join(', ')}`).optional()]),
+    ),
     since: time.optional(),
   })
   .refine((fields) => Object.values(fields).some((value) => value !== undefined), {
-    message: 'at least one of source, root_cause and since',
+    message: `at least one of ${['source', ...SELECTING.map(({ key }) => key)].join(', ')} and since`,
   });
 
 const reprocess = z

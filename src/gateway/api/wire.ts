@@ -5,6 +5,7 @@ import type { Figures, TrendBucket, TrendUnit } from '../../ports/records.js';
 import type { OutcomeRecord } from '../../contract/outcome.js';
 import type { TicketEntry } from '../../ports/audit-log.js';
 import type { Role } from '../session.js';
+import type { NamedLabels } from '../../domain/verdict-fields.js';
 import type { QueueRates } from '../../domain/limits.js';
 
 /** What the API answers: types only, which the dashboard shares. Times are ISO 8601. */
@@ -120,16 +121,13 @@ export interface LiveAnswer {
 
 /** One ticket of `POST /api/tenants/<tenant>/dry-run`: what would be written, without its texts. */
 export type DryRunAnswer =
-  | {
+  | (NamedLabels & {
       ticketId: string;
       kind: 'dryRun';
       source: string;
-      rootCause: string;
-      urgency: string;
-      sentiment: string;
       tags: string[];
       priority: string | null;
-    }
+    })
   | { ticketId: string; kind: 'unchanged' | 'skipped' | 'failed'; why: string }
   | { ticketId: string; kind: 'pending' };
 

@@ -1,3 +1,5 @@
+import { FIELDS, type NamedField } from '../../domain/verdict-fields.js';
+
 /** What every name begins with. */
 const PREFIX = 'ticket_processor';
 
@@ -5,6 +7,10 @@ const PREFIX = 'ticket_processor';
 const TICKET_SECONDS = [0.25, 0.5, 1, 2.5, 5, 7.5, 10, 15, 30, 60, 300, 1800, 7200];
 /** Seconds. A request's time limit is 15, a model's usually 30. */
 const CALL_SECONDS = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 15, 30];
+
+/** The fields of a verdict that the metric of rounds is split by. */
+export const METRIC_FIELDS: readonly NamedField[] = FIELDS.filter(({ isMetricLabel }) => isMetricLabel);
+const FIELD_LABELS = METRIC_FIELDS.map(({ key }) => key);
 
 /** One metric as Prometheus shows it. */
 export interface MetricDefinition {
@@ -25,8 +31,8 @@ export interface HistogramDefinition extends MetricDefinition {
 export const COUNTERS = {
   tickets: {
     name: `${PREFIX}_tickets_total`,
-    help: 'Rounds of ticket runs that ended, each counted once; outcome rejected (not among skipped) is a write that the help desk refuses for good; source, root_cause and urgency are none without a verdict.',
-    labelNames: ['tenant', 'outcome', 'source', 'root_cause', 'urgency'],
+    help: `Rounds of ticket runs that ended, each counted once; outcome rejected (not among skipped) is a write that the help desk refuses for good; ${['source', ...FIELD_LABELS].slice(0, -1).join(', ')} and ${FIELD_LABELS.at(-1)} are none without a verdict.`,
+    labelNames: ['tenant', 'outcome', 'source', ...FIELD_LABELS],
   },
   fallbacks: {
     name: `${PREFIX}_fallbacks_total`,

@@ -1,11 +1,12 @@
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 import type { SkipReason } from '../../contract/ticket.js';
 import { UNDONE } from '../../domain/undone.js';
-import { ROOT_CAUSES, URGENCIES, NO_USAGE } from '../../domain/verdict.js';
+import { labelIn } from '../../domain/verdict-fields.js';
+import { NO_USAGE } from '../../domain/verdict.js';
 import type { CircuitStateName, OutcomeStore } from '../../ports/records.js';
 import type { OutcomeRecord } from '../../contract/outcome.js';
 import type { Metrics, ModelRequest, PlatformRequest } from '../../ports/metrics.js';
-import { COUNTERS, HISTOGRAMS, WORKER_GAUGES } from './catalogue.js';
+import { COUNTERS, HISTOGRAMS, METRIC_FIELDS, WORKER_GAUGES } from './catalogue.js';
 import { ModelError, type LanguageModel } from '../../ports/model.js';
 
 /** Stands for a label that does not apply. */
@@ -79,7 +80,16 @@ function createSeries(registry: Registry) {
 /** An outcome of its own: of all that is skipped, this is what somebody has to look at. */
 const REJECTED: SkipReason = 'rejected';
 
-const NO_VERDICT = { source: NONE, root_cause: NONE, urgency: NONE };
+const NO_VERDICT: Record<string, string> = {
+  source: NONE,
+  ...Object.fromEntries(METRIC_FIELDS.map(({ key }) => [key, NONE])),
+};
+
+/** Every verdict that rounds can be counted under. */
+const VERDICTS = METRIC_FIELDS.reduce<Record<string, string>[]>(
+  (all, { key, labels }) => all.flatMap((some) => labels.map((label) => ({ ...some, [key]: label }))),
+  [{ source: 'llm' }, { source: 'rules' }],
+);
 
 /** A refusal comes once in minutes: rules would miss the first of a series that begins with it. */
 const REFUSALS = [
@@ -97,9 +107,7 @@ function beginAtZero(
   for (const outcome of ['unchanged', 'skipped', 'rejected', 'failed'])
     tickets.inc({ tenant, outcome, ...NO_VERDICT }, 0);
   for (const outcome of ['updated', 'dryRun'])
-    for (const source of ['llm', 'rules'])
-      for (const root_cause of ROOT_CAUSES)
-        for (const urgency of URGENCIES) tickets.inc({ tenant, outcome, source, root_cause, urgency }, 0);
+    for (const verdict of VERDICTS) tickets.inc({ tenant, outcome, ...verdict }, 0);
   for (const service of ['platform', 'model']) circuitState.set({ tenant, service }, CIRCUIT_VALUES.closed);
   for (const refusal of REFUSALS) stepAttempts.inc({ tenant, ...refusal }, 0);
   cachedVerdicts.inc({ tenant }, 0);
@@ -118,10 +126,11 @@ function countRound(
   { kind, why, verdict, fromCache, latencyMs }: OutcomeRecord,
 ): void {
   const outcome = kind === 'skipped' && why === REJECTED ? REJECTED : kind;
-  const labels =
-    verdict === null
-      ? NO_VERDICT
-      : { source: verdict.source, root_cause: verdict.rootCause, urgency: verdict.urgency };
+  const labels = { ...NO_VERDICT };
+  if (verdict !== null) {
+    labels['source'] = verdict.source;
+    for (const field of METRIC_FIELDS) labels[field.key] = labelIn(verdict, field) ?? NONE;
+  }
   tickets.inc({ tenant, outcome, ...labels });
   if (why === UNDONE) undoneVerdicts.inc({ tenant });
   if (verdict?.fallbackReason) fallbacks.inc({ tenant, reason: verdict.fallbackReason });

@@ -4,6 +4,7 @@ import type { EncryptionKeys } from '../../crypto/keys.js';
 import type { AuditEntry, AuditedVerdict, AuditedWrite, TicketEntry } from '../../ports/audit-log.js';
 import { auditFiles, dayOfFile, rawLines, entryOf, lineHash, parseLine } from './stored-line.js';
 import { outcomeOf, type EndedRound } from '../../contract/outcome.js';
+import { namedLabelsOf } from '../../domain/verdict-fields.js';
 import type { ProcessTicketResult } from '../../contract/ticket.js';
 
 /** An entry and where it stands. */
@@ -114,9 +115,7 @@ export function ticketEntry(round: EndedRound): TicketEntry {
 const verdictOf = ({ analysis, ...judged }: Judged): AuditedVerdict => ({
   verdictId: judged.verdictId,
   source: judged.source,
-  rootCause: analysis.root_cause,
-  urgency: analysis.urgency,
-  sentiment: analysis.sentiment,
+  ...namedLabelsOf(analysis),
   model: label(judged.model),
   promptVersion: label(judged.promptVersion),
   fallbackReason: judged.fallbackReason ?? null,

@@ -1,5 +1,6 @@
 import type { Figures } from '../../ports/records.js';
-import type { Totals, StatisticsTables } from './tables.js';
+import { forEachField, type LabelCounts } from '../../domain/verdict-fields.js';
+import type { LabelSums, Totals, StatisticsTables } from './tables.js';
 import { sql, type Kysely, type SqlBool, type RawBuilder } from 'kysely';
 
 /** Latencies in milliseconds; null where no round had one. */
@@ -9,7 +10,7 @@ export interface Percentiles {
 }
 
 /** The figures that some sums, with the percentiles of the same rounds, say. */
-export function figuresOf(totals: Totals, { p50, p95 }: Percentiles): Figures {
+export function figuresOf(totals: Totals, labels: LabelSums, { p50, p95 }: Percentiles): Figures {
   const byKind = {
     updated: totals.kind_updated,
     unchanged: totals.kind_unchanged,
@@ -25,18 +26,7 @@ export function figuresOf(totals: Totals, { p50, p95 }: Percentiles): Figures {
     byKind,
     rejected: totals.rejected,
     bySource,
-    byRootCause: {
-      bug: totals.root_cause_bug,
-      feature: totals.root_cause_feature,
-      refund: totals.root_cause_refund,
-      other: totals.root_cause_other,
-    },
-    byUrgency: { high: totals.urgency_high, medium: totals.urgency_medium, low: totals.urgency_low },
-    bySentiment: {
-      positive: totals.sentiment_positive,
-      neutral: totals.sentiment_neutral,
-      negative: totals.sentiment_negative,
-    },
+    ...countsOf(labels),
     successRate: total === 0 ? null : (total - byKind.failed - totals.rejected) / total,
     fallbackRate: verdicts === 0 ? null : bySource.rules / verdicts,
     latencyMs:
@@ -51,6 +41,11 @@ export function figuresOf(totals: Totals, { p50, p95 }: Percentiles): Figures {
     cacheHitRate: bySource.llm === 0 ? null : totals.from_cache / bySource.llm,
   };
 }
+
+const countsOf = (sums: LabelSums): LabelCounts =>
+  forEachField('counts', ({ key, labels }) =>
+    Object.fromEntries(labels.map((label) => [label, sums.of(key, label)])),
+  ) as LabelCounts;
 
 /** The rounds whose percentiles are asked for, and how many of them have a latency. */
 export interface LatencySet {

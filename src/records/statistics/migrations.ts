@@ -199,9 +199,60 @@ export const refusals: Migration = [
   )`,
 ];
 
+const labelsOfRounds = (field: string): string =>
+  `insert into outcome_labels (run_id, round, field, label)
+    select run_id, round, '${field}', ${field} from ticket_outcomes where ${field} is not null
+    on conflict do nothing`;
+
+const labelsOfHours = (field: string, label: string): string =>
+  `insert into hour_labels (hour, tenant, field, label, rounds)
+    select hour, tenant, '${field}', '${label}', ${field}_${label} from hour_totals where ${field}_${label} > 0`;
+
+/** The labels of verdicts when they were columns. */
+const LABEL_COLUMNS = {
+  root_cause: ['bug', 'feature', 'refund', 'other'],
+  urgency: ['high', 'medium', 'low'],
+  sentiment: ['positive', 'neutral', 'negative'],
+};
+const COUNTED_LABELS = Object.entries(LABEL_COLUMNS).flatMap(([field, labels]) =>
+  labels.map((label) => [field, label] as const),
+);
+
+/**
+ * A verdict's labels as rows, one a field, and beside them one row an hour, tenant and label: a further field needs no
+ * further columns. `run_id` is unique, so that `outcome_labels` needs no `workflow_id`, which erasing replaces. The index
+ * holds what is summed, label by label: grouping the rows of a year would take a hundred times as long.
+ */
+export const labelsAsRows: Migration = [
+  `create table outcome_labels (
+    run_id text not null,
+    round bigint not null,
+    field text not null,
+    label text not null,
+    primary key (run_id, round, field)
+  )`,
+  `create table hour_labels (
+    hour bigint not null,
+    tenant text not null,
+    field text not null,
+    label text not null,
+    rounds bigint not null,
+    primary key (hour, tenant, field, label)
+  )`,
+  'create index hour_labels_by_label on hour_labels (field, label, hour, tenant, rounds)',
+  ...Object.keys(LABEL_COLUMNS).map(labelsOfRounds),
+  ...COUNTED_LABELS.map(([field, label]) => labelsOfHours(field, label)),
+  'drop index ticket_outcomes_by_ticket',
+  ...Object.keys(LABEL_COLUMNS).map((field) => `alter table ticket_outcomes drop column ${field}`),
+  ...COUNTED_LABELS.map(([field, label]) => `alter table hour_totals drop column ${field}_${label}`),
+  `create index ticket_outcomes_by_ticket on ticket_outcomes
+    (ticket_id, tenant, platform, ended_at_ms, kind, source)`,
+];
+
 /**
  * In the order of their version numbers, from 1. What was released is never edited: a change is one more migration,
- * and one that builds of the version before can live with, because they go on while a new one starts.
+ * and, where it can be, one that builds of the version before can live with, because they go on while a new one starts.
+ * They cannot live with `labelsAsRows`, which drops columns that they write and read: they are stopped first.
  */
 export const MIGRATIONS: readonly Migration[] = [
   ticketOutcomes,
@@ -210,4 +261,5 @@ export const MIGRATIONS: readonly Migration[] = [
   cachedVerdicts,
   listingTrouble,
   refusals,
+  labelsAsRows,
 ];

@@ -8,8 +8,32 @@ import type {
 } from '../../ports/records.js';
 import type { OutcomeKey, OutcomeRecord } from '../../contract/outcome.js';
 import { endedWithin } from './period-figures.js';
-import { fromRow } from './record-outcome.js';
+import { FIELDS, labelIn, type NamedLabels } from '../../domain/verdict-fields.js';
+import { fromRow, labelColumn } from './record-outcome.js';
 import { type StatisticsTables, timeMs } from './tables.js';
+
+const labelOf = (rounds: string, field: string) =>
+  sql<
+    string | null
+  >`(select label from outcome_labels as given where given.run_id = ${sql.ref(`${rounds}.run_id`)}
+    and given.round = ${sql.ref(`${rounds}.round`)} and given.field = ${sql.lit(field)})`;
+
+/** A column for the label of each field: looked up for the rows that are answered, not for those that are passed over. */
+const labelColumnsOf = (rounds: string) => FIELDS.map(({ key }) => labelOf(rounds, key).as(labelColumn(key)));
+const labelColumns = labelColumnsOf('ticket_outcomes');
+
+/** True for rounds that were given all of these labels. */
+const hasLabels = (rounds: string, wanted: Partial<NamedLabels>) =>
+  sql<SqlBool>`${sql.join(
+    [
+      sql`1 = 1`,
+      ...FIELDS.flatMap((field) => {
+        const label = labelIn(wanted, field);
+        return label === undefined ? [] : [sql`${labelOf(rounds, field.key)} = ${label}`];
+      }),
+    ],
+    sql` and `,
+  )}`;
 
 /** The rounds of a period that ended last, newest first. */
 export async function recentOutcomes(
@@ -19,6 +43,7 @@ export async function recentOutcomes(
 ): Promise<OutcomeRecord[]> {
   const rows = await endedWithin(db, period)
     .selectAll()
+    .select(labelColumns)
     .orderBy('ended_at_ms', 'desc')
     .limit(limit)
     .execute();
@@ -59,6 +84,7 @@ export async function outcomesOfTicket(
   const rows = await db
     .selectFrom('ticket_outcomes')
     .selectAll()
+    .select(labelColumns)
     .where('tenant', '=', tenant)
     .where('platform', '=', platform)
     .where('ticket_id', '=', ticketId)
@@ -79,13 +105,14 @@ export async function latestOutcomes(
   const rows = await db
     .selectFrom('ticket_outcomes as latest')
     .selectAll('latest')
+    .select(labelColumnsOf('latest'))
     .where('latest.tenant', '=', query.tenant)
     .where('latest.platform', '=', query.platform)
     .$if(ofVerdicts, (q) => q.where('latest.source', 'is not', null))
     .$if(query.kind !== undefined, (q) => q.where('latest.kind', '=', query.kind ?? 'failed'))
     .$if(query.why !== undefined, (q) => q.where('latest.why', '=', query.why ?? null))
     .$if(query.source !== undefined, (q) => q.where('latest.source', '=', query.source ?? null))
-    .$if(query.rootCause !== undefined, (q) => q.where('latest.root_cause', '=', query.rootCause ?? null))
+    .where(hasLabels('latest', query))
     .$if(query.since !== undefined, (q) => q.where('latest.ended_at_ms', '>=', timeMs(query.since ?? '')))
     .$if(query.afterTicketId !== undefined, (q) =>
       q.where('latest.ticket_id', '>', query.afterTicketId ?? ''),
@@ -115,15 +142,14 @@ export async function listedOutcomes(
   db: Kysely<StatisticsTables>,
   { limit, below, ...query }: OutcomeListQuery,
 ): Promise<OutcomeRecord[]> {
-  const { kind, source, rootCause, urgency, sentiment, ticketId } = query;
+  const { kind, source, ticketId } = query;
   const rows = await endedWithin(db, query)
     .selectAll()
+    .select(labelColumns)
     .$if(below !== undefined, (q) => q.where(isBelow(below as OutcomePlace)))
     .$if(kind !== undefined, (q) => q.where('kind', '=', kind ?? 'failed'))
     .$if(source !== undefined, (q) => q.where('source', '=', source ?? null))
-    .$if(rootCause !== undefined, (q) => q.where('root_cause', '=', rootCause ?? null))
-    .$if(urgency !== undefined, (q) => q.where('urgency', '=', urgency ?? null))
-    .$if(sentiment !== undefined, (q) => q.where('sentiment', '=', sentiment ?? null))
+    .where(hasLabels('ticket_outcomes', query))
     .$if(ticketId !== undefined, (q) => q.where('ticket_id', '=', ticketId ?? ''))
     .orderBy('ended_at_ms', 'desc')
     .orderBy('workflow_id', 'desc')
@@ -147,6 +173,7 @@ export async function slowestOutcomes(
 ): Promise<OutcomeRecord[]> {
   const rows = await endedWithin(db, period)
     .selectAll()
+    .select(labelColumns)
     .where('latency_ms', 'is not', null)
     .orderBy('latency_ms', 'desc')
     .orderBy('workflow_id')

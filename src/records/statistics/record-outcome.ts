@@ -1,9 +1,17 @@
 import { sql, type Kysely, type Insertable, type Selectable } from 'kysely';
 import type { OutcomeRecord } from '../../contract/outcome.js';
 import {
+  FIELDS,
+  forEachField,
+  labelIn,
+  type FieldKey,
+  type NamedLabels,
+} from '../../domain/verdict-fields.js';
+import {
   type StatisticsTables,
   ROW_TERMS,
   TOTALS_COLUMNS,
+  type OutcomeLabelsTable,
   type OutcomesTable,
   timeMs,
   UNIT_MS,
@@ -14,6 +22,7 @@ const KEY = ['workflow_id', 'run_id', 'round'] as const;
 /** Counts a round in its row and in the sums of its hour, both or neither; false when it was counted before. */
 export function recordOutcome(db: Kysely<StatisticsTables>, outcome: OutcomeRecord): Promise<boolean> {
   const row = toRow(outcome);
+  const labels = labelRows(outcome);
   return db.transaction().execute(async (transaction) => {
     const inserted = await transaction
       .insertInto('ticket_outcomes')
@@ -21,8 +30,10 @@ export function recordOutcome(db: Kysely<StatisticsTables>, outcome: OutcomeReco
       .onConflict((conflict) => conflict.columns(KEY).doNothing())
       .executeTakeFirst();
     if (inserted.numInsertedOrUpdatedRows !== 1n) return false;
+    if (labels.length > 0) await transaction.insertInto('outcome_labels').values(labels).execute();
     // Last, because every worker wants this row: it stays locked from here to the commit only.
     await addToHour(transaction, row);
+    if (labels.length > 0) await addLabelsToHour(transaction, row, labels);
     return true;
   });
 }
@@ -55,6 +66,22 @@ async function addToHour(db: Kysely<StatisticsTables>, key: ReturnType<typeof to
     .execute();
 }
 
+async function addLabelsToHour(
+  db: Kysely<StatisticsTables>,
+  { ended_hour: hour, tenant }: ReturnType<typeof toRow>,
+  labels: readonly OutcomeLabelsTable[],
+): Promise<void> {
+  await db
+    .insertInto('hour_labels')
+    .values(labels.map(({ field, label: given }) => ({ hour, tenant, field, label: given, rounds: 1 })))
+    .onConflict((conflict) =>
+      conflict
+        .columns(['hour', 'tenant', 'field', 'label'])
+        .doUpdateSet({ rounds: sql`hour_labels.rounds + excluded.rounds` }),
+    )
+    .execute();
+}
+
 /** Longest label in UTF-16 units: enough for every name we give, too short for a ticket. */
 const LABEL_MAX_LENGTH = 100;
 
@@ -83,9 +110,6 @@ export function toRow(outcome: OutcomeRecord): Insertable<OutcomesTable> {
     why: labelOrNull(outcome.why),
     detail: outcome.detail?.replace(CONTROL_CHARACTERS, ' ').slice(0, DETAIL_MAX_LENGTH) ?? null,
     source: verdict?.source ?? null,
-    root_cause: verdict?.rootCause ?? null,
-    urgency: verdict?.urgency ?? null,
-    sentiment: verdict?.sentiment ?? null,
     model: labelOrNull(verdict?.model ?? null),
     prompt_version: labelOrNull(verdict?.promptVersion ?? null),
     fallback_reason: labelOrNull(verdict?.fallbackReason ?? null),
@@ -103,8 +127,20 @@ export function toRow(outcome: OutcomeRecord): Insertable<OutcomesTable> {
   };
 }
 
-/** The outcome that a row keeps. */
-export function fromRow(row: Selectable<OutcomesTable>): OutcomeRecord {
+/** The rows that keep the labels of an outcome. */
+export const labelRows = ({ runId, round, verdict }: OutcomeRecord): OutcomeLabelsTable[] =>
+  FIELDS.flatMap((field) => {
+    const given = verdict === null ? undefined : labelIn(verdict, field);
+    return given === undefined ? [] : [{ run_id: runId, round, field: field.key, label: given }];
+  });
+
+/** What the label of a field is called beside the columns of its round. */
+export const labelColumn = (key: FieldKey) => `label_${key}` as const;
+
+type RowWithLabels = Selectable<OutcomesTable> & Record<ReturnType<typeof labelColumn>, string | null>;
+
+/** The outcome that a row and its labels keep. */
+export function fromRow(row: RowWithLabels): OutcomeRecord {
   return {
     workflowId: row.workflow_id,
     runId: row.run_id,
@@ -128,16 +164,14 @@ export function fromRow(row: Selectable<OutcomesTable>): OutcomeRecord {
   };
 }
 
-/** The columns of a verdict are written together: all of them, or none. */
-function verdictOf(row: Selectable<OutcomesTable>): OutcomeRecord['verdict'] {
-  const { source, root_cause, urgency, sentiment, model, prompt_version, fallback_reason } = row;
-  if (!source || !root_cause || !urgency || !sentiment || model === null || prompt_version === null)
-    return null;
+/** The columns and labels of a verdict are written together: all of them, or none. */
+function verdictOf(row: RowWithLabels): OutcomeRecord['verdict'] {
+  const { source, model, prompt_version, fallback_reason } = row;
+  if (source === null || model === null || prompt_version === null) return null;
+  const labels = forEachField('name', ({ key }) => row[labelColumn(key)] ?? undefined) as NamedLabels;
   return {
     source,
-    rootCause: root_cause,
-    urgency,
-    sentiment,
+    ...labels,
     model,
     promptVersion: prompt_version,
     fallbackReason: fallback_reason,

@@ -1,5 +1,6 @@
 import type { PlatformName } from '../../contract/names.js';
-import type { RootCause, Sentiment, Urgency, VerdictSource } from '../../domain/verdict.js';
+import type { FieldKey } from '../../domain/verdict-fields.js';
+import type { VerdictSource } from '../../domain/verdict.js';
 import type { OpenCircuit } from '../../ports/records.js';
 import type { OutcomeKind } from '../../contract/outcome.js';
 import { sql, type RawBuilder } from 'kysely';
@@ -17,9 +18,6 @@ export interface OutcomesTable {
   why: string | null;
   detail: string | null;
   source: VerdictSource | null;
-  root_cause: RootCause | null;
-  urgency: Urgency | null;
-  sentiment: Sentiment | null;
   model: string | null;
   prompt_version: string | null;
   fallback_reason: string | null;
@@ -35,6 +33,23 @@ export interface OutcomesTable {
   ended_at_ms: number;
   ended_hour: number;
   ended_day: number;
+}
+
+/** One label of a round's verdict. A run ID is unique, so that with the number it names the round. */
+export interface OutcomeLabelsTable {
+  run_id: string;
+  round: number;
+  field: FieldKey;
+  label: string;
+}
+
+/** How many rounds of one hour and tenant got a label. Always what `outcome_labels` of that hour add up to. */
+export interface HourLabelsTable {
+  hour: number;
+  tenant: string;
+  field: FieldKey;
+  label: string;
+  rounds: number;
 }
 
 /** The sums of one hour and tenant. Always what the rounds of that hour add up to. */
@@ -80,13 +95,15 @@ export interface CachedVerdictsTable {
 /** The read model's tables, the same on both databases. */
 export interface StatisticsTables {
   ticket_outcomes: OutcomesTable;
+  outcome_labels: OutcomeLabelsTable;
   hour_totals: HourTotalsTable;
+  hour_labels: HourLabelsTable;
   finished_scans: FinishedScansTable;
   circuit_states: CircuitStatesTable;
   cached_verdicts: CachedVerdictsTable;
 }
 
-/** Which label of a round each counter of `hour_totals` counts. */
+/** Which value of a round each counter of `hour_totals` counts. */
 const COUNTED = {
   kind_updated: ['kind', 'updated'],
   kind_unchanged: ['kind', 'unchanged'],
@@ -95,17 +112,7 @@ const COUNTED = {
   kind_failed: ['kind', 'failed'],
   source_llm: ['source', 'llm'],
   source_rules: ['source', 'rules'],
-  root_cause_bug: ['root_cause', 'bug'],
-  root_cause_feature: ['root_cause', 'feature'],
-  root_cause_refund: ['root_cause', 'refund'],
-  root_cause_other: ['root_cause', 'other'],
-  urgency_high: ['urgency', 'high'],
-  urgency_medium: ['urgency', 'medium'],
-  urgency_low: ['urgency', 'low'],
-  sentiment_positive: ['sentiment', 'positive'],
-  sentiment_neutral: ['sentiment', 'neutral'],
-  sentiment_negative: ['sentiment', 'negative'],
-} as const satisfies Record<string, readonly [column: string, label: string]>;
+} as const satisfies Record<string, readonly [column: string, value: string]>;
 
 const REJECTED: SkipReason = 'rejected';
 
@@ -130,9 +137,9 @@ export type Totals = Record<TotalsColumn, number>;
 /** What one row of `ticket_outcomes` adds to each column of `hour_totals`: the only definition of the sums. */
 export const ROW_TERMS: Readonly<Record<TotalsColumn, RawBuilder<number>>> = {
   ...(Object.fromEntries(
-    Object.entries(COUNTED).map(([name, [column, label]]) => [
+    Object.entries(COUNTED).map(([name, [column, value]]) => [
       name,
-      sql<number>`case when ${sql.ref(column)} = ${sql.lit(label)} then 1 else 0 end`,
+      sql<number>`case when ${sql.ref(column)} = ${sql.lit(value)} then 1 else 0 end`,
     ]),
   ) as Record<keyof typeof COUNTED, RawBuilder<number>>),
   ...ADDED,
@@ -146,6 +153,20 @@ export function addTotals(rows: readonly Record<TotalsColumn, number | null>[]):
   return Object.fromEntries(
     TOTALS_COLUMNS.map((column) => [column, rows.reduce((sum, row) => sum + (row[column] ?? 0), 0)]),
   ) as Totals;
+}
+
+/** How often each label of each field was given. */
+export class LabelSums {
+  private readonly sums = new Map<string, number>();
+
+  add(field: string, label: string, rounds: number): void {
+    const key = `${field}.${label}`;
+    this.sums.set(key, (this.sums.get(key) ?? 0) + rounds);
+  }
+
+  of(field: string, label: string): number {
+    return this.sums.get(`${field}.${label}`) ?? 0;
+  }
 }
 
 /** Milliseconds of an hour and of a day, UTC: both begin where Unix time divides evenly. */

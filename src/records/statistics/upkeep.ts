@@ -5,6 +5,9 @@ import { type StatisticsTables, timeMs, UNIT_MS } from './tables.js';
 import { setImmediate } from 'node:timers/promises';
 import { ERASED } from '../../contract/outcome.js';
 
+/** As many as fit into one statement on both databases. */
+const BATCH = 500;
+
 /** The tickets that wait for a better verdict, sorted by ID as text. */
 export async function upgradableTickets(
   db: Kysely<StatisticsTables>,
@@ -99,16 +102,25 @@ function deleteHoursBefore(db: Kysely<StatisticsTables>, endHour: number): Promi
   return db.transaction().execute(async (transaction) => {
     // Sums first: a round that is recorded meanwhile then either goes with its sum or keeps it.
     await transaction.deleteFrom('hour_totals').where('hour', '<', endHour).execute();
+    await transaction.deleteFrom('hour_labels').where('hour', '<', endHour).execute();
     const rounds = await transaction
       .deleteFrom('ticket_outcomes')
       .where('ended_at_ms', '<', endHour * UNIT_MS.hour)
-      .executeTakeFirst();
-    return Number(rounds.numDeletedRows);
+      .returning(['run_id', 'round'])
+      .execute();
+    for (let start = 0; start < rounds.length; start += BATCH)
+      await transaction
+        .deleteFrom('outcome_labels')
+        .where(isOneOf(rounds.slice(start, start + BATCH)))
+        .execute();
+    return rounds.length;
   });
 }
 
-/** As many as fit into one statement on both databases. */
-const BATCH = 500;
+const isOneOf = (rounds: readonly { run_id: string; round: number }[]) =>
+  sql<SqlBool>`(run_id, round) in (values ${sql.join(
+    rounds.map(({ run_id, round }) => sql`(${run_id}, cast(${round} as bigint))`),
+  )})`;
 
 /**
  * Takes the tickets' IDs, and what was given as reason, out of their rounds; labels and figures stay, so that sums

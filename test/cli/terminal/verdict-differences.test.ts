@@ -5,6 +5,7 @@ import {
   differenceTable,
   type TicketResult,
 } from '../../../src/cli/terminal/verdict-differences.js';
+import { FIELDS } from '../../../src/domain/verdict-fields.js';
 import type { Verdict } from '../../../src/domain/verdict.js';
 import type { WriteChanges } from '../../../src/domain/merge.js';
 import type { OutcomeRecord } from '../../../src/contract/outcome.js';
@@ -20,6 +21,9 @@ const dryRun = (ticketId: string, verdict: Partial<Verdict> = {}, changes = UNCH
 });
 const written = outcome({ kind: 'updated', verdict: RULES_VERDICT });
 const { rootCause, urgency, sentiment } = RULES_VERDICT;
+/** Fields that none of these verdicts has. */
+const FURTHER = FIELDS.slice(3);
+const further = FURTHER.map(() => '-');
 
 /** The statistics of these tickets, newest round first. */
 const statistics = (rounds: Record<string, OutcomeRecord[]>) => ({
@@ -51,15 +55,16 @@ test('a table of what would change, and a last line that counts', async () => {
     { ticketId: '4', kind: 'skipped', why: 'closed' } as TicketResult,
     { ticketId: '5', kind: 'failed', why: 'TenantUnknown' },
   );
+  const titles = FURTHER.map(({ title }) => title.toLowerCase());
   const lines = differenceTable(all).split('\n');
   expect(lines.map((line) => line.split(/ {2,}/))).toEqual([
-    ['ticket', 'root cause', 'urgency', 'sentiment', 'by', 'tags', 'priority'],
+    ['ticket', 'root cause', 'urgency', 'sentiment', ...titles, 'by', 'tags', 'priority'],
     [
-      ...['1', `${rootCause} → feature`, urgency, sentiment, 'rules → llm'],
+      ...['1', `${rootCause} → feature`, urgency, sentiment, ...further, 'rules → llm'],
       ...['+ai_feature -ai_fallback', 'low → high'],
     ],
-    ['2', rootCause, urgency, sentiment, 'rules', 'as they are', 'as it is'],
-    ['3', '- → bug', '- → high', '- → negative', '- → llm', 'as they are', 'as it is'],
+    ['2', rootCause, urgency, sentiment, ...further, 'rules', 'as they are', 'as it is'],
+    ['3', '- → bug', '- → high', '- → negative', ...further, '- → llm', 'as they are', 'as it is'],
     ['4', 'skipped: closed'],
     ['5', 'failed: TenantUnknown'],
     ['5 tickets: 1 another verdict, 1 the same, 1 a first one, 1 skipped, 1 failed; nothing was written'],

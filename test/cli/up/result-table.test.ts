@@ -2,6 +2,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import type { ScanTicketsResult } from '../../../src/contract/scan.js';
 import type { TicketRow } from '../../../src/health/status.js';
+import { FIELDS } from '../../../src/domain/verdict-fields.js';
 import { scanTable } from '../../../src/cli/up/screen.js';
 
 const RESULT: ScanTicketsResult = {
@@ -74,10 +75,11 @@ describe('scanTable', () => {
       latencyMs: null,
       costMicroUsd: null,
     };
+    const further = FIELDS.slice(3).map(() => '-');
     const lines = linesOf(scanTable(RESULT, [ROW, running])).slice(-2);
     expect(lines.map(cellsOf)).toEqual([
-      ['42', 'updated', 'bug', 'high', 'negative', 'llm', '3.5 s', '$0.000104'],
-      ['43', 'running', '-', '-', '-', '-', '-', '-'],
+      ['42', 'updated', 'bug', 'high', 'negative', ...further, 'llm', '3.5 s', '$0.000104'],
+      ['43', 'running', '-', '-', '-', ...further, '-', '-', '-'],
     ]);
   });
 });

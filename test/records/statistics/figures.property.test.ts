@@ -8,8 +8,9 @@ import { openDatabase } from '../../../src/records/statistics/database.js';
 import { periodFigures, trendOf } from '../../../src/records/statistics/period-figures.js';
 import { recordOutcome } from '../../../src/records/statistics/record-outcome.js';
 import type { StatisticsTables } from '../../../src/records/statistics/tables.js';
+import { ROOT_CAUSES, SENTIMENTS } from '../../../src/domain/verdict.js';
 import { onEachDatabase } from './support/databases.js';
-import { failed, outcome, RULES_VERDICT, unchanged } from './support/outcomes.js';
+import { failed, outcome, RULES_VERDICT, unchanged, VERDICT } from './support/outcomes.js';
 
 const START_MS = Date.parse('2026-02-28T21:00:00Z');
 const SPAN_MS = 6 * 3_600_000;
@@ -25,19 +26,25 @@ const round = fc
   .record({
     kind: fc.constantFrom(outcome, unchanged, failed),
     byRules: fc.boolean(),
+    rootCause: fc.constantFrom(...ROOT_CAUSES),
+    sentiment: fc.constantFrom(...SENTIMENTS),
     cached: fc.boolean(),
     tenant: fc.constantFrom('acme', 'other'),
     endedAtMs: time,
     latencyMs: fc.oneof(fc.integer({ min: 0, max: 50 }), fc.integer({ min: 0, max: 10 ** 10 })),
     costMicroUsd: fc.integer({ min: 0, max: 10 ** 6 }),
   })
-  .map(({ kind, byRules, cached, endedAtMs, latencyMs, ...figures }): OutcomeRecord => ({
-    ...kind(byRules && kind === outcome ? { verdict: RULES_VERDICT } : {}),
-    ...figures,
-    fromCache: cached && !byRules && kind === outcome,
-    latencyMs: kind === failed ? null : latencyMs,
-    endedAt: iso(endedAtMs),
-  }));
+  .map(
+    ({ kind, byRules, rootCause, sentiment, cached, endedAtMs, latencyMs, ...figures }): OutcomeRecord => ({
+      ...kind(
+        kind === outcome ? { verdict: { ...(byRules ? RULES_VERDICT : VERDICT), rootCause, sentiment } } : {},
+      ),
+      ...figures,
+      fromCache: cached && !byRules && kind === outcome,
+      latencyMs: kind === failed ? null : latencyMs,
+      endedAt: iso(endedAtMs),
+    }),
+  );
 
 /** Nearest rank, as the textbook has it. */
 const percentile = (sorted: number[], share: number) => sorted[Math.ceil(share * sorted.length) - 1];
@@ -55,8 +62,14 @@ function plainFigures(rounds: OutcomeRecord[], { tenant, from, to }: Period): Pa
   const fromCache = inside.filter((each) => each.fromCache).length;
   const byModel = verdicts.length - byRules;
   const failures = inside.filter(({ kind }) => kind === 'failed').length;
+  const counts = <L extends string>(labels: readonly L[], has: (round: OutcomeRecord) => L | undefined) =>
+    Object.fromEntries(
+      labels.map((label) => [label, inside.filter((each) => has(each) === label).length]),
+    ) as Record<L, number>;
   return {
     total: inside.length,
+    byRootCause: counts(ROOT_CAUSES, ({ verdict }) => verdict?.rootCause),
+    bySentiment: counts(SENTIMENTS, ({ verdict }) => verdict?.sentiment),
     successRate: inside.length === 0 ? null : (inside.length - failures) / inside.length,
     fallbackRate: verdicts.length === 0 ? null : byRules / verdicts.length,
     latencyMs:
@@ -75,7 +88,9 @@ function plainFigures(rounds: OutcomeRecord[], { tenant, from, to }: Period): Pa
 
 async function refill(db: Kysely<StatisticsTables>, rounds: OutcomeRecord[]): Promise<void> {
   await sql`delete from ticket_outcomes`.execute(db);
+  await sql`delete from outcome_labels`.execute(db);
   await sql`delete from hour_totals`.execute(db);
+  await sql`delete from hour_labels`.execute(db);
   for (const each of rounds) await recordOutcome(db, each);
 }
 

@@ -11,10 +11,10 @@ import {
   openOutcomeStore,
   type OutcomeStoreLocation,
 } from '../../../src/records/statistics/database.js';
-import { toRow } from '../../../src/records/statistics/record-outcome.js';
-import { type StatisticsTables, ROW_TERMS, TOTALS_COLUMNS } from '../../../src/records/statistics/tables.js';
+import type { StatisticsTables } from '../../../src/records/statistics/tables.js';
+import type { OutcomeRecord } from '../../../src/contract/outcome.js';
 import { onEachDatabase } from './support/databases.js';
-import { outcome } from './support/outcomes.js';
+import { outcome, RULES_VERDICT, unchanged } from './support/outcomes.js';
 
 const ALWAYS = { tenant: null, from: '1970-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z' };
 
@@ -23,32 +23,80 @@ async function migrateTo(location: OutcomeStoreLocation, migrations: readonly Mi
   await migrate(db, { begin: beginMigration, migrations }).finally(() => db.destroy());
 }
 
-/** As the build of that version did: it did not know the columns of later ones. */
-async function recordAsVersion1(db: Kysely<StatisticsTables>): Promise<void> {
-  const row: Partial<ReturnType<typeof toRow>> = toRow(outcome());
-  delete row.from_cache;
-  delete row.detail;
-  await db
-    .insertInto('ticket_outcomes')
-    .values(row as never)
-    .execute();
-  await sql`insert into hour_totals (hour, tenant, ${sql.join(VERSION_1_TOTALS.map((name) => sql.ref(name)))})
-    select ended_hour, tenant, ${sql.join(VERSION_1_TOTALS.map((name) => ROW_TERMS[name]))}
-    from ticket_outcomes`.execute(db);
+/** A round as the build of version 1 recorded it: its labels are columns, of the round and of the hour. */
+async function recordAsVersion1(db: Kysely<StatisticsTables>, round: OutcomeRecord): Promise<void> {
+  const { verdict, workflowId, runId, tenant, ticketId, kind, why, reason } = round;
+  const endedAtMs = Date.parse(round.endedAt);
+  const [hour, day] = [3_600_000, 86_400_000].map((unit) => Math.floor(endedAtMs / unit));
+  await sql`insert into ticket_outcomes values (${workflowId}, ${runId}, ${round.round}, ${tenant}, 'zendesk',
+    ${ticketId}, ${kind}, ${why}, ${verdict?.source ?? null}, ${verdict?.rootCause ?? null},
+    ${verdict?.urgency ?? null}, ${verdict?.sentiment ?? null}, ${verdict?.model ?? null},
+    ${verdict?.promptVersion ?? null}, ${verdict?.fallbackReason ?? null}, ${reason}, ${round.latencyMs},
+    ${round.inputTokens}, ${round.cachedInputTokens}, ${round.outputTokens}, ${round.costMicroUsd},
+    ${Date.parse(round.startedAt)}, ${endedAtMs}, ${hour}, ${day})`.execute(db);
+  const counts = {
+    ...count('kind', { updated: 'updated', unchanged: 'unchanged', dry_run: 'dryRun' }, kind),
+    ...count('kind', { skipped: 'skipped', failed: 'failed' }, kind),
+    ...count('source', { llm: 'llm', rules: 'rules' }, verdict?.source),
+    ...count('root_cause', LABELS_OF_VERSION_1.root_cause, verdict?.rootCause),
+    ...count('urgency', LABELS_OF_VERSION_1.urgency, verdict?.urgency),
+    ...count('sentiment', LABELS_OF_VERSION_1.sentiment, verdict?.sentiment),
+    ...{ latency_count: 1, latency_sum_ms: round.latencyMs ?? 0 },
+    ...{ input_tokens: round.inputTokens, cached_input_tokens: round.cachedInputTokens },
+    ...{ output_tokens: round.outputTokens, cost_micro_usd: round.costMicroUsd },
+  };
+  const names = Object.keys(counts).map((name) => sql.ref(name));
+  const sums = names.map((name) => sql`${name} = hour_totals.${name} + excluded.${name}`);
+  await sql`insert into hour_totals (hour, tenant, ${sql.join(names)})
+    values (${hour}, ${tenant}, ${sql.join(Object.values(counts))})
+    on conflict (hour, tenant) do update set ${sql.join(sums)}`.execute(db);
 }
 
-const VERSION_1_TOTALS = TOTALS_COLUMNS.filter((name) => name !== 'from_cache' && name !== 'rejected');
+const LABELS_OF_VERSION_1 = {
+  root_cause: { bug: 'bug', feature: 'feature', refund: 'refund', other: 'other' },
+  urgency: { high: 'high', medium: 'medium', low: 'low' },
+  sentiment: { positive: 'positive', neutral: 'neutral', negative: 'negative' },
+};
+
+const count = (column: string, values: Record<string, string>, value: string | undefined) =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, counted]) => [`${column}_${name}`, counted === value ? 1 : 0]),
+  );
 
 onEachDatabase((newLocation) => {
   test('what version 1 recorded is there after the migration to the newest', async () => {
     const location = await newLocation();
     await migrateTo(location, MIGRATIONS.slice(0, 1));
     const { db } = openDatabase<StatisticsTables>(location);
-    await recordAsVersion1(db);
+    const rounds = [
+      outcome({ ticketId: '1', endedAt: '2026-03-01T12:10:00.000Z' }),
+      outcome({
+        ticketId: '2',
+        verdict: { ...RULES_VERDICT, rootCause: 'refund', urgency: 'low', sentiment: 'positive' },
+        endedAt: '2026-03-01T12:50:00.000Z',
+      }),
+      unchanged({ ticketId: '3', endedAt: '2026-03-01T13:00:00.000Z' }),
+      unchanged({ ticketId: '5', kind: 'skipped', why: 'rejected', endedAt: '2026-03-01T13:10:00.000Z' }),
+    ];
+    for (const round of rounds) await recordAsVersion1(db, round);
     await db.destroy();
     const store = await openOutcomeStore(location);
-    expect((await store.figures(ALWAYS)).total).toBe(1);
+    const counted = {
+      byRootCause: { bug: 1, feature: 0, refund: 1, other: 0 },
+      byUrgency: { high: 1, medium: 0, low: 1 },
+      bySentiment: { positive: 1, neutral: 0, negative: 1 },
+    };
+    expect(await store.figures(ALWAYS)).toMatchObject({ total: 4, rejected: 1, ...counted });
+    // From the rounds themselves: no whole hour lies in it.
+    const within = { tenant: 'acme', from: '2026-03-01T12:00:01Z', to: '2026-03-01T12:59:59Z' };
+    expect(await store.figures(within)).toMatchObject({ total: 2, ...counted });
+    expect(await store.recent(ALWAYS, 9)).toEqual(rounds.toReversed());
+    expect(await store.list({ ...ALWAYS, rootCause: 'refund', limit: 9 })).toEqual([rounds[1]]);
     expect(await store.lastScan('acme')).toBeNull();
+    // What was there already is counted once, and what comes is added to it.
+    expect(await store.record(rounds[0] as OutcomeRecord)).toBe(false);
+    await store.record(outcome({ ticketId: '4', endedAt: '2026-03-01T12:20:00.000Z' }));
+    expect((await store.figures(ALWAYS)).byRootCause).toEqual({ bug: 2, feature: 0, refund: 1, other: 0 });
     await store.close();
   });
 
@@ -102,6 +150,8 @@ const LABELS = [
   // Digests and ciphertext.
   ...['tenant', 'input_hash', 'sealed'].map((column) => `cached_verdicts.${column}`),
   ...['finished_scans.workflow_id', 'finished_scans.run_id', 'finished_scans.tenant', 'hour_totals.tenant'],
+  ...['run_id', 'field', 'label'].map((column) => `outcome_labels.${column}`),
+  ...['tenant', 'field', 'label'].map((column) => `hour_labels.${column}`),
   ...[
     'workflow_id',
     'run_id',
@@ -113,9 +163,6 @@ const LABELS = [
     // Codes and names of fields, or of a rule of the help desk.
     'detail',
     'source',
-    'root_cause',
-    'urgency',
-    'sentiment',
     'model',
     'prompt_version',
     'fallback_reason',

@@ -5,7 +5,12 @@ import { expect, test } from '@jest/globals';
 import { CompiledQuery, Kysely, SqliteDialect } from 'kysely';
 import Database from 'libsql';
 import { openOutcomeStore } from '../../../src/records/statistics/database.js';
-import { latestOutcomes, recentOutcomes } from '../../../src/records/statistics/outcome-lists.js';
+import { FIELDS } from '../../../src/domain/verdict-fields.js';
+import {
+  latestOutcomes,
+  listedOutcomes,
+  recentOutcomes,
+} from '../../../src/records/statistics/outcome-lists.js';
 import { periodFigures, trendOf } from '../../../src/records/statistics/period-figures.js';
 import type { StatisticsTables } from '../../../src/records/statistics/tables.js';
 import { outcome } from './support/outcomes.js';
@@ -40,7 +45,7 @@ async function plansOf(use: (db: Kysely<StatisticsTables>) => Promise<unknown>):
 }
 
 test('percentiles of a large period are walked to in the index of latencies, not sorted', async () => {
-  const [, percentiles] = await plansOf((db) => periodFigures(db, MARCH, 0));
+  const percentiles = (await plansOf((db) => periodFigures(db, MARCH, 0))).at(-1);
   expect(percentiles).toContain('USING COVERING INDEX ticket_outcomes_by_latency');
   expect(percentiles).not.toContain('by_end');
 });
@@ -51,6 +56,24 @@ test('percentiles of hours and days are walked to in indexes of their own', asyn
   );
   expect((await plansOf((db) => trendOf(db, MARCH, 'day'))).join()).toContain(
     'COVERING INDEX ticket_outcomes_by_day',
+  );
+});
+
+test('the labels of a period are those of its whole hours, and of the few rounds at its ends', async () => {
+  const plans = await plansOf((db) => periodFigures(db, MARCH, 0));
+  const labels = plans.filter((plan) => plan.includes('given'));
+  expect(labels).toHaveLength(1);
+  expect(labels.join()).toContain('SEARCH ended USING INDEX ticket_outcomes_by_end');
+  expect(labels.join()).toMatch(/SEARCH given USING .*outcome_labels.* \(run_id=\? AND round=\?\)/);
+});
+
+test('the labels of a round are looked up by its key, in lists and where a list is narrowed by them', async () => {
+  const query = { ...MARCH, rootCause: 'bug', urgency: 'high', limit: 9 } as const;
+  const [listed] = await plansOf((db) => listedOutcomes(db, query));
+  expect(listed).toContain('SEARCH ticket_outcomes USING INDEX ticket_outcomes_by_end');
+  expect(listed).not.toContain('SCAN');
+  expect(listed?.match(/SEARCH given USING .*\(run_id=\? AND round=\? AND field=\?\)/g)).toHaveLength(
+    FIELDS.length + 2,
   );
 });
 

@@ -2,11 +2,15 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { FinishedScan, OutcomeStore } from '../../../src/ports/records.js';
 import type { OutcomeRecord } from '../../../src/contract/outcome.js';
 import { openOutcomeStore } from '../../../src/records/statistics/database.js';
+import { forEachField } from '../../../src/domain/verdict-fields.js';
 import { onEachDatabase } from './support/databases.js';
 import { failed, outcome, RULES_VERDICT, unchanged } from './support/outcomes.js';
 
 const MARCH_1 = { tenant: 'acme', from: '2026-03-01T00:00:00Z', to: '2026-03-02T00:00:00Z' };
 const ALWAYS = { tenant: null, from: '1970-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z' };
+const NO_LABELS = forEachField('counts', ({ labels }) =>
+  Object.fromEntries(labels.map((label) => [label, 0])),
+);
 const at = (time: string) => ({ endedAt: `2026-03-01T${time}.000Z` });
 
 onEachDatabase((newLocation) => {
@@ -88,6 +92,7 @@ onEachDatabase((newLocation) => {
         byKind: { updated: 2, unchanged: 1, dryRun: 1, skipped: 0, failed: 1 },
         rejected: 0,
         bySource: { llm: 2, rules: 1 },
+        ...NO_LABELS,
         byRootCause: { bug: 3, feature: 0, refund: 0, other: 0 },
         byUrgency: { high: 3, medium: 0, low: 0 },
         bySentiment: { positive: 0, neutral: 0, negative: 3 },
