@@ -33,8 +33,8 @@ const HISTORIES = path.join(import.meta.dirname, 'histories');
 const RECORD = process.env['RECORD_HISTORIES'];
 
 const WORKFLOWS = [
-  ...['processTicket', 'scanTickets', 'backfillTickets', 'tenantDesk', 'applyRetention'],
-  ...['reviveFailed', 'upgradeFallbacks', 'watchIncidents', 'dailySummary'],
+  ...['processTicket', 'scanTickets', 'backfillTickets', 'tenantDesk', 'reprocessTickets'],
+  ...['reviveFailed', 'upgradeFallbacks', 'watchIncidents', 'dailySummary', 'applyRetention'],
 ];
 
 /** What a replay of a folder's histories found, by file: null, or why it failed. */
