@@ -134,7 +134,7 @@ function inBrowser(): void {
     const lines = readFileSync(await (await downloading).path(), 'utf8')
       .trim()
       .split('\r\n');
-    expect(lines.slice(1)).toEqual([expect.stringContaining(`,${tenant},zendesk,102,updated,,rules,`)]);
+    expect(lines.slice(1)).toEqual([expect.stringContaining(`,${tenant},zendesk,102,updated,,,rules,`)]);
     await page.getByRole('link', { name: 'Ticket 102 in the help desk' }).waitFor();
     expect(complaints).toEqual([]);
   });
