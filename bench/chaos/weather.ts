@@ -72,6 +72,10 @@ const slowAnswers = weather('slow answers', { platform: { slow: 0.12, slowMs: [5
 const oddAnswers = weather('odd answers of the model', {
   model: { refusal: 0.06, truncated: 0.06, badJson: 0.06, wrongEnum: 0.06, empty: 0.06, nullContent: 0.06 },
 });
+/** Answers that nobody should read to their end, some of a write that was applied. */
+const oversizedAnswers = weather('oversized answers', {
+  platform: { gzipBomb: 0.05, endlessAnswer: 0.03, drippingAnswer: 0.03 },
+});
 const calm: Weather = { name: 'calm', lastsMs: [4_000, 8_000], platform: {}, model: {} };
 
 /** What every round of weathers has, in an order that the seed decides. */
@@ -85,6 +89,7 @@ export const EVERY_ROUND: readonly Weather[] = [
   busyAgents,
   unsettled,
   slowAnswers,
+  oversizedAnswers,
   oddAnswers,
   calm,
 ];

@@ -57,7 +57,10 @@ describe('plan', () => {
       Object.keys(weather.platform).forEach((fault) => platform.add(fault));
       Object.keys(weather.model).forEach((fault) => model.add(fault));
     }
-    const needPeople = ['unauthorized', 'agentRole', 'forbiddenTickets', 'missingTickets'];
+    const needPeople = [
+      ...['unauthorized', 'agentRole', 'forbiddenTickets', 'missingTickets'],
+      ...['oversizedTickets', 'refuseUpdates'],
+    ];
     const settings = ['seed', 'latencyMs', 'requestsPerMinute', 'updatesPerMinute'];
     const known = Object.keys(faultsSchema.shape).filter(
       (fault) => ![...needPeople, ...settings].includes(fault),
