@@ -1,4 +1,6 @@
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /**
  * Who may import whom in `src`, lowest layer first. An import points to a lower layer, or to the room it stands in:
@@ -73,6 +75,36 @@ export const layersRule = {
       ExportNamedDeclaration: check,
       ExportAllDeclaration: check,
       ImportExpression: check,
+    };
+  },
+};
+
+const PLATFORMS = fileURLToPath(new URL('../src/platforms', import.meta.url));
+const VENDORS = readdirSync(PLATFORMS, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+const VENDOR_WORD = new RegExp(VENDORS.join('|'), 'i');
+
+/** A rule of ESLint: no name, text or path of an import has the word of a help desk's vendor. Comments may. */
+export const vendorsRule = {
+  meta: {
+    type: 'problem',
+    schema: [],
+    messages: {
+      vendor:
+        '{{word}} is named in src/platforms only: ask the descriptor of the help desk (src/platforms/descriptor.ts)',
+    },
+  },
+  create(context) {
+    const check = (node, text) => {
+      const [word] = VENDOR_WORD.exec(text) ?? [];
+      if (word !== undefined) context.report({ node, messageId: 'vendor', data: { word } });
+    };
+    return {
+      Identifier: (node) => check(node, node.name),
+      PrivateIdentifier: (node) => check(node, node.name),
+      Literal: (node) => check(node, node.raw),
+      TemplateElement: (node) => check(node, node.value.raw),
     };
   },
 };

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
 import { createGatewayMetrics } from './health/metrics/series.js';
+import { descriptorOf } from './platforms/index.js';
 import { connectClient, payloadCodecOf } from './client.js';
 import { composeApi } from './gateway/api/compose.js';
 import { readyTenants, type ReadyTenant } from './config/tenants/tenant.js';
@@ -114,13 +115,12 @@ export async function runGateway({
 
 /** What deliveries of webhooks to a tenant are proven by; null: there is no such tenant. */
 const webhookTenantOf = (tenant: ReadyTenant | undefined): WebhookTenant | null =>
-  tenant === undefined ? null : { platform: tenant.platform.kind, key: webhookKeyOf(tenant.platform) };
-
-/** Zendesk signs with a secret, Freshdesk sends a token. */
-const webhookKeyOf = (platform: {
-  webhookSecret?: string | null;
-  webhookToken?: string | null;
-}): string | null => platform.webhookSecret ?? platform.webhookToken ?? null;
+  tenant === undefined
+    ? null
+    : {
+        platform: tenant.platform.kind,
+        key: descriptorOf(tenant.platform.kind).webhook.keyOf(tenant.platform),
+      };
 
 /** The Web UI's origin; one on this machine is opened by name as well. */
 function originsOf(uiUrl: string): string[] {

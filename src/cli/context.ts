@@ -5,7 +5,7 @@ import { connectClient, type ConnectedClient } from '../client.js';
 import { readEnvironment } from '../config/environment.js';
 import { loadConfig, type Config, type TenantConfig } from '../config/load.js';
 import { tenantsSource } from '../config/tenants/configured-tenants.js';
-import type { PlatformName } from '../contract/names.js';
+import { DEFAULT_PLATFORM, type PlatformName } from '../contract/names.js';
 import { createLogger } from './terminal/logging.js';
 import type { OutcomeStore } from '../ports/records.js';
 import { openOutcomeStore } from '../records/statistics/database.js';
@@ -44,7 +44,7 @@ export function commandConfig(): Config {
   const runtime = readRuntime(config.process.dataDir);
   if (runtime === null) return config;
   const { platform, llm } = config.tenants[0]!;
-  const { platformUrl, ticketPlatform = 'zendesk', llmUrl, temporalAddress, gatewayToken } = runtime;
+  const { platformUrl, ticketPlatform = DEFAULT_PLATFORM, llmUrl, temporalAddress, gatewayToken } = runtime;
   const neither = platform === null && llm.endpoint === null;
   return loadConfig({
     ...env,

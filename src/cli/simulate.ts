@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { text } from 'node:stream/consumers';
 import { Option, type Command } from 'commander';
+import { DESCRIPTORS } from '../platforms/index.js';
 import { CHECKOUT } from '../config/environment.js';
 import { exitCodeOf, EXIT, UsageError, type AddCommand } from './context.js';
 
@@ -14,33 +15,26 @@ const COMMON = [
   ['--faults <json>', 'how often it misbehaves, such as {"error5xx":0.1}'],
 ] as const;
 
-const SIMULATORS = {
-  zendesk: [
-    ...COMMON,
-    ['--tickets <number>', 'how many there are at first'],
-    ['--distinct-tickets', 'no two tickets have equal texts'],
-    ['--updates-per-minute <number>', '0: no limit'],
-    ['--updates-per-ticket <number>', 'in ten minutes, by one user'],
-    ['--exports-per-minute <number>', '0: no limit'],
-    ['--export-delay-ms <number>', 'how long a change stays out of the export'],
-    ['--job-delay-ms <number>', 'how long a background job takes'],
-    ['--data-dir <folder>', 'where its state survives'],
-  ],
-  freshdesk: [
-    ...COMMON,
-    ['--tickets <number>', 'how many there are at first'],
-    ['--distinct-tickets', 'no two tickets have equal texts'],
-    ['--updates-per-minute <number>', '0: no limit'],
-    ['--lists-per-minute <number>', '0: no limit'],
-    ['--data-dir <folder>', 'where its state survives'],
-  ],
-  llm: [...COMMON, ['--keep-prompts <number>', 'how many prompts it remembers']],
-} as const;
+type Flag = readonly [flag: string, means: string];
+
+const helpDeskFlags = (own: readonly Flag[]): readonly Flag[] => [
+  ...COMMON,
+  ['--tickets <number>', 'how many there are at first'],
+  ['--distinct-tickets', 'no two tickets have equal texts'],
+  ['--updates-per-minute <number>', '0: no limit'],
+  ...own,
+  ['--data-dir <folder>', 'where its state survives'],
+];
+
+const SIMULATORS: readonly (readonly [kind: string, flags: readonly Flag[]])[] = [
+  ...DESCRIPTORS.map(({ kind, simulatorFlags }) => [kind, helpDeskFlags(simulatorFlags)] as const),
+  ['llm', [...COMMON, ['--keep-prompts <number>', 'how many prompts it remembers']]],
+];
 
 /** `simulate`: one simulator alone, as a process of its own. */
 export const addSimulateCommand: AddCommand = (program, run) => {
   const simulate = program.command('simulate').description('Run a simulator alone; prints {"url":…} first.');
-  for (const [kind, options] of Object.entries(SIMULATORS)) {
+  for (const [kind, options] of SIMULATORS) {
     const command = simulate.command(kind).description(`The simulator of ${kind}.`);
     for (const [flags, description] of options) command.addOption(new Option(flags, description));
     command.action(run((given: Given) => runSimulator(kind, { command, given })));

@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client';
 import { Argument } from 'commander';
-import { SEARCH_ATTRIBUTES, type PlatformName } from '../contract/names.js';
+import { DEFAULT_PLATFORM, SEARCH_ATTRIBUTES, type PlatformName } from '../contract/names.js';
 import type { ProcessTicketResult } from '../contract/ticket.js';
 import type { EndedRound } from '../contract/outcome.js';
 import { rebuildOutcomes } from '../records/statistics/store.js';
@@ -46,7 +46,8 @@ async function* endedRounds(client: Client, tenant: string): AsyncGenerator<Ende
   for await (const { workflowId, runId, startTime, closeTime, typedSearchAttributes } of client.workflow.list(
     { query },
   )) {
-    const platform = (typedSearchAttributes.get(SEARCH_ATTRIBUTES.platform) ?? 'zendesk') as PlatformName;
+    const platform = (typedSearchAttributes.get(SEARCH_ATTRIBUTES.platform) ??
+      DEFAULT_PLATFORM) as PlatformName;
     const end = (await client.workflow.getHandle(workflowId, runId).result()) as ProcessTicketResult;
     yield {
       ...{ tenant, platform, workflowId, runId, end },

@@ -1,11 +1,8 @@
 import type { SecondOpinion, Tenant, Tenants } from '../ports/tenant.js';
-import { createFreshdeskPlatform } from '../platforms/freshdesk/platform.js';
-import { createRequesterTickets as createFreshdeskRequesterTickets } from '../platforms/freshdesk/people.js';
+import { descriptorOf, type PlatformConfig } from '../platforms/index.js';
 import { createOpenAiModel } from '../models/openai-model.js';
-import { createZendeskPlatform } from '../platforms/zendesk/platform.js';
-import { createRequesterTickets as createZendeskRequesterTickets } from '../platforms/zendesk/people.js';
 import { ConfigurationError } from '../ports/setting.js';
-import type { PlatformConfig, ReadyTenant } from '../config/tenants/tenant.js';
+import type { ReadyTenant } from '../config/tenants/tenant.js';
 import { measuredModel } from '../health/metrics/worker-metrics.js';
 import { type LanguageModel, PiiDetectorError } from '../ports/model.js';
 import type { Metrics, PlatformRequest } from '../ports/metrics.js';
@@ -48,14 +45,11 @@ export function composePlatform(
     onResponse?: (request: Omit<PlatformRequest, 'tenant'>) => void;
   },
 ): TicketPlatform {
-  const common = {
-    baseUrl: account.baseUrl,
-    allowPlainHttpHosts: options.plainHttpHosts,
-    ...(options.onResponse && { onResponse: options.onResponse }),
-  };
-  return account.kind === 'zendesk'
-    ? createZendeskPlatform({ ...common, auth: account.auth })
-    : createFreshdeskPlatform({ ...common, auth: account.auth });
+  const { plainHttpHosts, ...others } = options;
+  return descriptorOf(account.kind).createPlatform(account, {
+    ...others,
+    allowPlainHttpHosts: plainHttpHosts,
+  });
 }
 
 /** What finds the tickets of a person on a configured help desk. */
@@ -63,10 +57,7 @@ export function composeRequesterTickets(
   account: PlatformConfig,
   plainHttpHosts: readonly string[],
 ): RequesterTickets {
-  const common = { baseUrl: account.baseUrl, allowPlainHttpHosts: plainHttpHosts };
-  return account.kind === 'zendesk'
-    ? createZendeskRequesterTickets({ ...common, auth: account.auth })
-    : createFreshdeskRequesterTickets({ ...common, auth: account.auth });
+  return descriptorOf(account.kind).createRequesterTickets(account, { allowPlainHttpHosts: plainHttpHosts });
 }
 
 /** Adapters and policy of one tenant. */

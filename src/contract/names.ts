@@ -51,7 +51,11 @@ export const SEARCH_ATTRIBUTES = {
   costMicroUsd: defineSearchAttributeKey('CostMicroUsd', SearchAttributeType.INT),
 } as const;
 
+/** The kinds of help desks; `platforms/index.ts` has a descriptor of each, which the compiler checks. */
 export type PlatformName = 'zendesk' | 'freshdesk';
+
+/** The kind where none is named. */
+export const DEFAULT_PLATFORM: PlatformName = 'zendesk';
 
 /** The tenant's desk: takes requests for verdicts as long as the tenant exists. */
 export const deskWorkflowId = (tenant: string): string => `desk-${tenant}`;

@@ -1,15 +1,11 @@
 import type { FastifyError, FastifyPluginCallback } from 'fastify';
 import type { DeliveryResult, WebhookMetrics } from '../ports/metrics.js';
-import {
-  EXPECTED_OF_FRESHDESK,
-  readFreshdeskBody,
-  proofOfFreshdesk,
-} from '../platforms/freshdesk/webhook.js';
-import { EXPECTED_OF_ZENDESK, readZendeskBody, proofOfZendesk } from '../platforms/zendesk/webhook.js';
+import type { PlatformDescriptor } from '../platforms/descriptor.js';
+import { DESCRIPTORS } from '../platforms/index.js';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { PlatformName } from '../contract/names.js';
 import type { ReportChange } from '../temporal/report-change.js';
-import type { ReadBody, Proof, UnprovenDelivery, Delivery } from '../ports/webhook.js';
+import type { Delivery } from '../ports/webhook.js';
 import { PROCESSED_TAG } from '../domain/merge.js';
 import type { Client } from '@temporalio/client';
 import { readPause } from '../temporal/pause.js';
@@ -23,26 +19,8 @@ export interface WebhookOptions extends Omit<AnswerOptions, 'now' | 'onError'> {
 /** Of one delivery (INTERFACE section 6); help desks send a few KiB. */
 const LARGEST_BODY_BYTES = 1024 * 1024;
 
-const FORMATS: readonly DeliveryFormat[] = [
-  {
-    platform: 'zendesk',
-    prove: proofOfZendesk,
-    read: readZendeskBody,
-    expectedProof:
-      'X-Zendesk-Webhook-Signature of this body by the webhook of this tenant, not older than 5 minutes',
-    expectedBody: EXPECTED_OF_ZENDESK,
-  },
-  {
-    platform: 'freshdesk',
-    prove: proofOfFreshdesk,
-    read: readFreshdeskBody,
-    expectedProof: 'the webhook token of this tenant in X-Webhook-Token',
-    expectedBody: EXPECTED_OF_FRESHDESK,
-  },
-];
-
 /**
- * Fastify plugin that takes what help desks tell of tickets: `POST /zendesk/<tenant>` and `/freshdesk/<tenant>`.
+ * Fastify plugin that takes what help desks tell of tickets: `POST /<kind of help desk>/<tenant>`.
  * Register it with a prefix. Of a delivery nothing is kept or logged.
  */
 export const webhooks: FastifyPluginCallback<WebhookOptions & Pick<AnswerOptions, 'onError'>> = (
@@ -58,13 +36,13 @@ export const webhooks: FastifyPluginCallback<WebhookOptions & Pick<AnswerOptions
     metrics.deliveryAnswered({ tenant: (params as { tenant: string }).tenant, result });
     throw error;
   });
-  for (const format of FORMATS) {
-    const url = `/${format.platform}/:tenant`;
+  for (const descriptor of DESCRIPTORS) {
+    const url = `/${descriptor.kind}/:tenant`;
     server.post<{ Params: { tenant: string }; Body: Buffer | undefined }>(
       url,
       { bodyLimit: LARGEST_BODY_BYTES },
       async ({ params: { tenant }, headers, body = Buffer.alloc(0) }, reply) => {
-        const answer = await answerDelivery({ tenant, headers, body }, format, { ...options, now });
+        const answer = await answerDelivery({ tenant, headers, body }, descriptor, { ...options, now });
         metrics.deliveryAnswered({ tenant, result: answer.result });
         if (answer.retryAfter !== undefined) void reply.header('retry-after', answer.retryAfter);
         return reply.code(answer.status).send(answer.body);
@@ -77,20 +55,8 @@ export const webhooks: FastifyPluginCallback<WebhookOptions & Pick<AnswerOptions
 /** A tenant that webhooks may come for. */
 export interface WebhookTenant {
   platform: PlatformName;
-  /** What proves a delivery: the signing secret of Zendesk, the token of Freshdesk. Null: none is configured. */
+  /** What proves a delivery. Null: none is configured. */
   key: string | null;
-}
-
-/** How the deliveries of one help desk are proven and read. */
-interface DeliveryFormat {
-  platform: PlatformName;
-  prove: (delivery: UnprovenDelivery, nowMs: number) => Proof;
-  /** Null: it is nothing we know. */
-  read: (body: unknown) => ReadBody | null;
-  /** For the answer to an unproven delivery. */
-  expectedProof: string;
-  /** For the answer to an unusable one. */
-  expectedBody: string;
 }
 
 interface AnswerOptions {
@@ -125,17 +91,17 @@ const RETRY_AFTER_S = 30;
  */
 async function answerDelivery(
   delivery: { tenant: string; headers: IncomingHttpHeaders; body: Buffer },
-  { platform, prove, read, expectedProof, expectedBody }: DeliveryFormat,
+  { kind: platform, webhook }: PlatformDescriptor,
   { tenant: tenantNamed, reportChange, whyPaused, onError, now }: AnswerOptions,
 ): Promise<Answer> {
   const { tenant, headers, body } = delivery;
   const configured = tenantNamed(tenant);
   const key = configured?.platform === platform ? configured.key : null;
-  const proof = prove({ headers, body, key }, now());
-  if (proof !== 'genuine') return { result: proof, ...refusal(401, expectedProof) };
+  const proof = webhook.prove({ headers, body, key }, now());
+  if (proof !== 'genuine') return { result: proof, ...refusal(401, webhook.expectedProof) };
 
-  const content = read(jsonOf(body));
-  if (content === null) return { result: 'unusable', ...refusal(400, expectedBody) };
+  const content = webhook.read(jsonOf(body));
+  if (content === null) return { result: 'unusable', ...refusal(400, webhook.expectedBody) };
   const ignored = content.about === 'ticket' ? whyIgnored(content.delivery) : 'it is about no ticket';
   if (content.about !== 'ticket' || ignored !== null)
     return { result: 'ignored', status: 202, body: { ignored } };

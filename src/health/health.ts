@@ -1,4 +1,6 @@
-import type { PlatformName } from '../contract/names.js';
+import { DEFAULT_PLATFORM, type PlatformName } from '../contract/names.js';
+import type { PlatformDescriptor } from '../platforms/descriptor.js';
+import { DESCRIPTORS, descriptorOf } from '../platforms/index.js';
 import { type BudgetLevel, LATENCY_SLO_MS, SUCCESS_CRITICAL, SUCCESS_OBJECTIVE } from '../domain/limits.js';
 import type { OutcomeStore } from '../ports/records.js';
 import { monthlyBudget, circuitsByService, type ServiceCircuits } from './reports.js';
@@ -7,13 +9,13 @@ import { troubledTickets } from './troubled-tickets.js';
 
 export type HealthStatus = 'healthy' | 'degraded' | 'unhealthy';
 
+/** That of each kind of help desk in use. */
+export type PlatformChecks = { [Name in PlatformDescriptor['healthCheck']]?: 'ok' | 'error' };
+
 /** The health JSON (INTERFACE section 6). No names and no words of people: anybody may read it. */
 export interface Health {
   status: HealthStatus;
-  checks: {
-    /** That of each kind of help desk in use. */
-    zendesk_api?: 'ok' | 'error';
-    freshdesk_api?: 'ok' | 'error';
+  checks: PlatformChecks & {
     llm_api: 'ok' | 'error';
     disk_space: DiskState;
     temporal: 'ok' | 'error';
@@ -53,7 +55,7 @@ interface HealthSources {
   probes: Probes;
   outcomes: OutcomeStore;
   tenant: string;
-  /** The kind of help desk that `probes` ask. Default: Zendesk. */
+  /** The kind of help desk that `probes` ask. Default: `DEFAULT_PLATFORM`. */
   platformName?: PlatformName;
   /** Default: none. */
   monthlyBudgetUsd?: number | null;
@@ -61,7 +63,7 @@ interface HealthSources {
 
 /** Health of one tenant, from probes and the statistics of the last 24 hours. */
 export async function healthOf(
-  { probes, outcomes, tenant, platformName = 'zendesk', monthlyBudgetUsd = null }: HealthSources,
+  { probes, outcomes, tenant, platformName = DEFAULT_PLATFORM, monthlyBudgetUsd = null }: HealthSources,
   now: Date,
 ): Promise<Health> {
   const period = { tenant, from: new Date(now.getTime() - DAY_MS).toISOString(), to: now.toISOString() };
@@ -80,7 +82,7 @@ export async function healthOf(
       troubledTickets(outcomes, { tenant, platform: platformName }, now),
     ]);
   const checks = {
-    ...(platformName === 'zendesk' ? { zendesk_api: word(platform) } : { freshdesk_api: word(platform) }),
+    ...({ [descriptorOf(platformName).healthCheck]: word(platform) } as PlatformChecks),
     llm_api: word(model),
     disk_space: disk,
     temporal: word(temporal),
@@ -142,7 +144,7 @@ function troublesOf(vitals: Vitals): Trouble[] {
 }
 
 function ofServices({ checks, circuits, budget = null }: Vitals): Trouble[] {
-  const isDead = checks.zendesk_api === 'error' || checks.freshdesk_api === 'error';
+  const isDead = DESCRIPTORS.some(({ healthCheck }) => checks[healthCheck] === 'error');
   return [
     ...(checks.temporal === 'error' ? [unhealthy('Temporal does not answer.')] : []),
     ...(isDead ? [unhealthy('The help desk does not answer, or refuses our credentials.')] : []),

@@ -1,4 +1,5 @@
-import { type Health, type HealthStatus, healthOf } from './health.js';
+import { DESCRIPTORS } from '../platforms/index.js';
+import { type Health, type HealthStatus, healthOf, type PlatformChecks } from './health.js';
 import type { ServiceCircuits } from './reports.js';
 import { type DiskState, createProbes, type Probes } from './probes.js';
 import type { Client } from '@temporalio/client';
@@ -60,8 +61,8 @@ export function installationHealth(tenants: readonly [Health, ...Health[]]): Hea
 }
 
 /** Each kind of help desk that a tenant uses. */
-function platformChecks(tenants: readonly Health[]): Pick<Health['checks'], 'zendesk_api' | 'freshdesk_api'> {
-  const used = (['zendesk_api', 'freshdesk_api'] as const).flatMap((name) => {
+function platformChecks(tenants: readonly Health[]): PlatformChecks {
+  const used = DESCRIPTORS.flatMap(({ healthCheck: name }) => {
     const words = tenants.flatMap(({ checks }) => checks[name] ?? []);
     return words.length === 0 ? [] : [[name, worst(WORDS, words)] as const];
   });

@@ -1,5 +1,5 @@
 import type { Client, WorkflowExecutionInfo } from '@temporalio/client';
-import { scanScheduleId, type PlatformName, SEARCH_ATTRIBUTES } from '../contract/names.js';
+import { DEFAULT_PLATFORM, scanScheduleId, type PlatformName, SEARCH_ATTRIBUTES } from '../contract/names.js';
 import type { ScanProgress, ScanTicketsInput } from '../contract/scan.js';
 import type { Figures, FinishedScan, OutcomeStore } from '../ports/records.js';
 import { runningBackfill, type KnownBackfill } from '../temporal/backfill.js';
@@ -82,7 +82,7 @@ export async function tenantNow(
   ]);
   const scanId = info.runningActions.at(-1)?.workflow.workflowId ?? null;
   const [input] = (action.args ?? []) as ScanTicketsInput[];
-  const platform = input?.platform ?? 'zendesk';
+  const platform = input?.platform ?? DEFAULT_PLATFORM;
   const [running, waiting, troubled] = await Promise.all([
     scanId === null ? null : progressOf<ScanProgress>(client, scanId),
     waitingTickets({ client, outcomes, tenant, platform }, now),

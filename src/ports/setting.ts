@@ -25,11 +25,11 @@ export const apiRoot = (method: RegExp) => httpUrl.transform((value) => value.re
  * Address of a help desk account. Below the vendor's own domain the host says it all, whatever page was copied; another
  * host may be a gateway with a path of its own, behind which only the path of the API is taken off.
  */
-export const helpDeskUrl = (vendor: 'zendesk' | 'freshdesk') =>
+export const helpDeskUrl = (domain: string) =>
   httpUrl
     .transform((value) => {
       const { origin, hostname } = new URL(value);
-      if (hostname.endsWith(`.${vendor}.com`)) return origin;
+      if (hostname.endsWith(`.${domain}`)) return origin;
       return value.replace(/\/api(\/v2(\/.*)?)?$/, '').replace(/\/+$/, '');
     })
     .superRefine((value, context) => {
@@ -40,18 +40,18 @@ export const helpDeskUrl = (vendor: 'zendesk' | 'freshdesk') =>
     });
 
 /** Name of a help desk account; a host or an address of the vendor's own domain is read as the name in it. */
-export const accountName = (vendor: 'zendesk' | 'freshdesk') =>
+export const accountName = (domain: string) =>
   z
     .string()
     .transform((value) => {
       const url = `https://${value.replace(/^https?:\/\//i, '')}`;
       const host = URL.canParse(url) ? new URL(url).hostname : '';
-      const ending = `.${vendor}.com`;
+      const ending = `.${domain}`;
       return host.endsWith(ending) ? host.slice(0, -ending.length) : value;
     })
     .superRefine((value, context) => {
       if (/^[a-z0-9][a-z0-9-]*$/i.test(value)) return;
-      const message = `the account name, as in https://NAME.${vendor}.com (another host goes into the base URL)`;
+      const message = `the account name, as in https://NAME.${domain} (another host goes into the base URL)`;
       // Whoever writes an address here may have written credentials into it.
       const got = /[@?#:]/.test(value) ? 'set (not shown)' : JSON.stringify(value);
       context.addIssue({ code: 'custom', message, params: { got } });
@@ -103,6 +103,12 @@ export const isLoopbackHost = (host: string): boolean => LOOPBACK.test(host);
 
 /** The URL's host is this machine. */
 export const isLoopback = (url: string): boolean => isLoopbackHost(new URL(url).hostname);
+
+/** Also of an address whose scheme is forgotten or wrong. */
+export function namesThisMachine(address: string): boolean {
+  const url = `http://${address.replace(/^[a-z]+:\/\//i, '')}`;
+  return URL.canParse(url) && isLoopback(url);
+}
 
 /** What a person who configures an installation wants to know of a setting, and its schema does not say. */
 interface SettingNotes {

@@ -1,5 +1,6 @@
 import { DefaultLogger, type Logger as TemporalLogger, type LogLevel } from '@temporalio/worker';
 import type { Logger } from 'pino';
+import { PLATFORM_KINDS } from '../platforms/index.js';
 
 /** Temporal's own log lines, and those of workflows and activities, through the same logger. */
 export function temporalLogger(logger: Logger): TemporalLogger {
@@ -15,7 +16,7 @@ export function temporalLogger(logger: Logger): TemporalLogger {
   });
 }
 
-const TICKET_WORKFLOW = /^ticket-([a-z0-9-]+)-(?:zendesk|freshdesk)-([^-]+)$/;
+const TICKET_WORKFLOW = new RegExp(`^ticket-([a-z0-9-]+)-(?:${PLATFORM_KINDS.join('|')})-([^-]+)$`);
 const TENANT_WORKFLOW = /^(?:desk-|scan-)([a-z0-9-]+?)(?:-\d{4}-\d{2}-\d{2}T.*)?$/;
 
 /** Tenant and ticket of a workflow, from its ID, so that every line can be searched by them. */

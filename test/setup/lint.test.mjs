@@ -64,6 +64,22 @@ const PLANTED = {
   'workflows/imports-type.ts': `
     import type { act } from '../activities/act.js';
     export type Act = typeof act;`,
+  'platforms/zendesk/descriptor.ts': `export const zendesk = { kind: 'zendesk' };`,
+  'health/names-vendor-in-text.ts': `
+    export const isDefault = (kind: string): boolean => kind === 'zendesk';`,
+  'health/names-vendor-in-template.ts': 'export const named = (key: string): string => `FRESHDESK_${key}`;',
+  'health/names-vendor-in-pattern.ts': `export const vendor = /^(?:zendesk|other)$/;`,
+  'health/names-vendor-in-name.ts': `
+    interface Checks {
+      freshdesk_api?: string;
+    }
+    export const none: Checks = {};`,
+  'compose/imports-vendor.ts': `
+    import { zendesk as descriptor } from '../platforms/zendesk/descriptor.js';
+    export const kind = descriptor.kind;`,
+  'health/tells-of-vendor.ts': `
+    /** Zendesk of a minute, Freshdesk of none. */
+    export const DELAY_MS = 60_000;`,
   'workflows/imports-node.ts': `
     import { readFileSync } from 'node:fs';
     export const read = (): string => readFileSync('x', 'utf8');`,
@@ -90,6 +106,11 @@ const FAULTS = {
   'domain/imports-library.ts': ['no-restricted-imports'],
   'domain/imports-built-in.ts': ['no-restricted-imports'],
   'domain/reads-environment.ts': ['no-restricted-globals', 'no-restricted-properties'],
+  'health/names-vendor-in-text.ts': ['house/vendors'],
+  'health/names-vendor-in-template.ts': ['house/vendors'],
+  'health/names-vendor-in-pattern.ts': ['house/vendors'],
+  'health/names-vendor-in-name.ts': ['house/vendors'],
+  'compose/imports-vendor.ts': ['house/vendors'],
   'workflows/imports-value.ts': ['@typescript-eslint/no-restricted-imports'],
   'workflows/imports-node.ts': ['@typescript-eslint/no-restricted-imports'],
 };

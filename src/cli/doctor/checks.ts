@@ -1,5 +1,6 @@
 import { composeChannels } from '../../alerts/channels/index.js';
 import { composeModel, composePlatform } from '../../compose/tenants.js';
+import { accountVariables } from '../../platforms/descriptor.js';
 import type { Config, TenantConfig } from '../../config/load.js';
 import { readCostOfMonth, readOpenCircuits, readSchemaVersion } from '../../records/statistics/read-only.js';
 import { sqliteFileIn } from '../../records/statistics/database.js';
@@ -61,9 +62,7 @@ function platformChecks(
   const { kind, baseUrl, requestsPerMinute } = account;
   const platform = composePlatform(account, { plainHttpHosts });
   const requestsSetting =
-    fileEntry === null && kind === 'freshdesk'
-      ? 'FRESHDESK_REQUESTS_PER_MINUTE'
-      : settingNames(fileEntry).requestsPerMinute;
+    fileEntry === null ? accountVariables(kind).requestsPerMinute : `${fileEntry}.platform.requestsPerMinute`;
   return [
     ...helpDeskChecks({ platform, baseUrl, requestsPerMinute, requestsSetting, now }),
     ticketFieldsCheck(platform),

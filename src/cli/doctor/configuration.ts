@@ -53,7 +53,6 @@ function unready(): never {
 
 /** The settings that advice speaks of, as the operator finds them. */
 export interface SettingNames {
-  requestsPerMinute: string;
   dryRun: string;
   modelAddress: string;
   modelKey: string;
@@ -63,7 +62,6 @@ export interface SettingNames {
 }
 
 const VARIABLES: SettingNames = {
-  requestsPerMinute: 'ZENDESK_REQUESTS_PER_MINUTE',
   dryRun: 'DRY_RUN',
   modelAddress: 'OPENAI_BASE_URL',
   modelKey: 'OPENAI_API_KEY',
@@ -74,13 +72,12 @@ const VARIABLES: SettingNames = {
 
 /**
  * Variables for the one tenant that the environment makes, else paths in the tenants file:
- * `tenants[1].platform.requestsPerMinute`.
+ * `tenants[1].model.baseUrl`.
  * @param fileEntry `tenants[1]`; null: the environment makes the tenant.
  */
 export function settingNames(fileEntry: string | null): SettingNames {
   if (fileEntry === null) return VARIABLES;
   return {
-    requestsPerMinute: `${fileEntry}.platform.requestsPerMinute`,
     dryRun: `${fileEntry}.dryRun`,
     modelAddress: `${fileEntry}.model.baseUrl`,
     modelKey: `${fileEntry}.model.apiKey`,

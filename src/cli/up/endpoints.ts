@@ -2,6 +2,7 @@ import { ConfigurationError, type ConfigFault, isLoopback } from '../../ports/se
 import type { TenantConfig } from '../../config/load.js';
 import path from 'node:path';
 import type { PlatformName } from '../../contract/names.js';
+import { accountVariables } from '../../platforms/descriptor.js';
 
 /** Which parts of the outside world `up` starts simulators for. */
 export interface Endpoints {
@@ -90,7 +91,7 @@ export function simulatedHelpDesk(
   kind: PlatformName,
   { dataDir, env }: { dataDir: string; env: NodeJS.ProcessEnv },
 ): SimulatedHelpDesk {
-  const [requestsVariable, updatesVariable] = limitVariables(kind);
+  const { requestsPerMinute: requestsVariable, updatesPerMinute: updatesVariable } = accountVariables(kind);
   const requests = env[requestsVariable] ?? LIMITS.requests;
   const updates = env[updatesVariable] ?? LIMITS.updates;
   return {
@@ -104,15 +105,6 @@ export function simulatedHelpDesk(
 
 /** The settings that lead to a simulated account. */
 export function simulatedAccount(kind: PlatformName, url: string): Record<string, string> {
-  const vendor = kind.toUpperCase();
-  return {
-    TICKET_PLATFORM: kind,
-    [`${vendor}_BASE_URL`]: url,
-    [`${vendor}_SUBDOMAIN`]: SIMULATED_ACCOUNT,
-  };
+  const { baseUrl, subdomain } = accountVariables(kind);
+  return { TICKET_PLATFORM: kind, [baseUrl]: url, [subdomain]: SIMULATED_ACCOUNT };
 }
-
-const limitVariables = (kind: PlatformName): [string, string] => [
-  `${kind.toUpperCase()}_REQUESTS_PER_MINUTE`,
-  `${kind.toUpperCase()}_UPDATES_PER_MINUTE`,
-];

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { Config, TenantConfig } from '../../config/load.js';
 import type { ProcessConfig } from '../../config/process.js';
-import type { PlatformName } from '../../contract/names.js';
+import { DEFAULT_PLATFORM, type PlatformName } from '../../contract/names.js';
 import { privateCodecPath } from '../../gateway/session.js';
 import { type Endpoints, simulatedAccount, simulatedHelpDesk } from './endpoints.js';
 import { freePort } from '../../http/free-port.js';
@@ -60,14 +60,14 @@ export class Installation {
       // Of several, those of the first.
       platformUrl: tenants[0]?.platform?.baseUrl ?? last?.platformUrl ?? '',
       llmUrl: tenants[0]?.llm.endpoint?.baseUrl ?? last?.llmUrl ?? '',
-      ...(this.platformKind === 'freshdesk' ? { ticketPlatform: 'freshdesk' } : {}),
+      ...(this.platformKind === DEFAULT_PLATFORM ? {} : { ticketPlatform: this.platformKind }),
       pid: process.pid,
     };
   }
 
   /** Of several tenants, that of the first. */
   private get platformKind(): PlatformName {
-    return this.options.tenants[0]?.platformKind ?? 'zendesk';
+    return this.options.tenants[0]?.platformKind ?? DEFAULT_PLATFORM;
   }
 
   /** How this process reaches the server. One that was started here knows neither TLS nor keys. */

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { locateTemporalBinary } from '#setup/temporal-binary/locate.mjs';
+import type { PlatformName } from '../../contract/names.js';
 import type { Environment } from '../../ports/setting.js';
 
 /** Where a running `up` can be reached (INTERFACE section 1); every command reads it. */
@@ -10,8 +11,8 @@ export interface RuntimeInfo {
   gatewayUrl: string | null;
   gatewayToken: string | null;
   platformUrl: string;
-  /** The kind of help desk at `platformUrl`. Absent: Zendesk. */
-  ticketPlatform?: 'freshdesk';
+  /** The kind of help desk at `platformUrl`. Absent: `DEFAULT_PLATFORM`. */
+  ticketPlatform?: PlatformName;
   llmUrl: string;
   /** The worker's metrics, for Prometheus. Absent in what an older version wrote. */
   metricsUrl?: string;

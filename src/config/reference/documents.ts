@@ -2,13 +2,13 @@ import { SECTIONS, type Section } from './sections.js';
 import { type Setting, variablesOf, describeSetting, textOf } from './setting.js';
 import { z } from 'zod';
 import { DEFAULT_VERDICT_POLICY } from '../../domain/tenant-policy.js';
-import { freshdeskRatesSchema } from '../../platforms/freshdesk/settings.js';
+import { PLATFORM_KINDS } from '../../platforms/index.js';
 import { llmSchema } from '../../models/settings.js';
 import { settingNotes } from '../../ports/setting.js';
+import { platformRates } from '../tenants/configured-tenants.js';
 import type { TenantSources } from '../tenants/secret-reference.js';
 import { entrySchema } from '../tenants/tenant-entry.js';
 import { triageSchema, verdictsSchema } from '../triage.js';
-import { zendeskRatesSchema } from '../../platforms/zendesk/settings.js';
 
 const BEGINNING = `# Settings
 
@@ -129,7 +129,7 @@ const SOURCES: TenantSources = {
   read: () => '',
   plainHttpHosts: [],
   defaults: {
-    rates: zendeskRatesSchema.extend(freshdeskRatesSchema.shape).parse({}),
+    rates: platformRates({}, []),
     llm: llmSchema.parse({}),
     triage: triageSchema.parse({}),
     policy: verdictsSchema.parse({}),
@@ -140,7 +140,7 @@ const POLICY: Readonly<Record<string, unknown>> = { ...DEFAULT_VERDICT_POLICY };
 
 /** Every key of a tenant's entry, of any kind of help desk, such as `platform.subdomain`. */
 export function tenantKeys(): Setting[] {
-  const entries = ['zendesk', 'freshdesk'].map((kind) => entrySchema({ platform: { kind } }, SOURCES));
+  const entries = PLATFORM_KINDS.map((kind) => entrySchema({ platform: { kind } }, SOURCES));
   const parts = Object.keys(entries[0]!.shape);
   const keys = new Map(entries.flatMap((entry) => keysOf(entry, '').map((key) => [key.name, key])));
   const place = ({ name }: Setting) => parts.indexOf(name.split(/[.[]/)[0] as string);

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { alertsSchema } from '../../alerts/channels/settings.js';
 import { deploymentSchema, encryptionSchema, statisticsSchema } from '../deployment.js';
-import { freshdeskSchema } from '../../platforms/freshdesk/settings.js';
+import { DESCRIPTORS } from '../../platforms/index.js';
 import { gatewaySchema } from '../gateway.js';
 import { llmSchema } from '../../models/settings.js';
 import { loggingKeySchema, metricsSchema, tracingSchema } from '../observability.js';
@@ -10,7 +10,6 @@ import { processSchema } from '../process.js';
 import { proxiesSchema } from '../proxies.js';
 import { tenantsFileSchema, kindSchema } from '../tenants/configured-tenants.js';
 import { triageSchema, verdictsSchema } from '../triage.js';
-import { zendeskSchema } from '../../platforms/zendesk/settings.js';
 
 /** Variables that belong together, under one heading. */
 export interface Section {
@@ -26,17 +25,18 @@ export interface Section {
   has?: (variable: string) => boolean;
 }
 
+const credentials = DESCRIPTORS.flatMap(({ settings }) => settings.credentials ?? []);
+
 const isOfTemporal = (variable: string) => variable.startsWith('TEMPORAL_');
 
 /** Every variable that is read, in the order in which somebody who sets up an installation meets them. */
 export const SECTIONS: readonly Section[] = [
   {
     title: 'Help desk',
-    page: 'freshdesk.md',
-    introduction:
-      'The account: its subdomain or its whole address. Credentials of Zendesk are an e-mail address with an API token, or an OAuth token; a help desk on this machine needs none. Without an account `npm start` simulates a help desk.',
+    page: DESCRIPTORS.map(({ page }) => page).find((page) => page !== null) ?? null,
+    introduction: `The account: its subdomain or its whole address. ${[...credentials, 'a help desk on this machine needs none'].join('; ')}. Without an account \`npm start\` simulates a help desk.`,
     usedBy: 'worker, doctor',
-    schemas: [kindSchema, zendeskSchema, freshdeskSchema],
+    schemas: [kindSchema, ...DESCRIPTORS.map(({ settings }) => settings.environment)],
   },
   {
     title: 'Language model',

@@ -12,11 +12,13 @@ import {
   unwrapped,
   unwrappedEnvironment,
 } from '../../ports/setting.js';
-import { freshdeskRatesSchema, freshdeskSchema } from '../../platforms/freshdesk/settings.js';
+import { DEFAULT_PLATFORM, type PlatformName } from '../../contract/names.js';
+import { accountVariables } from '../../platforms/descriptor.js';
+import { DESCRIPTORS, descriptorOf, PLATFORM_KINDS } from '../../platforms/index.js';
 import { llmSchema, isAmong, type LlmConfig } from '../../models/settings.js';
 import { triageSchema, verdictsSchema } from '../triage.js';
-import { zendeskRatesSchema, zendeskSchema } from '../../platforms/zendesk/settings.js';
-import type { TenantConfig, PlatformConfig } from './tenant.js';
+import type { AccountRates, TenantSources } from './secret-reference.js';
+import type { TenantConfig } from './tenant.js';
 import { readText, type ReadText, RememberedTexts } from './remembered-texts.js';
 import { readTenantsFile } from './tenants-file.js';
 import { isDeepStrictEqual } from 'node:util';
@@ -49,16 +51,26 @@ export const tenantsFileSchema = z.object({
 /** Variables that name one account or model: beside a tenants file they would be passed over in silence. */
 const OF_ONE_TENANT = [
   'TICKET_PLATFORM',
-  'ZENDESK_SUBDOMAIN',
-  'ZENDESK_BASE_URL',
-  'ZENDESK_EMAIL',
-  'FRESHDESK_SUBDOMAIN',
-  'FRESHDESK_BASE_URL',
+  ...DESCRIPTORS.flatMap(({ kind, settings }) => {
+    const { subdomain, baseUrl } = accountVariables(kind);
+    return [subdomain, baseUrl, ...settings.ofOneAccount];
+  }),
   'OPENAI_BASE_URL',
-] as const;
+];
 
-/** Of every kind of help desk, since a file may name any. */
-const ratesSchema = zendeskRatesSchema.extend(freshdeskRatesSchema.shape);
+/** Of every kind of help desk, since a file may name any. A wrong one is a fault, and the default in its place. */
+export function platformRates(env: Environment, faults: ConfigFault[]): TenantSources['defaults']['rates'] {
+  const rates = DESCRIPTORS.map(({ kind, settings }): [PlatformName, AccountRates] => {
+    const variables = accountVariables(kind);
+    const given = readPart(settings.rates, env, faults) ?? settings.rates.parse({});
+    const [requestsPerMinute, updatesPerMinute] = [
+      given[variables.requestsPerMinute]!,
+      given[variables.updatesPerMinute]!,
+    ];
+    return [kind, { requestsPerMinute, updatesPerMinute }];
+  });
+  return Object.fromEntries(rates) as Record<PlatformName, AccountRates>;
+}
 
 function tenantsOfFile(
   file: string,
@@ -69,13 +81,13 @@ function tenantsOfFile(
     const expected = 'nothing: each tenant of TENANTS_FILE says it for itself';
     if (env[variable]) faults.push({ variable, expected, got: shown(variable, env[variable]) });
   }
-  const rates = readPart(ratesSchema, env, faults);
+  const rates = platformRates(env, faults);
   const llm = readPart(llmSchema, { ...env, OPENAI_BASE_URL: '' }, faults);
   const triage = readPart(triageSchema, env, faults);
   const policy = readPart(verdictsSchema, env, faults);
   // A wrong default is a fault already: the entries are read all the same, so that one message has theirs too.
   const defaults = {
-    rates: rates ?? ratesSchema.parse({}),
+    rates,
     llm: llm ?? llmSchema.parse({}),
     triage: triage ?? triageSchema.parse({}),
     policy: policy ?? verdictsSchema.parse({}),
@@ -85,21 +97,21 @@ function tenantsOfFile(
   return readTenantsFile(file, { faults, sources });
 }
 
-const KINDS = ['zendesk', 'freshdesk'] as const satisfies readonly PlatformConfig['kind'][];
-
 /** `TICKET_PLATFORM`. */
 export const kindSchema = z.object({
-  TICKET_PLATFORM: z
-    .enum(KINDS, KINDS.join(' or '))
-    .optional()
-    .register(settingNotes, { means: 'The kind of help desk.', otherwise: 'zendesk', example: 'zendesk' }),
+  TICKET_PLATFORM: z.enum(PLATFORM_KINDS, PLATFORM_KINDS.join(' or ')).optional().register(settingNotes, {
+    means: 'The kind of help desk.',
+    otherwise: DEFAULT_PLATFORM,
+    example: DEFAULT_PLATFORM,
+  }),
 });
 
 /** The one tenant of an installation without a tenants file. Null when a part is wrong; `faults` says why. */
 export function tenantOfEnvironment(env: Environment, faults: ConfigFault[]): TenantConfig | null {
   const named = readPart(kindSchema, env, faults);
-  const kind = named?.TICKET_PLATFORM ?? 'zendesk';
-  const platform = readPlatform(kind, env, faults);
+  const kind = named?.TICKET_PLATFORM ?? DEFAULT_PLATFORM;
+  // Variables of another kind of help desk than the one in use are not looked at.
+  const platform = readPart(descriptorOf(kind).settings.environment, env, faults);
   const llm = readPart(llmSchema, env, faults);
   const triage = readPart(triageSchema, env, faults);
   const policy = readPart(verdictsSchema, env, faults);
@@ -110,31 +122,24 @@ export function tenantOfEnvironment(env: Environment, faults: ConfigFault[]): Te
   return { name: 'default', fileEntry: null, platformKind: kind, platform, llm, triage, policy };
 }
 
-/** Variables of another kind of help desk than the one in use are not looked at. */
-function readPlatform(
-  kind: PlatformConfig['kind'],
-  env: Environment,
-  faults: ConfigFault[],
-): PlatformConfig | null {
-  return kind === 'zendesk' ? readPart(zendeskSchema, env, faults) : readPart(freshdeskSchema, env, faults);
-}
-
 /** An account that nobody would look at: a demo would run beside it. */
 function refuseUnreadAccount(env: Environment, faults: ConfigFault[]): void {
   if (env['TICKET_PLATFORM']) return;
-  const named = ['FRESHDESK_SUBDOMAIN', 'FRESHDESK_BASE_URL'].find((variable) => env[variable]);
-  if (named === undefined || env['ZENDESK_SUBDOMAIN'] || env['ZENDESK_BASE_URL']) return;
-  const expected = `freshdesk, because ${named} is set`;
+  const namedOf = (kind: PlatformName): string | undefined => {
+    const { subdomain, baseUrl } = accountVariables(kind);
+    return [subdomain, baseUrl].find((variable) => env[variable]);
+  };
+  if (namedOf(DEFAULT_PLATFORM) !== undefined) return;
+  const kind = PLATFORM_KINDS.find((other) => namedOf(other) !== undefined);
+  if (kind === undefined) return;
+  const expected = `${kind}, because ${namedOf(kind)} is set`;
   faults.push({ variable: 'TICKET_PLATFORM', expected, got: 'unset' });
 }
 
 /** Looks at the variables themselves: a fault elsewhere does not hide this one. */
-function refusePlainHttp(kind: PlatformConfig['kind'], env: Environment, faults: ConfigFault[]): void {
+function refusePlainHttp(kind: PlatformName, env: Environment, faults: ConfigFault[]): void {
   const allowed = hostList.parse(env['ALLOW_PLAIN_HTTP'] ?? '');
-  for (const variable of [
-    kind === 'zendesk' ? 'ZENDESK_BASE_URL' : 'FRESHDESK_BASE_URL',
-    'OPENAI_BASE_URL',
-  ]) {
+  for (const variable of [accountVariables(kind).baseUrl, 'OPENAI_BASE_URL']) {
     const url = env[variable] ?? '';
     if (!httpUrl.safeParse(url).success) continue;
     const { protocol, hostname } = new URL(url);

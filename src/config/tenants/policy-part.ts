@@ -7,6 +7,7 @@ import {
 } from '../../domain/tenant-policy.js';
 import { LARGEST_SETTLE_SECONDS } from '../../domain/settle-time.js';
 import { SETTLE_TIME, cronExpression, MAX_CONCURRENCY, scanStart } from '../triage.js';
+import { DESCRIPTORS } from '../../platforms/index.js';
 import { text, count } from './part-faults.js';
 import { settingNotes } from '../../ports/setting.js';
 import { FILTERED_BY, type FilteredBy, TICKET_STATUSES } from '../../domain/ticket.js';
@@ -18,13 +19,18 @@ const PREFIX = 'a tag beginning with ai_, of lower case letters, digits and _';
 const DESCRIPTION = 'a description of 1 to 200 characters';
 const MAX_CATEGORIES = 20;
 
+/** Where tags are so short that it matters. */
+const LONGEST_TAGS = DESCRIPTORS.filter(({ longestTag }) => Number.isFinite(longestTag))
+  .map(({ longestTag, title }) => `${longestTag} characters on ${title}`)
+  .join(', ');
+
 const category = z.object(
   {
     name: z
       .string('a name of 1 to 30 lower case letters, digits and _')
       .regex(/^[a-z0-9_]{1,30}$/, 'a name of 1 to 30 lower case letters, digits and _')
       .register(settingNotes, {
-        means: 'The category in the tag; with the prefix at most 32 characters on Freshdesk.',
+        means: `The category in the tag; with the prefix at most ${LONGEST_TAGS}.`,
       }),
     description: text(DESCRIPTION)
       .max(200, DESCRIPTION)

@@ -4,10 +4,9 @@ import { type Environment, credential, type CredentialKind, unwrapped } from '..
 import { isMapping } from './part-faults.js';
 import type { ReadText } from './remembered-texts.js';
 import type { VerdictPolicy } from '../../domain/tenant-policy.js';
-import type { freshdeskRatesSchema } from '../../platforms/freshdesk/settings.js';
+import type { PlatformName } from '../../contract/names.js';
 import type { LlmConfig } from '../../models/settings.js';
 import type { TriageConfig } from '../triage.js';
-import type { zendeskRatesSchema } from '../../platforms/zendesk/settings.js';
 
 /** Where references lead. */
 export interface SecretSources {
@@ -67,13 +66,19 @@ function secretIn(file: string, read: ReadText): Found {
   }
 }
 
+/** Our share of an account's limits. */
+export interface AccountRates {
+  requestsPerMinute: number;
+  updatesPerMinute: number;
+}
+
 /** What a tenant's entry is read with, beside the entry itself. */
 export interface TenantSources extends SecretSources {
   /** Hosts that may be spoken to without TLS, beside loopback. */
   plainHttpHosts: readonly string[];
   /** What the variables say holds where an entry says nothing. */
   defaults: {
-    rates: z.output<typeof zendeskRatesSchema> & z.output<typeof freshdeskRatesSchema>;
+    rates: Readonly<Record<PlatformName, AccountRates>>;
     llm: LlmConfig;
     triage: TriageConfig;
     policy: VerdictPolicy;

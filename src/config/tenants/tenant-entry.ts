@@ -7,8 +7,9 @@ import { isMapping, parsePart, type Mapping, unknownKeys } from './part-faults.j
 import { namesLocalAccount, platformKindOf, platformSchema, readPlatform } from './platform-part.js';
 import { policyOf, policyShape, scanSchema } from './policy-part.js';
 import type { TenantSources } from './secret-reference.js';
-import type { TenantConfig, PlatformConfig } from './tenant.js';
-import { LONGEST_TAG as LONGEST_OF_FRESHDESK } from '../../platforms/freshdesk/marker.js';
+import type { TenantConfig } from './tenant.js';
+import type { PlatformName } from '../../contract/names.js';
+import { descriptorOf } from '../../platforms/index.js';
 import { DEFAULT_VERDICT_POLICY, type VerdictPolicy } from '../../domain/tenant-policy.js';
 
 const NAME = 'a name of 1 to 40 lower case letters, digits and -, not beginning with -';
@@ -98,14 +99,8 @@ function asksForDryRun(
   return (subdomain !== undefined || baseUrl !== undefined) && !namesLocalAccount(baseUrl);
 }
 
-/** Characters. Zendesk's own limit is far beyond what a prefix and a name may have. */
-const LONGEST: Record<PlatformConfig['kind'], number> = {
-  zendesk: Infinity,
-  freshdesk: LONGEST_OF_FRESHDESK,
-};
-
 export interface CategoryTags {
-  kind: PlatformConfig['kind'];
+  kind: PlatformName;
   categories?: VerdictPolicy['categories'] | undefined;
   categoryTagPrefix?: string | undefined;
 }
@@ -118,11 +113,12 @@ export function categoryTagFaults(
   { kind, categories = [], categoryTagPrefix = DEFAULT_VERDICT_POLICY.categoryTagPrefix }: CategoryTags,
   path: string,
 ): ConfigFault[] {
-  const most = LONGEST[kind] - categoryTagPrefix.length;
+  const { longestTag } = descriptorOf(kind);
+  const most = longestTag - categoryTagPrefix.length;
   const expected =
     most < 1
-      ? `a shorter categoryTagPrefix: a tag of ${kind} has at most ${LONGEST[kind]} characters`
-      : `a name of at most ${most} characters: with ${categoryTagPrefix} it is a tag, and one of ${kind} has at most ${LONGEST[kind]}`;
+      ? `a shorter categoryTagPrefix: a tag of ${kind} has at most ${longestTag} characters`
+      : `a name of at most ${most} characters: with ${categoryTagPrefix} it is a tag, and one of ${kind} has at most ${longestTag}`;
   return categories.flatMap(({ name }, index) => {
     if (name.length <= most) return [];
     return [{ variable: `${path}.categories[${index}].name`, expected, got: JSON.stringify(name) }];

@@ -1,12 +1,10 @@
 import type { VerdictPolicy } from '../../domain/tenant-policy.js';
-import type { FreshdeskConfig } from '../../platforms/freshdesk/settings.js';
+import type { PlatformName } from '../../contract/names.js';
+import { accountVariables } from '../../platforms/descriptor.js';
+import type { PlatformConfig } from '../../platforms/index.js';
 import type { LlmConfig } from '../../models/settings.js';
 import type { TriageConfig } from '../triage.js';
-import type { ZendeskConfig } from '../../platforms/zendesk/settings.js';
 import { type ConfigFault, ConfigurationError } from '../../ports/setting.js';
-
-/** An account of a help desk, of any kind that there is an adapter for. */
-export type PlatformConfig = ZendeskConfig | FreshdeskConfig;
 
 /** One customer: a help desk account with its model and policy. */
 export interface TenantConfig {
@@ -14,7 +12,7 @@ export interface TenantConfig {
   /** Where the tenants file has it, such as `tenants[0]`, for messages; null: the variables make it. */
   fileEntry: string | null;
   /** Of the account, also where none is configured. */
-  platformKind: PlatformConfig['kind'];
+  platformKind: PlatformName;
   /** Null: no account is configured, which a tenants file does not allow. */
   platform: PlatformConfig | null;
   llm: LlmConfig;
@@ -56,7 +54,6 @@ export function readyTenants(tenants: readonly TenantConfig[]): ReadyTenant[] {
 
 /** The fault of a tenant without an account, as its kind of help desk names the setting. */
 export function accountUnset({ platformKind }: Pick<TenantConfig, 'platformKind'>): ConfigFault {
-  const vendor = platformKind.toUpperCase();
-  const expected = `the help desk account (or ${vendor}_BASE_URL)`;
-  return { variable: `${vendor}_SUBDOMAIN`, expected, got: 'unset' };
+  const { subdomain, baseUrl } = accountVariables(platformKind);
+  return { variable: subdomain, expected: `the help desk account (or ${baseUrl})`, got: 'unset' };
 }

@@ -1,6 +1,8 @@
 import path from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import { type ConfigFault, trimmed, accountName } from '../../ports/setting.js';
+import { descriptorOf } from '../../platforms/index.js';
+import { platformKindOf } from './platform-part.js';
 import { isMapping, type Mapping } from './part-faults.js';
 import type { ReadText } from './remembered-texts.js';
 import type { TenantSources } from './secret-reference.js';
@@ -109,9 +111,10 @@ export function sharedAccounts(entries: readonly unknown[]): ConfigFault[] {
 }
 
 /** A subdomain and its address are one account, whichever of them an entry names. */
-function accountIdentities({ kind, subdomain, baseUrl }: Mapping): string[] {
+function accountIdentities(platform: Mapping): string[] {
+  const { subdomain, baseUrl } = platform;
   const host = typeof baseUrl === 'string' && URL.canParse(baseUrl) ? [new URL(baseUrl).host] : [];
-  const vendor = kind === 'freshdesk' ? 'freshdesk' : 'zendesk';
-  const { data: name } = accountName(vendor).safeParse(subdomain);
-  return [...host, ...(name === undefined ? [] : [`${name.toLowerCase()}.${vendor}.com`])];
+  const { domain } = descriptorOf(platformKindOf(platform));
+  const { data: name } = accountName(domain).safeParse(subdomain);
+  return [...host, ...(name === undefined ? [] : [`${name.toLowerCase()}.${domain}`])];
 }

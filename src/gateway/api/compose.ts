@@ -1,6 +1,5 @@
 import type { Client } from '@temporalio/client';
-import { agentPage as freshdeskPage } from '../../platforms/freshdesk/links.js';
-import { agentPage as zendeskPage } from '../../platforms/zendesk/links.js';
+import { descriptorOf } from '../../platforms/index.js';
 import { auditFolderIn } from '../../records/audit/stored-line.js';
 import type { ReadyTenant } from '../../config/tenants/tenant.js';
 import type { Config } from '../../config/load.js';
@@ -36,12 +35,12 @@ export function composeApi({ config, client, outcomes, tenants }: ComposeApiOpti
 }
 
 function apiTenant({ name, platform, policy }: ReadyTenant): ApiTenant {
-  const page = platform.kind === 'zendesk' ? zendeskPage : freshdeskPage;
+  const descriptor = descriptorOf(platform.kind);
   return {
     name,
     platform: platform.kind,
     monthlyBudgetUsd: policy.monthlyBudgetUsd,
     queueRates: queueRates(platform),
-    ticketUrl: (ticketId) => page(platform.baseUrl, ticketId),
+    ticketUrl: (ticketId) => descriptor.agentPage(platform.baseUrl, ticketId),
   };
 }

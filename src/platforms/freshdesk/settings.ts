@@ -1,20 +1,18 @@
 import { z } from 'zod';
-import { accountName, credential, helpDeskUrl, positiveInteger, settingNotes } from '../../ports/setting.js';
-import { namesThisMachine } from '../zendesk/settings.js';
+import {
+  accountName,
+  credential,
+  helpDeskUrl,
+  namesThisMachine,
+  positiveInteger,
+  settingNotes,
+} from '../../ports/setting.js';
+import { baseUrlOf, type GivenAccount, type HelpDeskAccount, type SecretKey } from '../descriptor.js';
 
 /** What reaches one Freshdesk account. */
-export interface FreshdeskConfig {
+export interface FreshdeskConfig extends HelpDeskAccount {
   kind: 'freshdesk';
-  baseUrl: string;
-  /** Names the account, also when its address changes: the subdomain, else the base URL. */
-  account: string;
   auth: { apiKey: string };
-  /** Our share of the account's limits, all workers together, per minute. */
-  requestsPerMinute: number;
-  updatesPerMinute: number;
-  /** Requests that a step on the queue of reads, and on that of updates, stands for. */
-  requestsPerRead: number;
-  requestsPerUpdate: number;
   /** What the account's webhooks carry in a header; null: none is configured. */
   webhookToken: string | null;
 }
@@ -23,10 +21,12 @@ export interface FreshdeskConfig {
  * What a ticket costs: it with its requester (two) and its conversation; and for the write its conversation, the
  * ticket, the note, the ticket again, tags and priority. @see https://developers.freshdesk.com/api/#ratelimit
  */
-export const FRESHDESK_COSTS = { requestsPerRead: 3, requestsPerUpdate: 5 };
+const COSTS = { requestsPerRead: 3, requestsPerUpdate: 5 };
 
-/** The account name, as in https://NAME.freshdesk.com. */
-export const freshdeskSubdomain = accountName('freshdesk');
+/** What its accounts are subdomains of. */
+export const DOMAIN = 'freshdesk.com';
+
+const KEY = 'the API key of an agent who sees all tickets';
 
 /** Our share of an account's limits; the defaults leave people some of the smallest plan with an API (200 and 80). */
 export const freshdeskRatesSchema = z.object({
@@ -39,15 +39,15 @@ export const freshdeskRatesSchema = z.object({
 });
 
 /** A stand-in on this machine asks for no key; one is sent all the same. */
-export const LOOPBACK_KEY = { apiKey: 'loopback' };
+const LOOPBACK_KEY = { apiKey: 'loopback' };
 
 /** `FRESHDESK_*`; null when no account is named. */
 export const freshdeskSchema = z
   .object({
-    FRESHDESK_SUBDOMAIN: freshdeskSubdomain
+    FRESHDESK_SUBDOMAIN: accountName(DOMAIN)
       .optional()
       .register(settingNotes, { means: 'The Freshdesk account.', example: 'acme' }),
-    FRESHDESK_BASE_URL: helpDeskUrl('freshdesk')
+    FRESHDESK_BASE_URL: helpDeskUrl(DOMAIN)
       .optional()
       .register(settingNotes, { means: 'Its whole address, which wins.' }),
     FRESHDESK_API_KEY: credential('an API key')
@@ -62,41 +62,64 @@ export const freshdeskSchema = z
   })
   .refine((env) => !lacksKey(env), {
     path: ['FRESHDESK_API_KEY'],
-    message: 'the API key of an agent who sees all tickets',
+    message: KEY,
     // A fault of another variable does not hide a missing one.
     when: () => true,
   })
   .transform((env): FreshdeskConfig | null => {
-    const baseUrl = baseUrlOf(env);
-    if (baseUrl === undefined) return null;
-    const apiKey = env.FRESHDESK_API_KEY;
-    return {
-      kind: 'freshdesk',
-      baseUrl,
-      account: env.FRESHDESK_SUBDOMAIN ?? baseUrl,
-      auth: apiKey === undefined ? LOOPBACK_KEY : { apiKey },
+    const given = {
+      ...givenBy(env),
       requestsPerMinute: env.FRESHDESK_REQUESTS_PER_MINUTE,
       updatesPerMinute: env.FRESHDESK_UPDATES_PER_MINUTE,
-      ...FRESHDESK_COSTS,
-      webhookToken: env.FRESHDESK_WEBHOOK_TOKEN ?? null,
     };
+    return baseUrlOf(DOMAIN, given) === undefined ? null : freshdeskAccount(given);
   });
 
 /** As the schema read it; a variable that is wrong may be there as it came, or not at all. */
-interface FreshdeskEnvironment {
-  FRESHDESK_SUBDOMAIN?: string | undefined;
-  FRESHDESK_BASE_URL?: string | undefined;
-  FRESHDESK_API_KEY?: string | undefined;
-}
+type FreshdeskEnvironment = Partial<
+  Record<
+    'FRESHDESK_SUBDOMAIN' | 'FRESHDESK_BASE_URL' | 'FRESHDESK_API_KEY' | 'FRESHDESK_WEBHOOK_TOKEN',
+    string | undefined
+  >
+>;
 
-const baseUrlOf = ({
-  FRESHDESK_BASE_URL: baseUrl,
-  FRESHDESK_SUBDOMAIN: subdomain,
-}: FreshdeskEnvironment): string | undefined =>
-  baseUrl ?? (subdomain === undefined ? undefined : `https://${subdomain}.freshdesk.com`);
+const givenBy = (env: FreshdeskEnvironment) => ({
+  subdomain: env.FRESHDESK_SUBDOMAIN,
+  baseUrl: env.FRESHDESK_BASE_URL,
+  apiKey: env.FRESHDESK_API_KEY,
+  webhookToken: env.FRESHDESK_WEBHOOK_TOKEN,
+});
 
 /** An account that is not on this machine wants a key. */
 function lacksKey(env: FreshdeskEnvironment): boolean {
-  const baseUrl = baseUrlOf(env);
-  return baseUrl !== undefined && env.FRESHDESK_API_KEY === undefined && !namesThisMachine(baseUrl);
+  const given = givenBy(env);
+  const baseUrl = baseUrlOf(DOMAIN, given);
+  return baseUrl !== undefined && given.apiKey === undefined && !namesThisMachine(baseUrl);
+}
+
+/** Of `platform` in a tenants file. */
+export const freshdeskKeys = (secret: SecretKey) => ({
+  apiKey: secret('Freshdesk: the API key of an agent with global ticket scope.'),
+  webhookToken: secret("Freshdesk: what the account's webhooks carry in a header.", 'chosen'),
+});
+
+/** The credential that is not there in an entry of the tenants file. */
+export const missingFreshdeskKey = ({ apiKey }: Readonly<Record<string, unknown>>) =>
+  apiKey === undefined ? { key: 'apiKey', expected: KEY } : null;
+
+type Given = GivenAccount & z.output<z.ZodObject<ReturnType<typeof freshdeskKeys>>>;
+
+export function freshdeskAccount(given: Given): FreshdeskConfig {
+  const { subdomain, apiKey, webhookToken = null, requestsPerMinute, updatesPerMinute } = given;
+  const baseUrl = baseUrlOf(DOMAIN, given) ?? '';
+  return {
+    kind: 'freshdesk',
+    baseUrl,
+    account: subdomain ?? baseUrl,
+    auth: apiKey === undefined ? LOOPBACK_KEY : { apiKey },
+    requestsPerMinute,
+    updatesPerMinute,
+    ...COSTS,
+    webhookToken,
+  };
 }

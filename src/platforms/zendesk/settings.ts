@@ -3,27 +3,22 @@ import {
   accountName,
   credential,
   helpDeskUrl,
-  isLoopback,
+  namesThisMachine,
   positiveInteger,
   settingNotes,
 } from '../../ports/setting.js';
+import { baseUrlOf, type GivenAccount, type HelpDeskAccount, type SecretKey } from '../descriptor.js';
 
 /** What reaches one Zendesk account. */
-export interface ZendeskConfig {
+export interface ZendeskConfig extends HelpDeskAccount {
   kind: 'zendesk';
-  baseUrl: string;
-  /** Names the account, also when its address changes: the subdomain, else the base URL. */
-  account: string;
   auth: { email: string; apiToken: string } | { oauthToken: string };
-  /** Our share of the account's limits, all workers together, per minute. */
-  requestsPerMinute: number;
-  updatesPerMinute: number;
   /** Signs the account's webhooks; null: none is configured. */
   webhookSecret: string | null;
 }
 
-/** The account name, as in https://NAME.zendesk.com. */
-export const zendeskSubdomain = accountName('zendesk');
+/** What its accounts are subdomains of. */
+export const DOMAIN = 'zendesk.com';
 
 /** A whole line for curl, or a token in place of the address. */
 const MAY_BE_SECRET = /@|^.{16}/;
@@ -32,7 +27,7 @@ const MAY_BE_SECRET = /@|^.{16}/;
  * An agent's e-mail address, which goes with an API token. Zendesk's own examples write `/token` behind it, which every
  * request of ours does by itself; what is written behind that, as for curl, is a secret.
  */
-export const zendeskEmail = z
+const zendeskEmail = z
   .string()
   .transform((value) => value.replace(/\/token$/i, ''))
   .superRefine((value, context) => {
@@ -54,7 +49,7 @@ export const zendeskRatesSchema = z.object({
 });
 
 /** A stand-in on this machine asks for no credentials; Zendesk's own form of them is sent all the same. */
-export const LOOPBACK_AUTH = { email: 'agent@example.com', apiToken: 'loopback' };
+const LOOPBACK_AUTH = { email: 'agent@example.com', apiToken: 'loopback' };
 
 const CREDENTIALS = 'ZENDESK_EMAIL with ZENDESK_API_TOKEN, or ZENDESK_OAUTH_TOKEN';
 /** A fault of another variable does not hide a missing one. */
@@ -63,12 +58,12 @@ const always = () => true;
 /** `ZENDESK_*`; null when no account is named. */
 export const zendeskSchema = z
   .object({
-    ZENDESK_SUBDOMAIN: zendeskSubdomain.optional().register(settingNotes, {
+    ZENDESK_SUBDOMAIN: accountName(DOMAIN).optional().register(settingNotes, {
       means: 'The Zendesk account.',
       otherwise: '`npm start` simulates one',
       example: 'acme',
     }),
-    ZENDESK_BASE_URL: helpDeskUrl('zendesk')
+    ZENDESK_BASE_URL: helpDeskUrl(DOMAIN)
       .optional()
       .register(settingNotes, { means: 'Its whole address, which wins.' }),
     ZENDESK_EMAIL: zendeskEmail
@@ -87,60 +82,94 @@ export const zendeskSchema = z
     }),
     ...zendeskRatesSchema.shape,
   })
-  .refine((env) => missingCredential(env) !== 'ZENDESK_EMAIL', {
+  .refine((env) => lacking(env) !== 'email', {
     path: ['ZENDESK_EMAIL'],
     message: CREDENTIALS,
     when: always,
   })
-  .refine((env) => missingCredential(env) !== 'ZENDESK_API_TOKEN', {
+  .refine((env) => lacking(env) !== 'apiToken', {
     path: ['ZENDESK_API_TOKEN'],
     message: CREDENTIALS,
     when: always,
   })
   .transform((env): ZendeskConfig | null => {
-    const baseUrl = baseUrlOf(env);
-    if (baseUrl === undefined) return null;
-    return {
-      kind: 'zendesk',
-      baseUrl,
-      account: env.ZENDESK_SUBDOMAIN ?? baseUrl,
-      auth: authOf(env) ?? LOOPBACK_AUTH,
+    const given = {
+      ...givenBy(env),
       requestsPerMinute: env.ZENDESK_REQUESTS_PER_MINUTE,
       updatesPerMinute: env.ZENDESK_UPDATES_PER_MINUTE,
-      webhookSecret: env.ZENDESK_WEBHOOK_SECRET ?? null,
     };
+    return baseUrlOf(DOMAIN, given) === undefined ? null : zendeskAccount(given);
   });
 
 /** As the schema read it; a variable that is wrong may be there as it came, or not at all. */
-interface ZendeskEnvironment {
-  ZENDESK_SUBDOMAIN?: string | undefined;
-  ZENDESK_BASE_URL?: string | undefined;
-  ZENDESK_EMAIL?: string | undefined;
-  ZENDESK_API_TOKEN?: string | undefined;
-  ZENDESK_OAUTH_TOKEN?: string | undefined;
-}
+type ZendeskEnvironment = Partial<
+  Record<
+    | 'ZENDESK_SUBDOMAIN'
+    | 'ZENDESK_BASE_URL'
+    | 'ZENDESK_EMAIL'
+    | 'ZENDESK_API_TOKEN'
+    | 'ZENDESK_OAUTH_TOKEN'
+    | 'ZENDESK_WEBHOOK_SECRET',
+    string | undefined
+  >
+>;
 
-const baseUrlOf = ({
-  ZENDESK_BASE_URL: baseUrl,
-  ZENDESK_SUBDOMAIN: subdomain,
-}: ZendeskEnvironment): string | undefined =>
-  baseUrl ?? (subdomain === undefined ? undefined : `https://${subdomain}.zendesk.com`);
-
-function authOf(env: ZendeskEnvironment): ZendeskConfig['auth'] | null {
-  if (env.ZENDESK_OAUTH_TOKEN !== undefined) return { oauthToken: env.ZENDESK_OAUTH_TOKEN };
-  if (env.ZENDESK_EMAIL === undefined || env.ZENDESK_API_TOKEN === undefined) return null;
-  return { email: env.ZENDESK_EMAIL, apiToken: env.ZENDESK_API_TOKEN };
-}
+const givenBy = (env: ZendeskEnvironment) => ({
+  subdomain: env.ZENDESK_SUBDOMAIN,
+  baseUrl: env.ZENDESK_BASE_URL,
+  email: env.ZENDESK_EMAIL,
+  apiToken: env.ZENDESK_API_TOKEN,
+  oauthToken: env.ZENDESK_OAUTH_TOKEN,
+  webhookSecret: env.ZENDESK_WEBHOOK_SECRET,
+});
 
 /** An account that is not on this machine wants credentials; null when they are there. */
-function missingCredential(env: ZendeskEnvironment): 'ZENDESK_EMAIL' | 'ZENDESK_API_TOKEN' | null {
-  const baseUrl = baseUrlOf(env);
-  if (baseUrl === undefined || authOf(env) !== null || namesThisMachine(baseUrl)) return null;
-  return env.ZENDESK_EMAIL === undefined ? 'ZENDESK_EMAIL' : 'ZENDESK_API_TOKEN';
+function lacking(env: ZendeskEnvironment): 'email' | 'apiToken' | null {
+  const given = givenBy(env);
+  const baseUrl = baseUrlOf(DOMAIN, given);
+  return baseUrl === undefined || namesThisMachine(baseUrl) ? null : missingCredential(given);
 }
 
-/** Also of an address whose scheme is forgotten or wrong. */
-export function namesThisMachine(address: string): boolean {
-  const url = `http://${address.replace(/^[a-z]+:\/\//i, '')}`;
-  return URL.canParse(url) && isLoopback(url);
+function missingCredential({
+  email,
+  apiToken,
+  oauthToken,
+}: Readonly<Record<string, unknown>>): 'email' | 'apiToken' | null {
+  if (oauthToken !== undefined) return null;
+  if (email === undefined) return 'email';
+  return apiToken === undefined ? 'apiToken' : null;
+}
+
+/** Of `platform` in a tenants file. */
+export const zendeskKeys = (secret: SecretKey) => ({
+  email: zendeskEmail
+    .optional()
+    .register(settingNotes, { means: "Zendesk: whose API token it is, an admin's." }),
+  apiToken: secret('Zendesk: the API token.'),
+  oauthToken: secret('Zendesk: in place of both.'),
+  webhookSecret: secret("Zendesk: signing secret of the account's webhook."),
+});
+
+/** The credential that is not there in an entry of the tenants file. */
+export function missingZendeskKey(given: Readonly<Record<string, unknown>>) {
+  const key = missingCredential(given);
+  return key === null ? null : { key, expected: 'email with apiToken, or oauthToken' };
+}
+
+type Given = GivenAccount & z.output<z.ZodObject<ReturnType<typeof zendeskKeys>>>;
+
+export function zendeskAccount(given: Given): ZendeskConfig {
+  const { subdomain, email, apiToken, oauthToken, webhookSecret = null } = given;
+  const { requestsPerMinute, updatesPerMinute } = given;
+  const baseUrl = baseUrlOf(DOMAIN, given) ?? '';
+  const token = email === undefined || apiToken === undefined ? LOOPBACK_AUTH : { email, apiToken };
+  return {
+    kind: 'zendesk',
+    baseUrl,
+    account: subdomain ?? baseUrl,
+    auth: oauthToken === undefined ? token : { oauthToken },
+    requestsPerMinute,
+    updatesPerMinute,
+    webhookSecret,
+  };
 }
