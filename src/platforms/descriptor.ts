@@ -52,7 +52,7 @@ export interface PlatformDescriptor<Account extends HelpDeskAccount = HelpDeskAc
   /** What its accounts are subdomains of. */
   domain: string;
   /** Its name in the health JSON. */
-  healthCheck: `${PlatformName}_api`;
+  healthCheck: `${Account['kind']}_api`;
   /** Characters of a tag. */
   longestTag: number;
   settings: {
