@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { commandOf } from '../../src/cli/up/lock.js';
+import { commandOf } from '../../src/cli/up/process-table.js';
 import { connectProxy, type ConnectProxy } from '../support/connect-proxy.js';
 import { expectPromisesKept, totalWrites } from '../support/ledger-checks.js';
 import { sim, TestInstallation, until, type Ledger } from '../support/running-up.js';

@@ -1,7 +1,8 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { ProcessRecord, commandOf, endProcess } from '../../../src/cli/up/lock.js';
+import { ProcessRecord } from '../../../src/cli/up/lock.js';
+import { endProcess, commandOf } from '../../../src/cli/up/process-table.js';
 import { withIdleProcess } from '../../support/idle-process.js';
 import { temporaryFolders } from '../../support/temporary-folder.js';
 

@@ -6,11 +6,12 @@ import { temporaryFolders } from '../../support/temporary-folder.js';
 /** Processes as these tests tell them: the command of each number, and what happens while a number is looked up. */
 const commands = new Map<number, string>([[process.pid, 'this test']]);
 let whileLookingUp: (pid: number) => void = () => undefined;
-jest.unstable_mockModule('../../src/cli/up/lock.js', () => ({
+jest.unstable_mockModule('../../../src/cli/up/process-table.js', () => ({
   commandOf: (pid: number) => {
     whileLookingUp(pid);
     return commands.get(pid) ?? null;
   },
+  endProcess: () => Promise.resolve(),
 }));
 const { DataDirLockedError, lockDataDir } = await import('../../../src/cli/up/lock.js');
 

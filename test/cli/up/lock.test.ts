@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from '@jest/globals';
-import { DataDirLockedError, lockDataDir, commandOf } from '../../../src/cli/up/lock.js';
+import { DataDirLockedError, lockDataDir } from '../../../src/cli/up/lock.js';
+import { commandOf } from '../../../src/cli/up/process-table.js';
 import { temporaryFolders } from '../../support/temporary-folder.js';
 import { withIdleProcess } from '../../support/idle-process.js';
 

@@ -3,7 +3,8 @@ import { readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import pino from 'pino';
-import { ProcessRecord, commandOf } from '../../../src/cli/up/lock.js';
+import { ProcessRecord } from '../../../src/cli/up/lock.js';
+import { commandOf } from '../../../src/cli/up/process-table.js';
 import {
   ProcessFailedError,
   SupervisedProcess,

@@ -67,6 +67,8 @@ describe('readHistory', () => {
       priorityOwner: 'ours',
       at: '2026-09-18T10:03:00Z',
       writesAt: ['2026-09-18T10:03:00Z', '2026-09-18T10:03:00Z'],
+      verdictIds: ['v-1', 'v-2'],
+      servedKeys: [],
     });
   });
 
