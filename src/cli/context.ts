@@ -67,7 +67,7 @@ export function processTenantsFile(): TenantsFile | null {
 
 /** What stops such a process. With a tenants file SIGHUP does not, but on a terminal. */
 export const processStopSignal = (file: TenantsFile | null): AbortSignal =>
-  stopSignal({ hangUpStops: file === null || process.stdin.isTTY });
+  stopSignal({ hangUpStops: file === null || process.stdin.isTTY === true });
 
 /** The configuration of a process that `up` or a supervisor starts: what the environment says, and nothing else. */
 export const processConfig = (): Config => inForce(loadConfig(readEnvironment()));
