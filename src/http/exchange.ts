@@ -54,6 +54,9 @@ export async function exchange(url: string | URL, request: HttpRequest): Promise
     retry: { limit: 0 },
     timeout: { request: timeoutMs },
   });
+  // Errors are thrown by the loop below. A signal that is aborted once the answer is there is nobody's error any more,
+  // and an error that nobody listens to would end the process.
+  answer.on('error', () => undefined);
   const chunks: Buffer[] = [];
   let bytes = 0;
   try {

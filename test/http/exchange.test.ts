@@ -71,3 +71,14 @@ test('an aborted signal closes the connection', async () => {
   await expect(exchange(url, request({ signal: stop.signal }))).rejects.toBeInstanceOf(RequestError);
   await closed;
 });
+
+test('a signal that is aborted once the answer is there harms nobody', async () => {
+  const { url } = await serving((response) => response.end('{}'));
+  for (const method of ['GET', 'POST'] as const) {
+    const stop = new AbortController();
+    const json = method === 'POST' ? {} : undefined;
+    expect(await exchange(url, request({ method, json, signal: stop.signal }))).toMatchObject({ text: '{}' });
+    stop.abort();
+    await new Promise((next) => setTimeout(next, 20));
+  }
+});
