@@ -4,7 +4,7 @@ import type { Template } from '../template.js';
 export const ODDITIES: readonly Template[] = [
   { subject: 'help', body: '' },
   { subject: '', body: 'it broke again' },
-  { subject: '(no subject)', body: ' ' },
+  { subject: '(no subject)', body: 'pls call me back' },
   { subject: 'hi', body: '?' },
   { subject: 'Test', body: 'test', tags: ['test'] },
   { subject: '👍', body: '👍👍👍', channel: 'chat' },
