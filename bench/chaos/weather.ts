@@ -75,6 +75,7 @@ const oddAnswers = weather('odd answers of the model', {
 /** Answers that nobody should read to their end, some of a write that was applied. */
 const oversizedAnswers = weather('oversized answers', {
   platform: { gzipBomb: 0.05, endlessAnswer: 0.03, drippingAnswer: 0.03 },
+  model: { gzipBomb: 0.05, endlessAnswer: 0.03, drippingAnswer: 0.03 },
 });
 const calm: Weather = { name: 'calm', lastsMs: [4_000, 8_000], platform: {}, model: {} };
 
