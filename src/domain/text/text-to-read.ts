@@ -1,4 +1,4 @@
-import { NOTE_HEADING } from '../note.js';
+import { isOurNote } from '../note.js';
 import type { Conversation, Message } from '../ticket.js';
 
 /** Signs alone say nothing; a pictograph does. */
@@ -30,7 +30,7 @@ function saysSomething({ author, public: isPublic, text, origin }: Message, inde
   if (!hasWords(text)) return false;
   if (author === 'customer') return true;
   if (origin?.inChat === true) return false;
-  return isPublic ? index === 0 : !text.startsWith(NOTE_HEADING);
+  return isPublic ? index === 0 : !isOurNote({ public: isPublic, text });
 }
 
 export const hasWords = (text: string): boolean => WORDS.test(text);

@@ -1,3 +1,4 @@
+import type { AccountAttempt } from '../account-client.js';
 import type { RequestError } from 'got';
 import type { AnswerTooLargeError, HttpAnswer } from '../../http/exchange.js';
 import { PlatformError, type PlatformErrorKind } from '../../ports/platform.js';
@@ -7,10 +8,7 @@ import { z } from 'zod';
 import { distinct, fieldKey, isCode, type Refusal } from '../../domain/refusal.js';
 
 /** What was tried; the path names the ticket. */
-export interface Attempt {
-  method: 'GET' | 'POST' | 'PUT';
-  path: string;
-}
+export type Attempt = AccountAttempt<'GET' | 'POST' | 'PUT'>;
 
 /**
  * A request that was sent may be applied after we gave it up. Whoever repeats it looks first, and so long after that

@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache';
-import { isPlatformError, FreshdeskClient, type FreshdeskOptions } from './client.js';
+import { FreshdeskClient, type FreshdeskOptions } from './client.js';
+import { isPlatformError } from '../account-client.js';
 import { personAnswer, type WirePerson, ticketIdsAnswer } from './wire.js';
 import type { RequesterTickets } from '../../ports/platform.js';
 import { LARGEST_PAGE } from './to-conversation.js';

@@ -13,12 +13,8 @@ import { LRUCache } from 'lru-cache';
 import { readLines } from '../../http/read-lines.js';
 import { announcedNotes, historyEntries, type AnnouncedNote } from './marker.js';
 import { listBusinessRules, listTicketFields } from './rules.js';
-import {
-  FreshdeskClient,
-  isPlatformError,
-  type FreshdeskOptions,
-  type FreshdeskResponseInfo,
-} from './client.js';
+import { FreshdeskClient, type FreshdeskOptions, type FreshdeskResponseInfo } from './client.js';
+import { isPlatformError } from '../account-client.js';
 import {
   conversationPages,
   LARGEST_PAGE,

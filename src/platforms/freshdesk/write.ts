@@ -10,7 +10,8 @@ import {
   markerOf,
   type AnnouncedWrite,
 } from './marker.js';
-import { isPlatformError, type FreshdeskClient } from './client.js';
+import { type FreshdeskClient } from './client.js';
+import { isPlatformError } from '../account-client.js';
 import { conversationPages } from './to-conversation.js';
 import { conversationAnswer, ticketAnswer } from './wire.js';
 import { escapeHtml } from '../../http/html.js';

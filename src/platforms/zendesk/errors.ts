@@ -1,3 +1,4 @@
+import type { AccountAttempt } from '../account-client.js';
 import type { RequestError } from 'got';
 import type { AnswerTooLargeError, HttpAnswer } from '../../http/exchange.js';
 import { PlatformError, type PlatformErrorKind } from '../../ports/platform.js';
@@ -8,10 +9,7 @@ import { z } from 'zod';
 import { distinct, fieldKey, isCode, type Refusal } from '../../domain/refusal.js';
 
 /** What was tried; the path names the ticket. */
-export interface Attempt {
-  method: 'GET' | 'PUT';
-  path: string;
-}
+export type Attempt = AccountAttempt<'GET' | 'PUT'>;
 
 /** Certificate and handshake failures: the connection stood, but no request went over it. */
 const REFUSED_TLS = /^(ERR_TLS_|CERT_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|HOSTNAME_MISMATCH)/;
